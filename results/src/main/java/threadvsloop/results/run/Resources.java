@@ -1,0 +1,47 @@
+package threadvsloop.results.run;
+
+/// What the server's process tree used during the measurement window, which is exactly the window of load.
+/// Counters are differences between the window's edges; levels (PSS, threads, …) are described by [Level].
+///
+/// @param cpuUserMs user CPU time, milliseconds
+/// @param cpuSystemMs kernel CPU time on the server's behalf, milliseconds
+/// @param cpuNsPerRequest (user + system) ÷ answered requests; 0 when nothing was asked
+/// @param voluntarySwitches summed over all tasks alive at the window's end; see `exitedThreads`
+/// @param clonedTasks tasks started on the whole host in the window: threads that came and went are among them
+/// @param exitedThreads tasks seen at the window's start and gone at its end: their switches are missing above
+/// @param runQueueDelayMs time tasks were ready and waiting for a CPU, milliseconds
+/// @param kernelMemoryKiB growth on the host, since before the connections, of kernel stacks, slab and page tables
+/// @param hostStealShare CPU stolen by the hypervisor ÷ all CPU time of the window, 0 to 1
+/// @param foreignCpuShare CPU used by neither server nor generator ÷ all CPU time of the window, 0 to 1
+/// @param samples readings that the levels rest on
+public record Resources(
+        double windowSeconds,
+        double cpuUserMs,
+        double cpuSystemMs,
+        double cpuNsPerRequest,
+        long voluntarySwitches,
+        long involuntarySwitches,
+        double switchesPerRequest,
+        long clonedTasks,
+        long exitedThreads,
+        double runQueueDelayMs,
+        Level pssKiB,
+        Level rssKiB,
+        Level virtualKiB,
+        Level threads,
+        Level descriptors,
+        Level sockets,
+        long minorFaults,
+        long majorFaults,
+        KernelMemory kernelMemoryKiB,
+        double hostStealShare,
+        double hostCpuPressureShare,
+        double foreignCpuShare,
+        int samples) {
+
+    /// A quantity that has a value at every moment: its mean and extremes over the window's samples.
+    public record Level(double mean, double min, double max) {}
+
+    /// Growth in KiB; also of the generator's end of each connection, since both ends live on one host.
+    public record KernelMemory(double stacks, double slab, double pageTables) {}
+}

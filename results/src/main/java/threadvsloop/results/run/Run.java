@@ -1,0 +1,33 @@
+package threadvsloop.results.run;
+
+import java.util.List;
+
+/// `run.json`: what was asked for. Together with `plan.json` it is all that `tvl resume` needs.
+///
+/// @param startedAt UTC, ISO 8601
+/// @param status `running`, `interrupted` or `complete`
+/// @param commit git commit of the harness, with `-dirty` when the work tree differed; `unknown` outside git
+/// @param command what the user typed
+/// @param contestants in report order; each with what the charts need
+/// @param scenarios in report order
+/// @param warnings what the reader must know: contestants left out, limits met
+public record Run(
+        int schemaVersion,
+        String profile,
+        String startedAt,
+        String status,
+        String commit,
+        List<String> command,
+        long seed,
+        int blocks,
+        List<Contestant> contestants,
+        List<Scenario> scenarios,
+        List<String> warnings) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    public record Contestant(String id, String label, String family, String description) {}
+
+    /// @param sweep true when its points differ in connections only, so that charts against connections make sense
+    public record Scenario(String id, String title, String question, boolean sweep, List<PointSpec> points) {}
+}

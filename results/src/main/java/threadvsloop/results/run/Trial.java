@@ -1,0 +1,50 @@
+package threadvsloop.results.run;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `trial.json`: one fresh server process at one point of one scenario.
+///
+/// @param family `thread`, `virtual` or `loop`
+/// @param order position in the plan, from 0
+/// @param attempt 1, or more when an interrupted trial was run again
+/// @param startedAt UTC, ISO 8601
+/// @param server what the ready line said; null when the server never got ready
+/// @param phases in order, with times relative to the trial's start
+/// @param load null when no load was applied (the server failed before it)
+/// @param resources null when the server could not be sampled
+/// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
+public record Trial(
+        int schemaVersion,
+        String scenario,
+        String contestant,
+        String family,
+        int block,
+        int order,
+        int attempt,
+        PointSpec point,
+        String startedAt,
+        @Nullable ServerIdentity server,
+        List<Phase> phases,
+        @Nullable LoadSummary load,
+        @Nullable Resources resources,
+        Map<String, Object> serverStats,
+        Validity validity) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    public record ServerIdentity(String runtime, String version, long pid, String cpus, List<String> command) {}
+
+    /// @param name `start`, `connect`, `warm-up`, `measurement`, `drain`, `stop`
+    public record Phase(String name, double startMs, double durationMs) {}
+
+    /// Where the trial's files are, relative to the run directory.
+    public String path() {
+        return path(scenario, contestant, point.id(), block);
+    }
+
+    public static String path(String scenario, String contestant, String point, int block) {
+        return "trials/%s/%s/%s/b%d".formatted(scenario, contestant, point, block);
+    }
+}
