@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record Contestant(
     /// The command with its placeholders filled in.
     List<String> commandLine(Project project, String host, int port) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> line = new java.util.ArrayList<>(command.stream()
+        List<String> line = new ArrayList<>(command.stream()
                 .map(word -> word.replace("{root}", project.root().toString()).replace("{java}", java))
                 .toList());
         line.addAll(List.of("--host", host, "--port", Integer.toString(port)));

@@ -82,6 +82,11 @@ final class ProcessSampler implements AutoCloseable {
         return new Edge(atNs, cpuNs, generatorCpuNs, stat, host, tasks);
     }
 
+    /// Begins a phase whose edge needs no complete reading.
+    void mark(String nextPhase) {
+        phase = nextPhase;
+    }
+
     /// The samples so far, in order of time.
     List<ProcessSample> samples() throws IOException, InterruptedException {
         return onSampler(() -> {

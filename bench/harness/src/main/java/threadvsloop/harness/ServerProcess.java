@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 
 /// A contestant running as a process of its own.
 ///
@@ -95,6 +97,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             String line = stdout.readLine();
             firstLine.complete(line == null ? "" : line);
+            // A server that went on talking into a full pipe would block.
+            stdout.transferTo(Writer.nullWriter());
         } catch (IOException e) {
             firstLine.completeExceptionally(e);
         }
@@ -110,9 +114,8 @@ final class ServerProcess implements AutoCloseable {
 
     /// Process ids of the server and of all it started, at this moment.
     long[] tree() {
-        return java.util.stream.LongStream.concat(
-                        java.util.stream.LongStream.of(process.pid()),
-                        process.descendants().mapToLong(ProcessHandle::pid))
+        return LongStream.concat(
+                        LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid))
                 .toArray();
     }
 
