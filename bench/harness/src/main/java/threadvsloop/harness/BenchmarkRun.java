@@ -2,10 +2,8 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
@@ -53,7 +51,7 @@ final class BenchmarkRun {
     ///
     /// @throws InterruptedException when [#interrupt] was called; what was finished is kept
     void carryOut() throws IOException, InterruptedException {
-        List<Plan.Entry> open = new java.util.ArrayList<>();
+        List<Plan.Entry> open = new ArrayList<>();
         for (Plan.Entry entry : plan.trials()) {
             if (!directory.isComplete(entry)) {
                 open.add(entry);
@@ -75,7 +73,7 @@ final class BenchmarkRun {
     }
 
     /// The generator is a Java program too: its code is compiled in a load that nobody records.
-    private void warmUpGenerator(Plan.Entry first) throws InterruptedException {
+    private void warmUpGenerator(Plan.Entry first) throws IOException, InterruptedException {
         progress.message("warming up the load generator");
         trials.rehearse(catalogue.contestant(first.contestant()));
     }
@@ -110,9 +108,9 @@ final class BenchmarkRun {
     }
 
     private PointSpec point(Plan.Entry entry) {
-        Map<String, Run.Scenario> scenarios =
-                run.scenarios().stream().collect(Collectors.toMap(Run.Scenario::id, Function.identity()));
-        return scenarios.get(entry.scenario()).points().stream()
+        return run.scenarios().stream()
+                .filter(scenario -> scenario.id().equals(entry.scenario()))
+                .flatMap(scenario -> scenario.points().stream())
                 .filter(point -> point.id().equals(entry.point()))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("plan.json names point " + entry.point() + " of "

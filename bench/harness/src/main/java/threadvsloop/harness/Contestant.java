@@ -17,7 +17,12 @@ import threadvsloop.results.run.Run;
 ///     `--host` and `--port` are appended
 /// @param requires a tool that may be absent: `node`
 record Contestant(
-        String id, String label, String family, String description, List<String> command, @Nullable String requires) {
+        String id,
+        String label,
+        String family,
+        String description,
+        List<String> command,
+        @Nullable String requires) {
 
     static final List<String> FAMILIES = List.of("thread", "virtual", "loop");
 

@@ -52,15 +52,19 @@ record Cpus(String server, String generator) {
     ///
     /// @return whether it worked
     static boolean pinThisProcess(String cpus) {
-        return taskset("-a", "-p", "-c", cpus, Long.toString(ProcessHandle.current().pid()));
+        return taskset(
+                "-a", "-p", "-c", cpus, Long.toString(ProcessHandle.current().pid()));
     }
 
     private static boolean taskset(String... arguments) {
         List<String> command = new ArrayList<>(List.of("taskset"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().close();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .close();
             return process.waitFor() == 0;
         } catch (IOException e) {
             return false;

@@ -20,14 +20,13 @@ final class Durations {
                     "\"" + text + "\" is not a duration: write a number with a unit, as in 250ms, 1.5s or 2m");
         }
         double number = Double.parseDouble(matcher.group(1));
-        double nanos =
-                switch (matcher.group(2)) {
-                    case "us" -> 1e3;
-                    case "ms" -> 1e6;
-                    case "s" -> 1e9;
-                    case "m" -> 60e9;
-                    default -> 3600e9;
-                };
+        double nanos = switch (matcher.group(2)) {
+            case "us" -> 1e3;
+            case "ms" -> 1e6;
+            case "s" -> 1e9;
+            case "m" -> 60e9;
+            default -> 3600e9;
+        };
         return Duration.ofNanos(Math.round(number * nanos));
     }
 

@@ -9,7 +9,8 @@ import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
 
-/// The validity gates that need both sides of a trial: the generator has audited itself, here host and server are added.
+/// The validity gates that need both sides of a trial: the generator has audited itself, here host and server are
+/// added.
 /// The bounds are METHOD.md's, or stated here.
 final class Gates {
 
@@ -79,8 +80,7 @@ final class Gates {
     }
 
     private Validity verdict() {
-        Status status =
-                !refusals.isEmpty() ? Status.INVALID : !suspicions.isEmpty() ? Status.SUSPECT : Status.VALID;
+        Status status = !refusals.isEmpty() ? Status.INVALID : !suspicions.isEmpty() ? Status.SUSPECT : Status.VALID;
         List<String> reasons = new ArrayList<>(refusals);
         reasons.addAll(suspicions);
         return new Validity(status, reasons);

@@ -23,35 +23,34 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Project project = Project.find();
         Catalogue catalogue = Catalogue.read(project);
-        List<String> lines =
-                switch (kind) {
-                    case "contestants" ->
-                        catalogue.contestants().values().stream()
-                                .map(c -> "%-18s %-8s %s%s"
-                                        .formatted(
-                                                c.id(),
-                                                c.family(),
-                                                c.description().strip(),
-                                                c.unavailable(project)
-                                                        .map(why -> " [" + why + "]")
-                                                        .orElse("")))
-                                .toList();
-                    case "scenarios" ->
-                        catalogue.scenarios().values().stream()
-                                .map(s -> "%-18s %s Points: %s"
-                                        .formatted(
-                                                s.id(),
-                                                s.question().strip(),
-                                                s.points().stream()
-                                                        .map(ScenarioFile.Point::name)
-                                                        .collect(Collectors.joining(", "))))
-                                .toList();
-                    case "profiles" ->
-                        catalogue.profiles().values().stream()
-                                .map(p -> "%-18s %s".formatted(p.id(), p.description().strip()))
-                                .toList();
-                    default -> throw Nearest.unknown("kind of thing to list", kind, KINDS);
-                };
+        List<String> lines = switch (kind) {
+            case "contestants" ->
+                catalogue.contestants().values().stream()
+                        .map(c -> "%-18s %-8s %s%s"
+                                .formatted(
+                                        c.id(),
+                                        c.family(),
+                                        c.description().strip(),
+                                        c.unavailable(project)
+                                                .map(why -> " [" + why + "]")
+                                                .orElse("")))
+                        .toList();
+            case "scenarios" ->
+                catalogue.scenarios().values().stream()
+                        .map(s -> "%-18s %s Points: %s"
+                                .formatted(
+                                        s.id(),
+                                        s.question().strip(),
+                                        s.points().stream()
+                                                .map(ScenarioFile.Point::name)
+                                                .collect(Collectors.joining(", "))))
+                        .toList();
+            case "profiles" ->
+                catalogue.profiles().values().stream()
+                        .map(p -> "%-18s %s".formatted(p.id(), p.description().strip()))
+                        .toList();
+            default -> throw Nearest.unknown("kind of thing to list", kind, KINDS);
+        };
         lines.forEach(spec.commandLine().getOut()::println);
         return ExitCode.DONE;
     }

@@ -50,7 +50,8 @@ final class LoadDocuments {
     }
 
     static String url(LoadOptions options) {
-        return "http://%s:%d%s".formatted(options.host(), options.port(), options.request().target());
+        return "http://%s:%d%s"
+                .formatted(options.host(), options.port(), options.request().target());
     }
 
     static String mode(LoadShape shape) {

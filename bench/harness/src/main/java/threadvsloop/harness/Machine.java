@@ -49,7 +49,8 @@ final class Machine {
 
     /// The commit of the work tree, with `-dirty` when it differs; `unknown` outside git.
     static String commit(Project project) {
-        String git = output(List.of("git", "-C", project.root().toString(), "describe", "--always", "--dirty", "--abbrev=10"));
+        String git = output(
+                List.of("git", "-C", project.root().toString(), "describe", "--always", "--dirty", "--abbrev=10"));
         return git.isEmpty() ? "unknown" : git;
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// Where Node.js comes from: the npm package pinned in `servers/node`, else the machine's own.
 final class NodeRuntime {
 
-    static final String REMEDY = "no Node.js: install npm, then run mvn -DskipTests package, which fetches the pinned one";
+    static final String REMEDY =
+            "no Node.js: install npm, then run mvn -DskipTests package, which fetches the pinned one";
 
     private NodeRuntime() {}
 

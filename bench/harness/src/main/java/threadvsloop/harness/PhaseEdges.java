@@ -45,7 +45,8 @@ final class PhaseEdges implements LoadListener {
         observer.accept(name);
     }
 
-    private static String name(LoadPhase phase) {
+    /// The phase as files and progress lines have it.
+    static String name(LoadPhase phase) {
         return phase == LoadPhase.WARMUP ? "warm-up" : phase.name().toLowerCase(Locale.ROOT);
     }
 

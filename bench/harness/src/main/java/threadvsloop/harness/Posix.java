@@ -29,7 +29,8 @@ final class Posix {
 
     private Posix() {}
 
-    /// CPU time that a process has used, in nanoseconds, user and kernel, over all its threads including those that have
+    /// CPU time that a process has used, in nanoseconds, user and kernel, over all its threads including those that
+    /// have
     /// ended. `/proc/PID/stat` gives the same in steps of 10 ms, too coarse for an idle server.
     ///
     /// @return -1 when there is no such process
@@ -60,6 +61,7 @@ final class Posix {
         }
     }
 
+    @SuppressWarnings("restricted") // calling C is what this class is for; the jar's manifest enables it
     private static MethodHandle downcall(String name, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
     }

@@ -41,8 +41,8 @@ record Preflight(long openFiles, long threads, long mappings, long ports, long b
                 .mapToInt(PointSpec::connections)
                 .max()
                 .orElse(0);
-        boolean threadEach =
-                request.contestants().stream().anyMatch(contestant -> contestant.family().equals("thread"));
+        boolean threadEach = request.contestants().stream()
+                .anyMatch(contestant -> contestant.family().equals("thread"));
         List<String> problems = problems(connections, threadEach);
         if (!problems.isEmpty()) {
             throw new PreflightException(problems);
@@ -55,7 +55,12 @@ record Preflight(long openFiles, long threads, long mappings, long ports, long b
         need(problems, "open files", openFiles, connections + RESERVE, "ulimit -n %d");
         need(problems, "local ports", ports, connections, "sysctl -w net.ipv4.ip_local_port_range='1024 65535'");
         if (threadEach) {
-            need(problems, "threads", threads, connections + RESERVE, "sysctl -w kernel.pid_max=%1$d kernel.threads-max=%1$d");
+            need(
+                    problems,
+                    "threads",
+                    threads,
+                    connections + RESERVE,
+                    "sysctl -w kernel.pid_max=%1$d kernel.threads-max=%1$d");
             need(
                     problems,
                     "memory mappings",
@@ -70,15 +75,17 @@ record Preflight(long openFiles, long threads, long mappings, long ports, long b
     Optional<String> backlogWarning() {
         return backlog >= BURST
                 ? Optional.empty()
-                : Optional.of(("net.core.somaxconn is %d: a burst of connections fills the accept queue before it tests the"
-                                + " server; sysctl -w net.core.somaxconn=%d")
-                        .formatted(backlog, BURST));
+                : Optional.of(
+                        ("net.core.somaxconn is %d: a burst of connections fills the accept queue before it tests the"
+                                        + " server; sysctl -w net.core.somaxconn=%d")
+                                .formatted(backlog, BURST));
     }
 
     private static void need(List<String> problems, String what, long have, long need, String remedy) {
         if (have < need) {
-            problems.add("%s: this plan needs %,d, the limit is %,d. Remedy: %s, or choose scenarios with fewer connections"
-                    .formatted(what, need, have, remedy.formatted(need)));
+            problems.add(
+                    "%s: this plan needs %,d, the limit is %,d. Remedy: %s, or choose scenarios with fewer connections"
+                            .formatted(what, need, have, remedy.formatted(need)));
         }
     }
 

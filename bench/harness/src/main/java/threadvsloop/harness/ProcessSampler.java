@@ -16,8 +16,10 @@ import threadvsloop.results.run.ProcessSample;
 
 /// Samples a server's process tree from `/proc` every 200 ms, and completely at the edges of the load's phases.
 ///
-/// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows with the number
-/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of single tasks, beyond
+/// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows with the
+/// number
+/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of single tasks,
+/// beyond
 /// 256 of them, at edges only. Counters that are cheap are read at the edge itself, on the caller's thread; the costly
 /// ones follow within milliseconds, with the same delay at both edges.
 final class ProcessSampler implements AutoCloseable {
@@ -52,7 +54,7 @@ final class ProcessSampler implements AutoCloseable {
             sampler.setDaemon(true);
             return sampler;
         });
-        thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
     }
 
     /// All that is known at one edge of a phase.
@@ -64,7 +66,8 @@ final class ProcessSampler implements AutoCloseable {
             ProcFs.Host host,
             Map<Long, ProcFs.Task> tasks) {}
 
-    /// Reads everything now and begins a phase. Blocks while the tasks are read: milliseconds, or up to about half a second
+    /// Reads everything now and begins a phase. Blocks while the tasks are read: milliseconds, or up to about half a
+    /// second
     /// with 10,000 threads.
     ///
     /// @param atNs the edge on the load generator's clock

@@ -23,8 +23,8 @@ record Profile(
         contestants = contestants == null ? List.of() : List.copyOf(contestants);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         if (jmh == null && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {
-            throw new UsageException(
-                    "profile " + id + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
+            throw new UsageException("profile " + id
+                    + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
         }
     }
 

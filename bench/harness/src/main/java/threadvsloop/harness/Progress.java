@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,7 +10,8 @@ import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
-/// Tells a waiting person where a run is: a line per finished trial on standard error, and on a terminal one line that is
+/// Tells a waiting person where a run is: a line per finished trial on standard error, and on a terminal one line that
+/// is
 /// rewritten with the present phase and the time left. Used by the run's thread.
 final class Progress {
 
@@ -31,7 +33,8 @@ final class Progress {
 
     static Progress onStandardError() {
         boolean dumb = "dumb".equals(System.getenv("TERM")) || System.getenv("NO_COLOR") != null;
-        boolean terminal = System.console() != null && System.console().isTerminal() && !dumb;
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal() && !dumb;
         return new Progress(System.err, terminal);
     }
 

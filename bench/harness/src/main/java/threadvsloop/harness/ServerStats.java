@@ -22,7 +22,8 @@ final class ServerStats {
 
     private ServerStats() {}
 
-    /// The document at `/stats`; `{"unavailable": reason}` when the server gives none, since a server that is swamped is a
+    /// The document at `/stats`; `{"unavailable": reason}` when the server gives none, since a server that is swamped
+    /// is a
     /// finding and not a fault of the trial.
     static Map<String, Object> read(String host, int port) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/stats".formatted(host, port)))

@@ -15,11 +15,12 @@ final class SpellingAdvice {
             String word = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
             CommandSpec command = e.getCommandLine().getCommandSpec();
             boolean option = word.startsWith("-");
-            return Nearest.unknown(option ? "option" : "argument", word, option ? options(command) : words(command))
-                    .getMessage();
+            return String.valueOf(
+                    Nearest.unknown(option ? "option" : "argument", word, option ? options(command) : words(command))
+                            .getMessage());
         }
-        return e.getMessage().lines().findFirst().orElse("bad command line")
-                + " (see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("bad command line") + " (see "
+                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
     }
 
     private static List<String> options(CommandSpec command) {

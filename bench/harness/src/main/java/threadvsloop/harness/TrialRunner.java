@@ -69,7 +69,7 @@ final class TrialRunner {
             load(record, started, point, entry.loadSeed());
             begin(record, "stop");
         } catch (ServerFailedException e) {
-            record.fail(e.getMessage());
+            record.fail(String.valueOf(e.getMessage()));
         } finally {
             server = null;
         }
@@ -140,7 +140,9 @@ final class TrialRunner {
     }
 
     static LoadOptions options(PointSpec point, int port, long seed, int loops) {
-        String[] request = point.request().isEmpty() ? new String[] {"GET", "/"} : point.request().split(" ", 2);
+        String[] request = point.request().isEmpty()
+                ? new String[] {"GET", "/"}
+                : point.request().split(" ", 2);
         return new LoadOptions(
                 HOST,
                 port,

@@ -34,7 +34,9 @@ final class Yaml {
             String known = Nearest.unknown(
                             "field",
                             e.getPropertyName(),
-                            e.getKnownPropertyIds().stream().map(String::valueOf).toList())
+                            e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .toList())
                     .getMessage();
             throw new UsageException(at(file, e) + ": " + known);
         } catch (JsonMappingException e) {
@@ -45,7 +47,9 @@ final class Yaml {
     }
 
     private static String at(Path file, JsonMappingException e) {
-        return e.getLocation() == null ? file.toString() : file + " line " + e.getLocation().getLineNr();
+        return e.getLocation() == null
+                ? file.toString()
+                : file + " line " + e.getLocation().getLineNr();
     }
 
     private static String reason(JsonMappingException e) {
