@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Run;
 
 /// An entry of `servers/contestants.yaml`.
 ///
 /// @param family `thread`, `virtual` or `loop`
-/// @param command the server's command line; `{root}` is the project, `{java}` the java that runs this command;
-///     `--host` and `--port` are appended
+/// @param command how the server is started; `{root}` is the project, `{java}` the java that runs this command
+/// @param options put after the command; `--host` and `--port` follow them
 /// @param requires a tool that may be absent: `node`
 record Contestant(
         String id,
@@ -40,12 +41,13 @@ record Contestant(
             throw new UsageException("contestant " + id + " has an empty command");
         }
         command = List.copyOf(command);
+        options = options == null ? List.of() : List.copyOf(options);
     }
 
     /// The command with its placeholders filled in.
     List<String> commandLine(Project project, String host, int port) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> line = new ArrayList<>(command.stream()
+        List<String> line = new ArrayList<>(Stream.concat(command.stream(), options.stream())
                 .map(word -> word.replace("{root}", project.root().toString()).replace("{java}", java))
                 .toList());
         line.addAll(List.of("--host", host, "--port", Integer.toString(port)));

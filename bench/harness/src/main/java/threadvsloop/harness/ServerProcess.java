@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// A contestant running as a process of its own.
 ///
@@ -27,7 +28,6 @@ import java.util.stream.LongStream;
 /// ```
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
     private static final int TAIL_LINES = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,11 +48,12 @@ final class ServerProcess implements AutoCloseable {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ReadyLine(boolean ready, String contestant, int port, long pid, String runtime, String version) {}
 
-    /// Starts a server and waits until it is ready. Blocks for at most 30 seconds.
+    /// Starts a server and waits until it is ready.
     ///
     /// @param log file that receives the server's standard error
     /// @throws ServerFailedException when the server dies, stays silent or says something else
-    static ServerProcess start(List<String> command, Path log) throws ServerFailedException, InterruptedException {
+    static ServerProcess start(List<String> command, Path log, Duration readyWithin)
+            throws ServerFailedException, InterruptedException {
         Process process;
         try {
             process = new ProcessBuilder(command).redirectError(log.toFile()).start();
@@ -60,19 +61,20 @@ final class ServerProcess implements AutoCloseable {
             throw new ServerFailedException("the server cannot be started: " + e.getMessage(), "");
         }
         try {
-            return new ServerProcess(process, command, log, awaitReady(process, log));
+            return new ServerProcess(process, command, log, awaitReady(process, log, readyWithin));
         } catch (ServerFailedException | InterruptedException e) {
             kill(process);
             throw e;
         }
     }
 
-    private static ReadyLine awaitReady(Process process, Path log) throws ServerFailedException, InterruptedException {
+    private static ReadyLine awaitReady(Process process, Path log, Duration within)
+            throws ServerFailedException, InterruptedException {
         BufferedReader stdout = process.inputReader(StandardCharsets.UTF_8);
         CompletableFuture<String> firstLine = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> complete(firstLine, stdout));
         try {
-            String line = firstLine.get(READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            String line = firstLine.get(within.toMillis(), TimeUnit.MILLISECONDS);
             if (line.isEmpty()) {
                 String exit = process.waitFor(1, TimeUnit.SECONDS) ? " with exit code " + process.exitValue() : "";
                 throw new ServerFailedException("the server ended before it was ready" + exit, tail(log));
@@ -83,8 +85,7 @@ final class ServerProcess implements AutoCloseable {
             }
             return ready;
         } catch (TimeoutException e) {
-            throw new ServerFailedException(
-                    "the server was not ready within " + READY_WITHIN.toSeconds() + " s", tail(log));
+            throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", tail(log));
         } catch (JsonProcessingException e) {
             throw new ServerFailedException(
                     "the server's first line is not a ready line: " + e.getOriginalMessage(), tail(log));
@@ -160,7 +161,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.forEach(one -> one.onExit().join());
     }
 }

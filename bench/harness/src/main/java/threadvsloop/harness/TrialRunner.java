@@ -27,6 +27,7 @@ import threadvsloop.results.run.TrialWriter;
 final class TrialRunner {
 
     private static final String HOST = "127.0.0.1";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final List<PointSpec> REHEARSAL = List.of(
@@ -63,7 +64,7 @@ final class TrialRunner {
         begin(record, "start");
         List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
         writer.writeCommand(String.join(" ", command));
-        try (ServerProcess started = ServerProcess.start(command, writer.serverLog())) {
+        try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
             server = started;
             record.identify(started.ready(), cpus.server(), command);
             load(record, started, point, entry.loadSeed());
@@ -87,7 +88,7 @@ final class TrialRunner {
     void rehearse(Contestant contestant) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
         List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        try (ServerProcess started = ServerProcess.start(command, log)) {
+        try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
             server = started;
             for (PointSpec point : REHEARSAL) {
                 generator = new LoadGenerator(options(point, started.ready().port(), 0, cpus.generatorCount()));
