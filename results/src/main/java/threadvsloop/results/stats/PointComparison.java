@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 
@@ -15,6 +16,13 @@ import threadvsloop.results.run.Validity.Status;
 /// @param trials of this point, whatever their status
 /// @param baseline id of the contestant that the others are compared with
 public record PointComparison(List<Trial> trials, String baseline) {
+
+    /// The baseline is the first contestant in report order.
+    public static PointComparison of(RunData run, String scenario, String point) {
+        String first =
+                run.contestants().isEmpty() ? "" : run.contestants().getFirst().id();
+        return new PointComparison(run.trials(scenario, point), first);
+    }
 
     /// The trials of one contestant that may be compared: VALID and SUSPECT, in the order of the plan.
     public List<Trial> usable(String contestant) {
