@@ -105,7 +105,7 @@ final class TrialRunner {
 
     private void load(TrialRecord record, ServerProcess started, PointSpec point, long seed)
             throws ServerFailedException, IOException, InterruptedException {
-        try (ProcessSampler sampler = new ProcessSampler(proc, started::tree, record.originNs())) {
+        try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
             generator = new LoadGenerator(options(point, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, phase -> begin(record, phase));

@@ -53,6 +53,7 @@ class ConfigurationTest {
             mode: open-poisson | mode: idle                 | "request" belongs to every scenario but an idle one
             rate: 50           | rate: -5                   | must be above 0
             , rate: 50         | ''                         | point few in mode open-poisson needs rate
+            connections: 10,   | ''                         | field "connections" is missing
             connections: 10,   | connections: 0,            | at least 1 is needed
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing

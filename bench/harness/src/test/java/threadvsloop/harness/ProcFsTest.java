@@ -47,6 +47,14 @@ class ProcFsTest {
     }
 
     @Test
+    void readsKernelSettings() throws IOException {
+        write("sys/net/range", "32768\t60999\n");
+        assertThat(new ProcFs(proc).setting("net/range")).isEqualTo("32768\t60999");
+        assertThat(new ProcFs(proc).setting("net/none")).isEmpty();
+        assertThat(Long.parseLong(ProcFs.ofThisMachine().setting("kernel/pid_max"))).isGreaterThan(300);
+    }
+
+    @Test
     void whatIsGoneReadsAsNothing() throws IOException {
         ProcFs gone = new ProcFs(proc);
         assertThat(gone.stat(42)).isEqualTo(ProcFs.Stat.NONE);
