@@ -1,0 +1,30 @@
+package threadvsloop.loadgen;
+
+/// Why a connection could not be opened, with what to do about it.
+public enum ConnectFault {
+    UNKNOWN_HOST("the host name is not known", "check the host in the URL"),
+    REFUSED("connection refused", "start the server, or check the port; a full accept queue may refuse too"),
+    TIMED_OUT("no answer to the connection attempt", "check host and firewall, or raise the server's accept backlog"),
+    UNREACHABLE("no route to the host", "check the host and the network"),
+    TOO_MANY_FILES("too many open files", "raise the limit for this process: ulimit -n"),
+    NO_LOCAL_PORT("no free local port", "use fewer connections, or widen net.ipv4.ip_local_port_range"),
+    OTHER("the connection could not be opened", "see the message that stands beside this");
+
+    private final String label;
+    private final String remedy;
+
+    ConnectFault(String label, String remedy) {
+        this.label = label;
+        this.remedy = remedy;
+    }
+
+    /// What happened, as part of a sentence.
+    public String label() {
+        return label;
+    }
+
+    /// What to do about it, as part of a sentence.
+    public String remedy() {
+        return remedy;
+    }
+}

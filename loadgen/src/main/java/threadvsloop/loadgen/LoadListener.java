@@ -1,0 +1,19 @@
+package threadvsloop.loadgen;
+
+/// Told how a run proceeds. Called on the thread that called [LoadGenerator#run], never on a loop; a slow listener
+/// delays the next call, not the load.
+public interface LoadListener {
+
+    /// Listens to nothing.
+    LoadListener NONE = new LoadListener() {};
+
+    /// A phase began. Each phase is announced once, in order; [LoadPhase#CONNECT] at once and [LoadPhase#DONE] when
+    /// all connections are closed. A phase of zero length is announced too, so that edges come in pairs.
+    ///
+    /// @param nanoTime where the phase begins on the clock of [System#nanoTime]. For measurement and drain these
+    ///     are exactly the ends of the window that the result covers; the call follows promptly after that moment
+    default void phase(LoadPhase phase, long nanoTime) {}
+
+    /// About once a second during warm-up, measurement and drain, and while connections are opened.
+    default void progress(LoadProgress progress) {}
+}

@@ -1,0 +1,70 @@
+package threadvsloop.loadgen;
+
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/// What a run found. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
+///
+/// @param measurementStartNs on the clock of [System#nanoTime]: requests with an intended start in
+///     [measurementStartNs, measurementEndNs) are the requests of the measurement
+/// @param opened connections that were open at some time before the measurement ended
+/// @param served connections, of those opened, that got an answer to a request of the measurement
+/// @param offeredPerSecond requests that the schedule started in the window, per second; in a closed loop those sent
+/// @param achievedPerSecond good answers that came within the window, per second
+/// @param requests requests of the measurement
+/// @param outcomes how they ended, and under [Outcome#REFUSED] how many attempts to connect failed in the whole run;
+///     outcomes that did not occur are absent
+/// @param examples for outcomes that need one, what was seen first
+/// @param response completion − intended start; requests without an answer are in it at their age when given up
+/// @param service completion − actual send, likewise; without requests that were never sent
+/// @param connect from the attempt to the open connection, of all phases
+/// @param sendLag actual send − intended start, the wait for a free connection included
+/// @param pacingLag actual send − the moment at which both the request was due and its connection was free: the
+///     generator's own delay
+/// @param intervals one per second of measurement and drain, in order
+/// @param meanInFlight requests started and not done, averaged over the window
+/// @param queued requests of the measurement that found no free connection at their intended start
+/// @param reopened connections opened again after they were lost, timed out, or closed by the server
+/// @param connectFaults why attempts to connect failed
+/// @param generatorCpuNsPerRequest CPU time of the loops per good answer in the window, without waiting spins
+/// @param generatorCpuShare CPU time of the busiest loop over the window, without waiting spins; 1 is a whole CPU
+/// @param generatorSpinShare the part of the window that the busiest loop spent in waiting spins
+/// @param gcPauseMs longest pause of the generator's garbage collector that began in the window
+/// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
+public record LoadResult(
+        LoadOptions options,
+        long measurementStartNs,
+        long measurementEndNs,
+        int opened,
+        int served,
+        double offeredPerSecond,
+        double achievedPerSecond,
+        long requests,
+        Map<Outcome, Long> outcomes,
+        Map<Outcome, String> examples,
+        Histogram response,
+        Histogram service,
+        Histogram connect,
+        Histogram sendLag,
+        Histogram pacingLag,
+        List<Interval> intervals,
+        double meanInFlight,
+        long queued,
+        long reopened,
+        Map<ConnectFault, Long> connectFaults,
+        double generatorCpuNsPerRequest,
+        double generatorCpuShare,
+        double generatorSpinShare,
+        double gcPauseMs,
+        boolean stopped,
+        Audit audit) {
+
+    /// One result of several generators that put load on the same server at the same time, without loss: counts and
+    /// histograms are added, intervals of the same moment too.
+    ///
+    /// @param parts at least one, of the same request and kind of shape
+    public static LoadResult merge(List<LoadResult> parts) {
+        return new ResultMerge(parts).merged();
+    }
+}

@@ -1,0 +1,248 @@
+package threadvsloop.loadgen;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the listener informed
+/// and draws the sum. The load itself never waits for it.
+final class LoadRun implements AutoCloseable {
+    /// Time for all loops to learn of the window before load begins.
+    private static final long MARGIN_NS = 2_000_000L;
+    /// Time for all loops to learn that the window ends early.
+    private static final long STOP_MARGIN_NS = 20_000_000L;
+
+    private static final long TICK_NS = 50_000_000L;
+    private static final long SHORT_TICK_NS = 1_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final LoadOptions options;
+    private final LoadListener listener;
+    private final NanoClock clock;
+    private final CountDownLatch stop;
+    private final long startNs;
+    private final List<LoadLoop> loops;
+    private final List<Thread> threads;
+    private final Timeline timeline;
+    private final GcPauses gc = new GcPauses();
+
+    private LoadPhase phase = LoadPhase.CONNECT;
+    private long phaseStartNs;
+    private long phaseEndNs;
+    private boolean stopped;
+
+    /// Starts the loops, which begin to connect at once.
+    ///
+    /// @param stop counted down, by any thread, to end the run early
+    LoadRun(LoadOptions options, LoadListener listener, NanoClock clock, CountDownLatch stop)
+            throws TargetUnreachableException {
+        this.options = options;
+        this.listener = listener;
+        this.clock = clock;
+        this.stop = stop;
+        InetSocketAddress address = resolve(options);
+        startNs = clock.nanoTime();
+        loops = loops(address);
+        threads = new ArrayList<>();
+        for (LoadLoop loop : loops) {
+            threads.add(
+                    Thread.ofPlatform().daemon().name("load-" + threads.size()).unstarted(loop));
+        }
+        long epochOffsetNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - startNs;
+        timeline = new Timeline(loops.stream().map(LoadLoop::tallies).toList(), epochOffsetNs);
+        threads.forEach(Thread::start);
+    }
+
+    /// From the first connection to the result.
+    LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
+        connect();
+        Window window = begin();
+        window = awaitOrStop(window, window.loadNs());
+        enter(LoadPhase.WARMUP, window.loadNs(), window.startNs());
+        window = awaitOrStop(window, window.startNs());
+        gc.reset();
+        enter(LoadPhase.MEASUREMENT, window.startNs(), window.endNs());
+        window = awaitOrStop(window, window.endNs());
+        double gcPauseMs = gc.longestMs();
+        enter(LoadPhase.DRAIN, window.endNs(), window.drainEndNs());
+        drain();
+        timeline.finish();
+        enter(LoadPhase.DONE, clock.nanoTime(), clock.nanoTime());
+        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs);
+    }
+
+    private static InetSocketAddress resolve(LoadOptions options) throws TargetUnreachableException {
+        try {
+            return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
+        } catch (UnknownHostException e) {
+            throw new TargetUnreachableException(
+                    options.host(), options.port(), ConnectFault.UNKNOWN_HOST, ConnectFaults.detail(e));
+        }
+    }
+
+    private List<LoadLoop> loops(InetSocketAddress address) throws TargetUnreachableException {
+        byte[] wire = options.request().encode(options.host(), options.port());
+        List<LoadLoop> made = new ArrayList<>();
+        try {
+            for (int i = 0; i < options.loops(); i++) {
+                made.add(new LoadLoop(options, address, wire, i, startNs, clock));
+            }
+        } catch (IOException e) {
+            throw new TargetUnreachableException(
+                    options.host(), options.port(), ConnectFaults.of(e), ConnectFaults.detail(e));
+        }
+        return made;
+    }
+
+    private void connect() throws TargetUnreachableException, InterruptedException {
+        double rampNs = options.connections() / options.connectPerSecond() * SECOND_NS;
+        enter(
+                LoadPhase.CONNECT,
+                startNs,
+                startNs + (long) rampNs + options.timeout().toNanos());
+        long nextReportNs = startNs + SECOND_NS;
+        while (!loops.stream().allMatch(loop -> loop.connector().rampDone())) {
+            if (waitFor(SHORT_TICK_NS)) {
+                return;
+            }
+            if (clock.nanoTime() >= nextReportNs) {
+                listener.progress(
+                        new LoadProgress(phase, clock.nanoTime() - startNs, plannedNs(), opened(), 0, 0, 0, 0));
+                nextReportNs += SECOND_NS;
+            }
+        }
+        if (options.connections() > 0 && opened() == 0) {
+            throw unreachable();
+        }
+    }
+
+    private TargetUnreachableException unreachable() throws InterruptedException {
+        loops.forEach(LoadLoop::abort);
+        join();
+        Map<ConnectFault, String> faults = new EnumMap<>(ConnectFault.class);
+        loops.forEach(loop -> faults.putAll(loop.recorder().faultExamples()));
+        Map.Entry<ConnectFault, String> first = faults.entrySet().iterator().next();
+        return new TargetUnreachableException(options.host(), options.port(), first.getKey(), first.getValue());
+    }
+
+    /// Says when load begins and ends, a moment ahead.
+    private Window begin() {
+        return publish(
+                Window.of(clock.nanoTime() + MARGIN_NS, options.warmup(), options.measurement(), options.timeout()));
+    }
+
+    private Window publish(Window window) {
+        timeline.adopt(window);
+        loops.forEach(loop -> loop.publish(window));
+        return window;
+    }
+
+    /// Waits for a moment of the window. If the run is stopped before, the window ends now.
+    private Window awaitOrStop(Window window, long untilNs) throws InterruptedException {
+        long aheadNs = untilNs - clock.nanoTime();
+        while (aheadNs > 0) {
+            if (!stopped && waitFor(Math.min(aheadNs, TICK_NS))) {
+                stopped = true;
+                Window shorter = publish(window.stoppedAt(clock.nanoTime() + STOP_MARGIN_NS));
+                return awaitOrStop(shorter, Math.min(untilNs, shorter.endNs()));
+            }
+            if (stopped) {
+                TimeUnit.NANOSECONDS.sleep(aheadNs);
+            }
+            timeline.collect(this::report);
+            aheadNs = untilNs - clock.nanoTime();
+        }
+        return window;
+    }
+
+    private void drain() throws InterruptedException {
+        await(() -> threads.stream().noneMatch(Thread::isAlive));
+        join();
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            checkLoops();
+            TimeUnit.NANOSECONDS.sleep(SHORT_TICK_NS);
+            timeline.collect(this::report);
+        }
+    }
+
+    /// Waits for a while; true if the run is to stop.
+    private boolean waitFor(long ns) throws InterruptedException {
+        checkLoops();
+        return stop.await(ns, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkLoops() {
+        for (LoadLoop loop : loops) {
+            Throwable failure = loop.failure();
+            if (failure != null) {
+                throw new IllegalStateException("a load loop failed: " + failure, failure);
+            }
+        }
+    }
+
+    private void enter(LoadPhase next, long atNs, long endNs) {
+        phase = next;
+        phaseStartNs = atNs;
+        phaseEndNs = endNs;
+        listener.phase(next, atNs);
+    }
+
+    private void report(Interval second) {
+        double seconds = Math.max(1, second.endNs() - second.startNs()) / 1e9;
+        listener.progress(new LoadProgress(
+                phase,
+                clock.nanoTime() - phaseStartNs,
+                plannedNs(),
+                second.open(),
+                second.inFlight(),
+                second.completed() / seconds,
+                second.response().getValueAtPercentile(99),
+                second.errors()));
+    }
+
+    private long plannedNs() {
+        return phaseEndNs - phaseStartNs;
+    }
+
+    private int opened() {
+        return loops.stream().mapToInt(loop -> loop.connector().opened()).sum();
+    }
+
+    private void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        checkLoops();
+    }
+
+    /// Ends whatever still runs, and waits until its sockets are closed, even if this thread is interrupted.
+    @Override
+    public void close() {
+        gc.close();
+        loops.forEach(LoadLoop::abort);
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package threadvsloop.loadgen;
+
+/// How a request ended. The set is closed: every request of the measurement has exactly one of these, and all but
+/// [#REFUSED] sum to [LoadResult#requests].
+public enum Outcome {
+    /// The server switched protocols (101), which ends HTTP on that connection. Other 1xx answers are interim.
+    ANSWERED_1XX("answered-1xx"),
+    ANSWERED_2XX("answered-2xx"),
+    ANSWERED_3XX("answered-3xx"),
+    ANSWERED_4XX("answered-4xx"),
+    ANSWERED_5XX("answered-5xx"),
+    /// Sent, and no complete answer within the timeout. Censored at its age; its connection is closed and opened anew.
+    TIMED_OUT("timed-out"),
+    /// A connection could not be opened, at first or anew, in any phase. Counts attempts, not requests.
+    REFUSED("refused"),
+    /// The connection was reset while the request was in flight. Censored at its age.
+    RESET("reset"),
+    /// The connection ended before the answer was complete. Censored at its age.
+    CLOSED_EARLY("closed-early"),
+    /// What came was not an HTTP/1.x answer, or more came than one answer. Its time is that of the defect.
+    MALFORMED_ANSWER("malformed-answer"),
+    /// No connection became free within the timeout, or before the end. Censored at its age.
+    NOT_SENT("not-sent"),
+    /// In flight when the drain ended or the run was stopped. Censored at its age.
+    UNFINISHED("unfinished");
+
+    private final String label;
+
+    Outcome(String label) {
+        this.label = label;
+    }
+
+    /// The name used in files: `answered-2xx`.
+    public String label() {
+        return label;
+    }
+
+    /// Whether the server did what was asked: an answer with a status of 2xx or 3xx.
+    public boolean good() {
+        return this == ANSWERED_2XX || this == ANSWERED_3XX;
+    }
+
+    /// Whether this counts requests; [#REFUSED] counts attempts to connect.
+    public boolean ofRequest() {
+        return this != REFUSED;
+    }
+
+    static Outcome ofStatus(int status) {
+        return switch (status / 100) {
+            case 1 -> ANSWERED_1XX;
+            case 2 -> ANSWERED_2XX;
+            case 3 -> ANSWERED_3XX;
+            case 4 -> ANSWERED_4XX;
+            default -> ANSWERED_5XX;
+        };
+    }
+}

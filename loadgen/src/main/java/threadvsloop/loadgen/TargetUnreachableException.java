@@ -1,0 +1,17 @@
+package threadvsloop.loadgen;
+
+/// Not one connection could be opened. The message says why and what to do.
+public final class TargetUnreachableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ConnectFault fault;
+
+    TargetUnreachableException(String host, int port, ConnectFault fault, String detail) {
+        super(host + ":" + port + ": " + fault.label() + " (" + detail + "): " + fault.remedy());
+        this.fault = fault;
+    }
+
+    public ConnectFault fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,3 @@
+package threadvsloop.results.report;
+
+record Page(String title) {}
