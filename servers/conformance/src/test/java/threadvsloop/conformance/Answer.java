@@ -16,7 +16,8 @@ record Answer(String statusLine, List<Header> headers, byte[] body) {
 
     record Header(String name, String value) {}
 
-    private static final Set<String> KNOWN = Set.of("server", "date", "content-type", "content-length", "connection", "allow");
+    private static final Set<String> KNOWN =
+            Set.of("server", "date", "content-type", "content-length", "connection", "allow");
 
     int status() {
         return Integer.parseInt(statusLine.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
@@ -48,7 +49,9 @@ record Answer(String statusLine, List<Header> headers, byte[] body) {
                 .isLessThan(Duration.ofSeconds(5));
         assertThat(header("Content-Type")).isIn("text/plain", "application/json", "application/octet-stream");
         assertThat(header("Content-Length")).containsOnlyDigits();
-        assertThat(headers).allSatisfy(header -> assertThat(header.name().toLowerCase(Locale.ROOT)).isIn(KNOWN));
+        assertThat(headers)
+                .allSatisfy(header ->
+                        assertThat(header.name().toLowerCase(Locale.ROOT)).isIn(KNOWN));
         return this;
     }
 

@@ -39,7 +39,8 @@ final class Catalogue {
     static List<String> commandOf(Contestant contestant) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.concat(contestant.command().stream(), contestant.options().stream())
-                .map(word -> word.replace("{root}", ROOT.toAbsolutePath().normalize().toString())
+                .map(word -> word.replace(
+                                "{root}", ROOT.toAbsolutePath().normalize().toString())
                         .replace("{java}", java))
                 .toList();
     }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 record Deviation(List<String> contestants, String what, int contract, int instead, String why) {
 
     private static final List<String> NODE = List.of("node", "node-cluster");
-    private static final String HEADER_SIZE = "one limit for request line and headers together, whose error does not tell them apart";
+    private static final String HEADER_SIZE =
+            "one limit for request line and headers together, whose error does not tell them apart";
     private static final String METHODS = "its parser knows a fixed list of methods";
 
     static final List<Deviation> ALL = List.of(

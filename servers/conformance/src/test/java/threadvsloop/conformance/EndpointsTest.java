@@ -2,12 +2,12 @@ package threadvsloop.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /// What each endpoint answers, byte for byte.
 @EveryContestant
@@ -93,7 +93,9 @@ class EndpointsTest {
         byte[] body = new byte[length];
         for (int i = 0; i < length; i++) body[i] = (byte) (i * 31);
         try (RawConnection connection = server.connect()) {
-            connection.send(Requests.of("POST", "/echo", "Content-Length: " + length + "\r\n")).send(body);
+            connection
+                    .send(Requests.of("POST", "/echo", "Content-Length: " + length + "\r\n"))
+                    .send(body);
             Answer answer = connection.answer().assertHeadersOf(contestant);
             assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(answer.header("Content-Type")).isEqualTo("application/octet-stream");
@@ -104,7 +106,11 @@ class EndpointsTest {
     @Test
     void echoesNothingWhenThereIsNoBody() throws IOException {
         try (RawConnection connection = server.connect()) {
-            assertThat(connection.send(Requests.of("POST", "/echo", "")).answer().body()).isEmpty();
+            assertThat(connection
+                            .send(Requests.of("POST", "/echo", ""))
+                            .answer()
+                            .body())
+                    .isEmpty();
         }
     }
 
@@ -112,10 +118,22 @@ class EndpointsTest {
     @ValueSource(
             strings = {
                 // out of range
-                "/bytes/16777217", "/wait/60001", "/block/60001", "/offload/60001", "/cpu/100000001",
-                "/wait/99999999999999999999", "/bytes/4294967297",
+                "/bytes/16777217",
+                "/wait/60001",
+                "/block/60001",
+                "/offload/60001",
+                "/cpu/100000001",
+                "/wait/99999999999999999999",
+                "/bytes/4294967297",
                 // not a whole number
-                "/bytes/x", "/wait/-1", "/wait/+1", "/block/1.5", "/offload/0x10", "/cpu/1e3", "/bytes/%31", "/wait/",
+                "/bytes/x",
+                "/wait/-1",
+                "/wait/+1",
+                "/block/1.5",
+                "/offload/0x10",
+                "/cpu/1e3",
+                "/bytes/%31",
+                "/wait/",
             })
     void badParameter(String path) throws IOException {
         try (RawConnection connection = server.connect()) {
@@ -166,8 +184,10 @@ class EndpointsTest {
     void unknownMethod(String method) throws IOException {
         String what = "a method that HTTP does not define";
         try (RawConnection connection = server.connect()) {
-            Answer answer = connection.send(Requests.of(method, "/plaintext", "")).answer();
-            assertThat(answer.assertHeadersOf(contestant).status()).isEqualTo(Deviation.statusOf(contestant, what, 405));
+            Answer answer =
+                    connection.send(Requests.of(method, "/plaintext", "")).answer();
+            assertThat(answer.assertHeadersOf(contestant).status())
+                    .isEqualTo(Deviation.statusOf(contestant, what, 405));
         }
     }
 
@@ -175,9 +195,12 @@ class EndpointsTest {
     void headOfAnErrorHasNoBody() throws IOException {
         try (RawConnection connection = server.connect()) {
             connection.send(Requests.head("/nothing") + Requests.head("/wait/x") + Requests.head("/echo"));
-            assertThat(connection.answerToHead().assertHeadersOf(contestant).status()).isEqualTo(404);
-            assertThat(connection.answerToHead().assertHeadersOf(contestant).status()).isEqualTo(400);
-            assertThat(connection.answerToHead().assertHeadersOf(contestant).status()).isEqualTo(405);
+            assertThat(connection.answerToHead().assertHeadersOf(contestant).status())
+                    .isEqualTo(404);
+            assertThat(connection.answerToHead().assertHeadersOf(contestant).status())
+                    .isEqualTo(400);
+            assertThat(connection.answerToHead().assertHeadersOf(contestant).status())
+                    .isEqualTo(405);
             assertThat(connection.get("/plaintext").status()).isEqualTo(200);
         }
     }
@@ -192,9 +215,11 @@ class EndpointsTest {
         assertThat(stats.required("options").isObject()).isTrue();
         assertThat(stats.required("requests").asLong()).isPositive();
         assertThat(stats.required("inFlight").required("max").asLong())
-                .isGreaterThanOrEqualTo(stats.required("inFlight").required("now").asLong());
+                .isGreaterThanOrEqualTo(
+                        stats.required("inFlight").required("now").asLong());
         assertThat(stats.required("connections").required("now").asLong()).isPositive();
         assertThat(stats.required("connections").required("max").asLong())
-                .isGreaterThanOrEqualTo(stats.required("connections").required("now").asLong());
+                .isGreaterThanOrEqualTo(
+                        stats.required("connections").required("now").asLong());
     }
 }

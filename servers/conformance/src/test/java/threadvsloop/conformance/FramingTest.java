@@ -41,7 +41,8 @@ class FramingTest {
 
     @Test
     void pipelinedRequestsAreAnsweredInOrder() throws IOException {
-        List<String> paths = List.of("/wait/150", "/plaintext", "/bytes/3", "/wait/50", "/offload/20", "/nothing", "/json");
+        List<String> paths =
+                List.of("/wait/150", "/plaintext", "/bytes/3", "/wait/50", "/offload/20", "/nothing", "/json");
         try (RawConnection connection = server.connect()) {
             connection.send(String.join("", paths.stream().map(Requests::get).toList()));
             assertThat(connection.answer().text()).isEqualTo("waited");
@@ -64,7 +65,8 @@ class FramingTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            for (int i = 0; i < 1_000; i++) assertThat(connection.answer().body()).hasSize(i);
+            for (int i = 0; i < 1_000; i++)
+                assertThat(connection.answer().body()).hasSize(i);
             assertThat(sender.isAlive()).isFalse();
         }
     }
@@ -93,7 +95,10 @@ class FramingTest {
         StringBuilder chunks = new StringBuilder();
         for (int from = 0; from < body.length(); from += 10_000) {
             String chunk = body.substring(from, Math.min(from + 10_000, body.length()));
-            chunks.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         try (RawConnection connection = server.connect()) {
             connection.send(Requests.chunked("/echo", chunks + "0\r\n\r\n"));
@@ -145,7 +150,10 @@ class FramingTest {
     void http10ClosesUnlessAskedToKeep() throws IOException {
         try (RawConnection connection = server.connect()) {
             String keep = "Connection: keep-alive\r\n\r\n";
-            Answer kept = connection.send("GET /plaintext HTTP/1.0\r\n" + keep).answer().assertHeadersOf(contestant);
+            Answer kept = connection
+                    .send("GET /plaintext HTTP/1.0\r\n" + keep)
+                    .answer()
+                    .assertHeadersOf(contestant);
             assertThat(kept.text()).isEqualTo("Hello, World!");
             assertThat(kept.header("Connection")).isEqualToIgnoringCase("keep-alive");
 
@@ -184,7 +192,8 @@ class FramingTest {
     @Test
     void headersInAnyCaseWithOrWithoutSpaces() throws IOException {
         try (RawConnection connection = server.connect()) {
-            connection.send("POST /echo HTTP/1.1\r\nhOST:conformance\r\nCONTENT-LENGTH: \t 5 \t\r\nX-Empty:\r\n\r\nHello");
+            connection.send(
+                    "POST /echo HTTP/1.1\r\nhOST:conformance\r\nCONTENT-LENGTH: \t 5 \t\r\nX-Empty:\r\n\r\nHello");
             assertThat(connection.answer().text()).isEqualTo("Hello");
         }
     }
@@ -213,7 +222,9 @@ class FramingTest {
     @Test
     void aClientThatEndsSendingStillGetsItsAnswers() throws IOException {
         try (RawConnection connection = server.connect()) {
-            connection.send(Requests.get("/wait/50") + Requests.get("/plaintext")).endSending();
+            connection
+                    .send(Requests.get("/wait/50") + Requests.get("/plaintext"))
+                    .endSending();
             assertThat(connection.answer().text()).isEqualTo("waited");
             assertThat(connection.answer().text()).isEqualTo("Hello, World!");
             connection.assertClosed();

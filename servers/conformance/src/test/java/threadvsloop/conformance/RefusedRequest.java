@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 record RefusedRequest(String what, String bytes, int status) {
 
     private static final String OK_REST = " HTTP/1.1\r\nHost: conformance\r\n\r\n";
-    private static final String CHUNKED = "POST /echo HTTP/1.1\r\nHost: conformance\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String CHUNKED =
+            "POST /echo HTTP/1.1\r\nHost: conformance\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     static Stream<RefusedRequest> all() {
         return Stream.of(requestLines(), versions(), headers(), hosts(), lengths(), codings(), chunks(), limits())
@@ -82,7 +83,8 @@ record RefusedRequest(String what, String bytes, int status) {
                 bad("Content-Length before Transfer-Encoding", length("5\r\nTransfer-Encoding: chunked")),
                 bad(
                         "Content-Length after Transfer-Encoding",
-                        Requests.of("POST", "/echo", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n") + "0\r\n\r\n"));
+                        Requests.of("POST", "/echo", "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n")
+                                + "0\r\n\r\n"));
     }
 
     private static List<RefusedRequest> codings() {
@@ -110,7 +112,8 @@ record RefusedRequest(String what, String bytes, int status) {
                 new RefusedRequest("a request line of 40 KiB", "GET /" + "x".repeat(40 * 1024) + OK_REST, 414),
                 new RefusedRequest("a request line of 40 KiB without an end", "GET /" + "x".repeat(40 * 1024), 414),
                 new RefusedRequest("a header of 17 KiB", get("X-Long: " + "x".repeat(17 * 1024) + "\r\n"), 431),
-                new RefusedRequest("20 headers of 1 KiB", get(("X-Long: " + "x".repeat(1014) + "\r\n").repeat(20)), 431),
+                new RefusedRequest(
+                        "20 headers of 1 KiB", get(("X-Long: " + "x".repeat(1014) + "\r\n").repeat(20)), 431),
                 new RefusedRequest(
                         "a header of 40 KiB without an end",
                         "GET /plaintext HTTP/1.1\r\nHost: conformance\r\nX-Long: " + "x".repeat(40 * 1024),
@@ -119,7 +122,8 @@ record RefusedRequest(String what, String bytes, int status) {
                 new RefusedRequest("101 headers", get(manyHeaders), 431),
                 new RefusedRequest("a body of 1 MiB and a byte, announced", announced((1 << 20) + 1), 413),
                 new RefusedRequest("a body of 8 GiB, announced", announced(8L << 30), 413),
-                new RefusedRequest("a chunk of 1 MiB and a byte", CHUNKED + "100001\r\n" + "x".repeat((1 << 20) + 1), 413),
+                new RefusedRequest(
+                        "a chunk of 1 MiB and a byte", CHUNKED + "100001\r\n" + "x".repeat((1 << 20) + 1), 413),
                 new RefusedRequest(
                         "chunks of 1 MiB and a byte together",
                         CHUNKED + ("8000\r\n" + "x".repeat(0x8000) + "\r\n").repeat(32) + "1\r\nx\r\n",

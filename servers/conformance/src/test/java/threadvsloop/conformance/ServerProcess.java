@@ -29,7 +29,8 @@ final class ServerProcess implements AutoCloseable {
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
 
-        @Nullable ServerProcess server;
+        @Nullable
+        ServerProcess server;
     }
 
     private final Contestant contestant;
@@ -43,8 +44,8 @@ final class ServerProcess implements AutoCloseable {
         this.contestant = contestant;
         List<String> command = Catalogue.commandOf(contestant);
         try {
-            process = new ProcessBuilder(Stream.concat(command.stream(), arguments.stream())
-                            .toList())
+            process = new ProcessBuilder(
+                            Stream.concat(command.stream(), arguments.stream()).toList())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

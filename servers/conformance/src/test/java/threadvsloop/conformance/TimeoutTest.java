@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// How long a server waits for a client: ten seconds for headers and for more of a body, for ever when idle unless told.
+/// How long a server waits for a client: ten seconds for headers and for more of a body, for ever when idle unless
+/// told.
 ///
 /// Lower bounds are the contract's; upper bounds only tell a late answer from none.
 @EveryContestant
-@Execution(ExecutionMode.CONCURRENT)
 class TimeoutTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

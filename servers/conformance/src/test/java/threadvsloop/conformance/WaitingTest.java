@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +21,17 @@ class WaitingTest {
     private static final int HEAD_START_MS = 300;
 
     private final Contestant contestant;
-    private final ServerProcess server;
+    private final ServerProcess shared;
 
     WaitingTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
-        server = ServerProcess.start(contestant);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+        shared = ServerProcess.shared(contestant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"wait", "block", "offload"})
     void neverEarly(String endpoint) throws Exception {
-        try (RawConnection connection = server.connect()) {
+        try (RawConnection connection = shared.connect()) {
             for (int ms : new int[] {1, 2, 3, 5, 10, 37, 100, 100, 100}) assertNotEarly(connection, endpoint, ms);
         }
     }
@@ -47,7 +41,7 @@ class WaitingTest {
         List<Callable<Void>> clients = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             clients.add(() -> {
-                try (RawConnection connection = server.connect()) {
+                try (RawConnection connection = shared.connect()) {
                     for (int n = 0; n < 3; n++) assertNotEarly(connection, "wait", 100);
                 }
                 return null;
@@ -61,7 +55,7 @@ class WaitingTest {
     void waitsDoNotQueue() throws Exception {
         List<RawConnection> connections = new ArrayList<>();
         long from = System.nanoTime();
-        for (int i = 0; i < 100; i++) connections.add(server.connect().send(Requests.get("/wait/1000")));
+        for (int i = 0; i < 100; i++) connections.add(shared.connect().send(Requests.get("/wait/1000")));
         for (RawConnection connection : connections) {
             assertThat(connection.answer().text()).isEqualTo("waited");
             connection.close();
@@ -72,10 +66,11 @@ class WaitingTest {
     /// A blocked thread delays its own connection alone; a blocked loop delays all of its connections.
     @Test
     void blocking() throws Exception {
-        try (RawConnection blocked = server.connect()) {
+        try (ServerProcess server = ServerProcess.start(contestant);
+                RawConnection blocked = server.connect()) {
             blocked.send(Requests.get("/block/" + BLOCK_MS));
             Thread.sleep(HEAD_START_MS);
-            List<Boolean> delayed = askOthers(blocked);
+            List<Boolean> delayed = askOthers(server, blocked);
             assertThat(blocked.answer().text()).isEqualTo("blocked");
             switch (loops()) {
                 case 0 -> assertThat(delayed).as("delayed by a blocked thread").containsOnly(false);
@@ -87,10 +82,13 @@ class WaitingTest {
 
     @Test
     void handedOff() throws Exception {
-        try (RawConnection handedOff = server.connect()) {
+        try (ServerProcess server = ServerProcess.start(contestant);
+                RawConnection handedOff = server.connect()) {
             handedOff.send(Requests.get("/offload/" + BLOCK_MS));
             Thread.sleep(HEAD_START_MS);
-            assertThat(askOthers(handedOff)).as("delayed by a call handed off").containsOnly(false);
+            assertThat(askOthers(server, handedOff))
+                    .as("delayed by a call handed off")
+                    .containsOnly(false);
             assertThat(handedOff.answer().text()).isEqualTo("offloaded");
         }
     }
@@ -99,19 +97,21 @@ class WaitingTest {
     @Test
     void callsBeyondTheOffloadPoolQueue() throws Exception {
         int rounds = loops() == 1 ? 2 : 1;
-        List<RawConnection> connections = new ArrayList<>();
-        long from = System.nanoTime();
-        for (int i = 0; i < 8; i++) connections.add(server.connect().send(Requests.get("/offload/300")));
-        for (RawConnection connection : connections) {
-            assertThat(connection.answer().text()).isEqualTo("offloaded");
-            connection.close();
+        try (ServerProcess server = ServerProcess.start(contestant)) {
+            List<RawConnection> connections = new ArrayList<>();
+            long from = System.nanoTime();
+            for (int i = 0; i < 8; i++) connections.add(server.connect().send(Requests.get("/offload/300")));
+            for (RawConnection connection : connections) {
+                assertThat(connection.answer().text()).isEqualTo("offloaded");
+                connection.close();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - from))
+                    .isBetween(Duration.ofMillis(rounds * 300L), Duration.ofMillis(8 * 300 - 1));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - from))
-                .isBetween(Duration.ofMillis(rounds * 300L), Duration.ofMillis(8 * 300 - 1));
     }
 
     /// Asks on eight further connections, side by side; says of each whether `first` had its answer before.
-    private List<Boolean> askOthers(RawConnection first) throws Exception {
+    private static List<Boolean> askOthers(ServerProcess server, RawConnection first) throws Exception {
         List<Callable<Boolean>> others = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             others.add(() -> {
@@ -127,7 +127,7 @@ class WaitingTest {
     /// Loops that serve requests; 0 for a server of threads.
     private int loops() throws IOException {
         if (contestant.family() != Contestant.Family.loop) return 0;
-        String loops = server.stats().required("options").path("loops").asText("1");
+        String loops = shared.stats().required("options").path("loops").asText("1");
         return loops.equals("cores") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(loops);
     }
 
