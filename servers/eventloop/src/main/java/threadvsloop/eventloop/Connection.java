@@ -119,9 +119,13 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
             return;
         }
         switch (phase) {
-            case READING -> process(in);
+            case READING -> {
+                process(in);
+                holdCopy(in);
+                finish();
+            }
             case ANSWERING -> {
-                hold(in);
+                holdCopy(in);
                 settle();
             }
             case LINGERING, CLOSED -> in.position(in.limit());
@@ -131,11 +135,17 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     /// Takes requests from the input until it is used up, or one has to wait.
     private void process(ByteBuffer in) throws IOException {
         RequestParser current = parser == null ? loop.sharedParser() : parser;
-        while (in.hasRemaining() && mayProceed()) {
-            take(current.parse(in));
+        try {
+            while (in.hasRemaining() && mayProceed()) {
+                take(current.parse(in));
+            }
+        } finally {
+            keepOrShare(current);
         }
-        keepOrShare(current);
-        hold(in);
+        mustLinger |= ending && in.hasRemaining();
+    }
+
+    private void finish() throws IOException {
         flush();
         settle();
     }
@@ -148,7 +158,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         switch (parsed) {
             case ParsedRequest request -> begin(request);
             case Malformed malformed -> refuse(malformed.response());
-            case Parsed.Unfinished.NEED_CONTINUE -> loop.out.put(ResponseEncoder.CONTINUE);
+            case Parsed.Unfinished.NEED_CONTINUE -> roomForHead().put(ResponseEncoder.CONTINUE);
             case Parsed.Unfinished.NEED_MORE -> {}
         }
     }
@@ -191,8 +201,9 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     /// Goes on with what was held while it could not be taken.
     private void resume() throws IOException {
         ByteBuffer in = held == null ? NO_INPUT : held;
-        held = null;
         process(in);
+        held = in.hasRemaining() ? in : null;
+        finish();
     }
 
     private void refuse(Response response) throws IOException {
@@ -207,10 +218,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
             persistence = Persistence.CLOSE;
         }
         ending = persistence == Persistence.CLOSE;
-        if (loop.out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
-            flush();
-        }
-        loop.encoder().head(response, persistence, loop.out);
+        loop.encoder().head(response, persistence, roomForHead());
         if (headOnly) {
             return;
         }
@@ -219,6 +227,13 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         } else {
             sendCopy(response.body());
         }
+    }
+
+    private ByteBuffer roomForHead() throws IOException {
+        if (loop.out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
+            flush();
+        }
+        return loop.out;
     }
 
     private void sendCopy(ByteBuffer body) throws IOException {
@@ -281,7 +296,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     }
 
     private void keepOrShare(RequestParser current) {
-        if (current.isIdle() || phase == Phase.CLOSED) {
+        if (current.isIdle()) {
             parser = null;
         } else if (parser == null) {
             parser = current;
@@ -289,17 +304,10 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         }
     }
 
-    /// Keeps input for later. The loop's own buffer is read into again at once, so that it is copied.
-    private void hold(ByteBuffer in) {
-        if (!in.hasRemaining()) {
-            return;
-        }
-        if (ending) {
-            mustLinger = true;
-        } else if (loop.isReadBuffer(in)) {
+    /// Keeps input for later, out of the loop's buffer, which the next read overwrites.
+    private void holdCopy(ByteBuffer in) {
+        if (in.hasRemaining()) {
             held = ByteBuffer.allocate(in.remaining()).put(in).flip();
-        } else {
-            held = in;
         }
     }
 
@@ -345,8 +353,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         loop.counters.disconnected();
         try {
             refuse(TOO_LATE);
-            flush();
-            settle();
+            finish();
         } catch (IOException e) {
             lost(e);
         }

@@ -210,11 +210,6 @@ final class EventLoop implements Runnable, AsyncRuntime {
         return in.position(0).limit(bytes);
     }
 
-    /// Whether the buffer is the one that every read fills.
-    boolean isReadBuffer(ByteBuffer buffer) {
-        return buffer == in;
-    }
-
     /// Writes [#out] and then the body in one call.
     void writeOutAnd(ByteBuffer body, SocketChannel channel) throws IOException {
         outAndBody[1] = body;

@@ -27,7 +27,6 @@ public final class EventLoopServer implements RunningServer {
 
     private final ServerSocketChannel listener;
     private final ExecutorService workers;
-    private final Identity identity;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<AsyncEndpoints> endpoints = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -39,7 +38,6 @@ public final class EventLoopServer implements RunningServer {
             ServerSocketChannel listener, int loopCount, int workerCount, Timeouts timeouts, Identity identity)
             throws IOException {
         this.listener = listener;
-        this.identity = identity;
         this.workers = OffloadPool.start(workerCount);
         for (int i = 0; i < loopCount; i++) {
             EventLoop loop = new EventLoop(identity.contestant(), timeouts, workers);

@@ -67,7 +67,7 @@ final class LagHistogram {
             return bucket + 1L;
         }
         int shift = bucket / BUCKETS_PER_DOUBLING - 1;
-        long mantissa = bucket % BUCKETS_PER_DOUBLING + BUCKETS_PER_DOUBLING;
-        return (mantissa + 1) << shift;
+        int nextMantissa = bucket % BUCKETS_PER_DOUBLING + BUCKETS_PER_DOUBLING + 1;
+        return (long) nextMantissa << shift;
     }
 }
