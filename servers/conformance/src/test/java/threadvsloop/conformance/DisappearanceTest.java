@@ -1,0 +1,170 @@
+package threadvsloop.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Clients that do not read, reset, or go away: the server serves on, and gives back what they held.
+@EveryContestant
+class DisappearanceTest {
+
+    private static final int CLIENTS = 50;
+    private static final long LONGEST_RELEASE_MS = 15_000;
+
+    /// Of descriptors that a server opens once, at its first work, and keeps.
+    private static final int DESCRIPTORS_TO_SPARE = 10;
+
+    /// Eight clients ask for 64 MiB each; a server that kept even half of that would exceed this.
+    private static final long MOST_GROWTH_KIB = 192 * 1024;
+
+    private final Contestant contestant;
+    private final ServerProcess server;
+
+    DisappearanceTest(Contestant contestant) throws InterruptedException {
+        this.contestant = contestant;
+        server = ServerProcess.start(contestant);
+    }
+
+    @BeforeEach
+    void warmUp() throws IOException {
+        try (RawConnection connection = server.connect()) {
+            assertThat(connection.get("/wait/1").status()).isEqualTo(200);
+            assertThat(connection.get("/bytes/100000").status()).isEqualTo(200);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        assertThat(server.stderr()).as("no stack trace for what clients do").isEmpty();
+        server.close();
+    }
+
+    @Test
+    void goneWhileWaiting() throws Exception {
+        vanish("/wait/1500", RawConnection::reset);
+        assertThat(server.stats().required("disconnects").asInt()).isEqualTo(CLIENTS);
+        vanish("/wait/500", RawConnection::close);
+    }
+
+    @Test
+    void goneWhileBeingAnswered() throws Exception {
+        vanish("/bytes/16777216", RawConnection::reset);
+        vanish("/bytes/16777216", RawConnection::close);
+    }
+
+    @Test
+    void goneBeforeTheirRequestIsComplete() throws Exception {
+        ProcFiles.assumeThere();
+        int before = ProcFiles.openDescriptors(server);
+        String[] starts = {
+            "",
+            "GET",
+            "GET /plaintext HTTP/1.1\r\nHost: x",
+            Requests.of("POST", "/echo", "Content-Length: 9\r\n") + "Hello"
+        };
+        for (int i = 0; i < CLIENTS; i++) {
+            RawConnection connection = server.connect().send(starts[i % starts.length]);
+            if (i % 2 == 0) connection.reset();
+            else connection.close();
+        }
+        assertReleased(before);
+    }
+
+    @Test
+    void halfClosedBeforeTheirRequestIsComplete() throws Exception {
+        for (String start : List.of("", "GET /plaintext HTTP/1.1\r\nHost: x", Requests.chunked("/echo", "5\r\nHel"))) {
+            try (RawConnection connection = server.connect()) {
+                connection.send(start).endSending();
+                connection.assertClosedAfterAnyRefusal(contestant);
+            }
+        }
+        assertServesOn();
+    }
+
+    @Test
+    void notReading() throws Exception {
+        ProcFiles.assumeThere();
+        long before = ProcFiles.residentKib(server);
+        List<RawConnection> deaf = new ArrayList<>();
+        for (int i = 0; i < 8; i++)
+            deaf.add(server.connect().send(Requests.get("/bytes/16777216").repeat(4)));
+        long most = before;
+        for (int i = 0; i < 20; i++) {
+            Thread.sleep(100);
+            most = Math.max(most, ProcFiles.residentKib(server));
+            assertServesOn();
+        }
+        assertThat(most - before).as("growth in KiB from %d", before).isLessThan(MOST_GROWTH_KIB);
+        for (int i = 0; i < 4; i++) assertThat(deaf.getFirst().answer().body()).hasSize(16 * 1024 * 1024);
+        for (RawConnection connection : deaf) connection.close();
+        awaitNothingInFlight();
+    }
+
+    private interface Leaving {
+        void leave(RawConnection connection) throws IOException;
+    }
+
+    private void vanish(String path, Leaving how) throws Exception {
+        ProcFiles.assumeThere();
+        int before = ProcFiles.openDescriptors(server);
+        List<RawConnection> connections = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) connections.add(server.connect().send(Requests.get(path)));
+        awaitInFlight(CLIENTS + 1);
+        for (RawConnection connection : connections) how.leave(connection);
+        assertReleased(before);
+    }
+
+    private void assertReleased(int descriptorsBefore) throws Exception {
+        assertServesOn();
+        awaitNothingInFlight();
+        long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
+        int now = ProcFiles.openDescriptors(server);
+        while (now > descriptorsBefore + DESCRIPTORS_TO_SPARE && System.nanoTime() < giveUp) {
+            Thread.sleep(50);
+            now = ProcFiles.openDescriptors(server);
+        }
+        assertThat(now).as("open descriptors").isLessThanOrEqualTo(descriptorsBefore + DESCRIPTORS_TO_SPARE);
+        assertServesOn();
+    }
+
+    private void awaitInFlight(int count) throws Exception {
+        long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
+        for (JsonNode stats = server.stats(); stats.at("/inFlight/max").asInt() < count; stats = server.stats()) {
+            assertThat(System.nanoTime())
+                    .as("time by which %d are in flight: %s", count, stats)
+                    .isLessThan(giveUp);
+            Thread.sleep(20);
+        }
+    }
+
+    private void assertServesOn() throws IOException {
+        try (RawConnection connection = server.connect()) {
+            assertThat(connection.get("/plaintext").text()).isEqualTo("Hello, World!");
+        }
+    }
+
+    /// Until the request for the counters is the only one, on the only connection.
+    private void awaitNothingInFlight() throws Exception {
+        long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
+        JsonNode stats = server.stats();
+        while (level(stats, "inFlight") > 1 || level(stats, "connections") > 1) {
+            assertThat(System.nanoTime())
+                    .as("time by which all is given back: %s", stats)
+                    .isLessThan(giveUp);
+            Thread.sleep(20);
+            stats = server.stats();
+        }
+        assertThat(level(stats, "inFlight")).isEqualTo(1);
+        assertThat(level(stats, "connections")).isEqualTo(1);
+    }
+
+    private static int level(JsonNode stats, String name) {
+        return stats.required(name).required("now").asInt();
+    }
+}
