@@ -1,3 +1,0 @@
-package threadvsloop.results.report;
-
-record Page(String title) {}
