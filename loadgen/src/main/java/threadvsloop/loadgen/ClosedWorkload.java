@@ -1,7 +1,5 @@
 package threadvsloop.loadgen;
 
-import org.jspecify.annotations.Nullable;
-
 /// Closed loop: a connection that is free is given its next request at once. Connections that are open before load
 /// begins wait for it.
 final class ClosedWorkload implements Workload {
@@ -9,7 +7,7 @@ final class ClosedWorkload implements Workload {
     private final Exchanges exchanges;
     private final Recorder recorder;
     private final ConnectionQueue waiting = new ConnectionQueue();
-    private @Nullable Window window;
+    private Window window = Window.UNKNOWN;
     private boolean over;
 
     ClosedWorkload(LoopClock clock, Exchanges exchanges, Recorder recorder) {
@@ -43,21 +41,21 @@ final class ClosedWorkload implements Workload {
             for (Connection c = waiting.poll(); c != null; c = waiting.poll()) {
                 start(c, clock.read());
             }
-        } else if (window != null && nowNs >= window.endNs()) {
+        } else if (nowNs >= window.endNs()) {
             over = true;
         }
     }
 
     @Override
     public long nextNs() {
-        return window == null || over || waiting.peek() == null ? Long.MAX_VALUE : window.loadNs();
+        return over || waiting.peek() == null ? Long.MAX_VALUE : window.loadNs();
     }
 
     @Override
     public void abandon(long nowNs) {}
 
     private boolean isLoadTime(long nowNs) {
-        return window != null && nowNs >= window.loadNs() && nowNs < window.endNs();
+        return nowNs >= window.loadNs() && nowNs < window.endNs();
     }
 
     private void start(Connection connection, long nowNs) {

@@ -29,10 +29,11 @@ final class LoadLoop implements Runnable {
     private final Pacer pacer;
     private final TallyExchange tallies = new TallyExchange();
 
-    private volatile @Nullable Window published;
+    private volatile Window published = Window.UNKNOWN;
+    private volatile boolean released;
     private volatile boolean aborted;
     private volatile @Nullable Throwable failure;
-    private @Nullable Window window;
+    private Window window = Window.UNKNOWN;
 
     /// @param index 0 to `options.loops()` − 1
     /// @param startNs when the ramp begins
@@ -94,6 +95,12 @@ final class LoadLoop implements Runnable {
         selector.wakeup();
     }
 
+    /// Coordinator: the end of the window has been announced, so connections may be closed once all is done.
+    void release() {
+        released = true;
+        selector.wakeup();
+    }
+
     /// Coordinator: ends at once, whatever is in flight.
     void abort() {
         aborted = true;
@@ -145,7 +152,7 @@ final class LoadLoop implements Runnable {
 
     private void adoptWindow() {
         Window latest = published;
-        if (latest != null && !latest.equals(window)) {
+        if (!latest.equals(window)) {
             window = latest;
             recorder.adopt(latest);
             workload.adopt(latest);
@@ -153,11 +160,10 @@ final class LoadLoop implements Runnable {
     }
 
     private boolean isOver(long nowNs) {
-        Window known = window;
-        if (known == null || nowNs < known.endNs()) {
+        if (nowNs < window.endNs() || !released) {
             return false;
         }
-        if (nowNs >= known.drainEndNs()) {
+        if (nowNs >= window.drainEndNs()) {
             workload.abandon(nowNs);
             exchanges.abandon(nowNs);
             return true;
@@ -169,8 +175,8 @@ final class LoadLoop implements Runnable {
         long nextNs = Math.min(workload.nextNs(), exchanges.nextNs());
         nextNs = Math.min(nextNs, connector.nextNs());
         nextNs = Math.min(nextNs, recorder.boundaryNs());
-        if (window != null) {
-            nextNs = Math.min(nextNs, nowNs < window.endNs() ? window.endNs() : window.drainEndNs());
+        if (nowNs < window.drainEndNs()) {
+            nextNs = Math.min(nextNs, window.drainEndNs());
         }
         long aheadNs = nextNs <= nowNs ? 0 : nextNs - nowNs;
         boolean quiet = recorder.inFlight() == 0 && !connector.isConnecting();

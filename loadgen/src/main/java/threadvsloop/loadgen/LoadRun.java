@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the listener informed
 /// and draws the sum. The load itself never waits for it.
@@ -34,9 +33,7 @@ final class LoadRun implements AutoCloseable {
     private final Timeline timeline;
     private final GcPauses gc = new GcPauses();
 
-    private LoadPhase phase = LoadPhase.CONNECT;
-    private long phaseStartNs;
-    private long phaseEndNs;
+    private Window window = Window.UNKNOWN;
     private boolean stopped;
 
     /// Starts the loops, which begin to connect at once.
@@ -64,18 +61,17 @@ final class LoadRun implements AutoCloseable {
     /// From the first connection to the result.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
         connect();
-        Window window = begin();
-        window = awaitOrStop(window, window.loadNs());
-        enter(LoadPhase.WARMUP, window.loadNs(), window.startNs());
-        window = awaitOrStop(window, window.startNs());
+        publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
+        await(window.loadNs());
+        listener.phase(LoadPhase.WARMUP, window.loadNs());
+        await(window.startNs());
         gc.reset();
-        enter(LoadPhase.MEASUREMENT, window.startNs(), window.endNs());
-        window = awaitOrStop(window, window.endNs());
+        listener.phase(LoadPhase.MEASUREMENT, window.startNs());
+        await(window.endNs());
         double gcPauseMs = gc.longestMs();
-        enter(LoadPhase.DRAIN, window.endNs(), window.drainEndNs());
+        listener.phase(LoadPhase.DRAIN, window.endNs());
         drain();
-        timeline.finish();
-        enter(LoadPhase.DONE, clock.nanoTime(), clock.nanoTime());
+        listener.phase(LoadPhase.DONE, clock.nanoTime());
         return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs);
     }
 
@@ -103,19 +99,17 @@ final class LoadRun implements AutoCloseable {
     }
 
     private void connect() throws TargetUnreachableException, InterruptedException {
-        double rampNs = options.connections() / options.connectPerSecond() * SECOND_NS;
-        enter(
-                LoadPhase.CONNECT,
-                startNs,
-                startNs + (long) rampNs + options.timeout().toNanos());
+        long rampNs = (long) (options.connections() / options.connectPerSecond() * SECOND_NS);
+        long plannedNs = rampNs + options.timeout().toNanos();
+        listener.phase(LoadPhase.CONNECT, startNs);
         long nextReportNs = startNs + SECOND_NS;
         while (!loops.stream().allMatch(loop -> loop.connector().rampDone())) {
             if (waitFor(SHORT_TICK_NS)) {
                 return;
             }
-            if (clock.nanoTime() >= nextReportNs) {
-                listener.progress(
-                        new LoadProgress(phase, clock.nanoTime() - startNs, plannedNs(), opened(), 0, 0, 0, 0));
+            long elapsedNs = clock.nanoTime() - startNs;
+            if (startNs + elapsedNs >= nextReportNs) {
+                listener.progress(new LoadProgress(LoadPhase.CONNECT, elapsedNs, plannedNs, opened(), 0, 0, 0, 0));
                 nextReportNs += SECOND_NS;
             }
         }
@@ -133,47 +127,38 @@ final class LoadRun implements AutoCloseable {
         return new TargetUnreachableException(options.host(), options.port(), first.getKey(), first.getValue());
     }
 
-    /// Says when load begins and ends, a moment ahead.
-    private Window begin() {
-        return publish(
-                Window.of(clock.nanoTime() + MARGIN_NS, options.warmup(), options.measurement(), options.timeout()));
+    private void publish(Window latest) {
+        window = latest;
+        timeline.adopt(latest);
+        loops.forEach(loop -> loop.publish(latest));
     }
 
-    private Window publish(Window window) {
-        timeline.adopt(window);
-        loops.forEach(loop -> loop.publish(window));
-        return window;
-    }
-
-    /// Waits for a moment of the window. If the run is stopped before, the window ends now.
-    private Window awaitOrStop(Window window, long untilNs) throws InterruptedException {
-        long aheadNs = untilNs - clock.nanoTime();
-        while (aheadNs > 0) {
-            if (!stopped && waitFor(Math.min(aheadNs, TICK_NS))) {
-                stopped = true;
-                Window shorter = publish(window.stoppedAt(clock.nanoTime() + STOP_MARGIN_NS));
-                return awaitOrStop(shorter, Math.min(untilNs, shorter.endNs()));
-            }
+    /// Waits for a moment of the window, or for the window's end if that is brought forward.
+    private void await(long ns) throws InterruptedException {
+        for (long aheadNs = aheadNs(ns); aheadNs > 0; aheadNs = aheadNs(ns)) {
             if (stopped) {
                 TimeUnit.NANOSECONDS.sleep(aheadNs);
+            } else if (waitFor(Math.min(aheadNs, TICK_NS))) {
+                stopped = true;
+                publish(window.stoppedAt(clock.nanoTime() + STOP_MARGIN_NS));
             }
             timeline.collect(this::report);
-            aheadNs = untilNs - clock.nanoTime();
         }
-        return window;
+    }
+
+    private long aheadNs(long ns) {
+        return Math.min(ns, window.endNs()) - clock.nanoTime();
     }
 
     private void drain() throws InterruptedException {
-        await(() -> threads.stream().noneMatch(Thread::isAlive));
-        join();
-    }
-
-    private void await(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
+        loops.forEach(LoadLoop::release);
+        while (threads.stream().anyMatch(Thread::isAlive)) {
             checkLoops();
             TimeUnit.NANOSECONDS.sleep(SHORT_TICK_NS);
             timeline.collect(this::report);
         }
+        join();
+        timeline.finish();
     }
 
     /// Waits for a while; true if the run is to stop.
@@ -191,28 +176,27 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void enter(LoadPhase next, long atNs, long endNs) {
-        phase = next;
-        phaseStartNs = atNs;
-        phaseEndNs = endNs;
-        listener.phase(next, atNs);
-    }
-
     private void report(Interval second) {
-        double seconds = Math.max(1, second.endNs() - second.startNs()) / 1e9;
+        LoadPhase phase = window.phaseAt(second.startNs());
+        long phaseStartNs = switch (phase) {
+            case WARMUP -> window.loadNs();
+            case MEASUREMENT -> window.startNs();
+            default -> window.endNs();
+        };
+        long phaseEndNs = switch (phase) {
+            case WARMUP -> window.startNs();
+            case MEASUREMENT -> window.endNs();
+            default -> window.drainEndNs();
+        };
         listener.progress(new LoadProgress(
                 phase,
-                clock.nanoTime() - phaseStartNs,
-                plannedNs(),
+                second.endNs() - phaseStartNs,
+                phaseEndNs - phaseStartNs,
                 second.open(),
                 second.inFlight(),
-                second.completed() / seconds,
+                second.completed() * 1e9 / Math.max(1, second.endNs() - second.startNs()),
                 second.response().getValueAtPercentile(99),
                 second.errors()));
-    }
-
-    private long plannedNs() {
-        return phaseEndNs - phaseStartNs;
     }
 
     private int opened() {

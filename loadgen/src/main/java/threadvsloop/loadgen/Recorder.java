@@ -5,7 +5,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Counts what happens on one loop, and hands a [Tally] over at each interval boundary. Every method is called by the
 /// loop, with times that do not decrease except where an intended start is meant; nothing here allocates as long as
@@ -20,7 +19,7 @@ final class Recorder {
 
     private Tally tally;
     private long cpuNs;
-    private @Nullable Window window;
+    private Window window = Window.UNKNOWN;
     private boolean warmup;
     private long lastNs;
     private long inFlight;
@@ -36,7 +35,7 @@ final class Recorder {
 
     /// The window is known, or has become shorter. What was counted before load begins is a tally of its own.
     void adopt(Window window) {
-        boolean first = this.window == null;
+        boolean first = this.window.equals(Window.UNKNOWN);
         this.window = window;
         long end = first ? window.loadNs() : window.boundaryAfter(tally.startNs);
         tally.endNs = Math.max(tally.startNs, Math.min(tally.endNs, end));
@@ -184,7 +183,7 @@ final class Recorder {
     }
 
     private boolean measures(long intendedNs) {
-        return window != null && window.measures(intendedNs);
+        return window.measures(intendedNs);
     }
 
     /// During the warm-up every request is counted, in tallies that tell of progress and do not enter the result.
@@ -205,8 +204,8 @@ final class Recorder {
         long start = tally.endNs;
         close();
         tally = exchange.take();
-        tally.begin(start, window == null ? Long.MAX_VALUE : window.boundaryAfter(start));
-        warmup = window != null && tally.endNs <= window.startNs();
+        tally.begin(start, window.boundaryAfter(start));
+        warmup = tally.endNs <= window.startNs();
     }
 
     private void close() {

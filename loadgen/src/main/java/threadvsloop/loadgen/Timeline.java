@@ -11,7 +11,7 @@ final class Timeline {
     private final long epochOffsetNs;
     private final TreeMap<Long, Gathered> pending = new TreeMap<>();
 
-    private Window window = new Window(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private Window window = Window.UNKNOWN;
 
     /// All of the measurement and its drain, and every connection of the run.
     final Tally whole = new Tally();

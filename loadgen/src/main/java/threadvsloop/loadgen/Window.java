@@ -1,7 +1,5 @@
 package threadvsloop.loadgen;
 
-import java.time.Duration;
-
 /// When load begins, what of it is measured, and when to give up. All on one clock, in ns.
 ///
 /// Interval boundaries lie every second from the start of the measurement, before and after it too, and at its end.
@@ -13,10 +11,13 @@ import java.time.Duration;
 record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    static Window of(long loadNs, Duration warmup, Duration measurement, Duration timeout) {
-        long startNs = loadNs + warmup.toNanos();
-        long endNs = startNs + measurement.toNanos();
-        return new Window(loadNs, startNs, endNs, endNs + timeout.toNanos());
+    /// Not known yet: all of it lies in the future.
+    static final Window UNKNOWN = new Window(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+    static Window of(long loadNs, LoadOptions options) {
+        long startNs = loadNs + options.warmup().toNanos();
+        long endNs = startNs + options.measurement().toNanos();
+        return new Window(loadNs, startNs, endNs, endNs + options.timeout().toNanos());
     }
 
     /// The same, ended at a moment at the latest, without a drain.
@@ -27,6 +28,14 @@ record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
 
     boolean measures(long intendedNs) {
         return intendedNs >= startNs && intendedNs < endNs;
+    }
+
+    /// Which phase of load a moment lies in.
+    LoadPhase phaseAt(long ns) {
+        if (ns < startNs) {
+            return LoadPhase.WARMUP;
+        }
+        return ns < endNs ? LoadPhase.MEASUREMENT : LoadPhase.DRAIN;
     }
 
     /// The first interval boundary after a moment that is not before [#loadNs].
