@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
@@ -20,6 +22,16 @@ public final class ChartRenderer implements AutoCloseable {
     /// ECharts wants timers for its animations, of which none is used here.
     private static final String NO_TIMERS = "var setTimeout = () => 0, clearTimeout = () => {};";
 
+    private static final Pattern STYLE = Pattern.compile("<style.*?</style>", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile(" class=\"zr[^\"]*\"");
+    private static final Pattern GENERATED_ID = Pattern.compile("\\bzr\\d+-");
+    private static final String FILE_STYLE = """
+
+            <style>
+            svg { color: #1d2127; background: #ffffff; }
+            @media (prefers-color-scheme: dark) { svg { color: #dfe3e8; background: #15181c; } }
+            </style>""";
+
     private final Engine engine;
     private final Context context;
 
@@ -34,12 +46,22 @@ public final class ChartRenderer implements AutoCloseable {
         run(definitions(), "charts.js");
     }
 
-    /// The chart as the text of an SVG element, without an XML declaration.
+    /// The chart as an SVG element to stand in a page, drawn in the page's own text colour. It has no style sheet, and
+    /// its ids hold the chart's id, so that many fit in one page.
     public String svg(Chart chart) {
-        return context.getBindings("js")
+        String drawn = context.getBindings("js")
                 .getMember("renderSvg")
                 .execute(chart.kind(), json(chart), WIDTH_PX, chart.heightPx())
                 .asString();
+        String withoutStyle = STYLE.matcher(drawn).replaceAll("");
+        String withoutClasses = CLASS.matcher(withoutStyle).replaceAll("");
+        return GENERATED_ID.matcher(withoutClasses).replaceAll(Matcher.quoteReplacement(chart.id() + "-"));
+    }
+
+    /// The same as a file of its own, which brings its background and follows the reader's light or dark scheme.
+    public static String file(String svg) {
+        int inside = svg.indexOf('>') + 1;
+        return svg.substring(0, inside) + FILE_STYLE + svg.substring(inside) + "\n";
     }
 
     @Override

@@ -40,7 +40,7 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
     }
 
     /// What load a point applies, in words: `1,000 connections, 1,000 requests/s`.
-    static String words(PointSpec point) {
+    public static String words(PointSpec point) {
         String connections = String.format(Locale.ROOT, "%,d connections", point.connections());
         return switch (point.mode()) {
             case IDLE -> connections + ", idle";

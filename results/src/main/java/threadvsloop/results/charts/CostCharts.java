@@ -31,7 +31,7 @@ final class CostCharts {
             chart(
                             point,
                             "switches",
-                            "How often is a request's CPU switched? ",
+                            "How often is a request's CPU switched?",
                             Metric.SWITCHES_PER_REQUEST,
                             "context switches per request")
                     .ifPresent(charts::add);
@@ -48,15 +48,14 @@ final class CostCharts {
         if (bars.isEmpty()) {
             return Optional.empty();
         }
-        String title = question + scenario.title();
         return Optional.of(new Chart(
-                name + "-" + scenario.id() + "-" + point.id(),
+                Chart.id(name, scenario.id(), point.id()),
                 scenario.id(),
                 "bars",
-                title,
+                question,
                 CAPTION,
                 AROUND_BARS_PX + BAR_PX * bars.size(),
-                new Data(title, ChartSet.words(point), xName, bars)));
+                new Data(question, scenario.title() + ": " + ChartSet.words(point), xName, bars)));
     }
 
     private Optional<Bar> bar(PointComparison comparison, Metric metric, int slot) {

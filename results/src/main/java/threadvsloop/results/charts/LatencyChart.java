@@ -46,16 +46,16 @@ final class LatencyChart {
     }
 
     private Chart chart(PointSpec point, List<Line> lines) {
-        String title = "How long did requests take? " + scenario.title();
+        String title = "How long did requests take?";
         return new Chart(
-                "latency-" + scenario.id() + "-" + point.id(),
+                Chart.id("latency", scenario.id(), point.id()),
                 scenario.id(),
                 "latency",
                 title,
                 "Response time counts from the moment the schedule meant a request to start. Thick: all blocks merged. "
                         + "Thin: single trials. Each step to the right leaves a tenth of the slower requests out.",
                 HEIGHT_PX,
-                new Data(title, ChartSet.words(point), lines));
+                new Data(title, scenario.title() + ": " + ChartSet.words(point), lines));
     }
 
     private Optional<Line> line(List<Trial> trials, Run.Contestant contestant, int slot) {

@@ -1,25 +1,19 @@
 package threadvsloop.results.charts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
-import threadvsloop.results.stats.Spread;
 
 /// Charts against the number of connections, for a scenario whose points differ in nothing else.
 final class SweepCharts {
     private static final int HEIGHT_PX = 440;
     /// From here on equal steps would press the small numbers of connections against the axis.
     private static final int WIDE_RANGE = 20;
-
-    private static final String MEDIANS = "Points are medians over blocks, whiskers the least and the largest block. ";
-    private static final String SLOPE = "The slope is Theil and Sen's, its 95% interval in parentheses.";
 
     private final RunData run;
     private final Run.Scenario scenario;
@@ -30,88 +24,50 @@ final class SweepCharts {
     }
 
     List<Chart> all() {
-        String title = scenario.title();
-        return Stream.of(
-                        chart(
-                                "p99",
-                                "How slow is one request in a hundred? " + title,
-                                Metric.P99,
-                                "p99 response time, ms",
-                                MEDIANS,
-                                true,
-                                Slope.NONE),
-                        chart(
-                                "memory",
-                                "What does a connection cost in memory? " + title,
-                                Metric.PSS,
-                                "memory (PSS), MiB",
-                                MEDIANS + SLOPE,
-                                false,
-                                Slope.KIB),
-                        chart(
-                                "threads",
-                                "How many threads does it take? " + title,
-                                Metric.THREADS,
-                                "threads",
-                                MEDIANS + SLOPE,
-                                false,
-                                Slope.THREADS),
-                        chart(
-                                "cpu",
-                                "What CPU time does a request cost? " + title,
-                                Metric.CPU_PER_REQUEST,
-                                "CPU per request, µs",
-                                MEDIANS,
-                                false,
-                                Slope.NONE),
-                        chart(
-                                "switches",
-                                "How often is a request's CPU switched? " + title,
-                                Metric.SWITCHES_PER_REQUEST,
-                                "context switches per request",
-                                MEDIANS,
-                                false,
-                                Slope.NONE))
+        return Arrays.stream(Sweep.values())
+                .map(this::chart)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Chart> chart(
-            String name, String title, Metric metric, String yName, String caption, boolean logY, Slope slope) {
+    private Optional<Chart> chart(Sweep sweep) {
         List<Line> lines = new ArrayList<>();
         for (int slot = 0; slot < run.contestants().size(); slot++) {
-            line(run.contestants().get(slot), slot, metric, slope).ifPresent(lines::add);
+            line(sweep, slot).ifPresent(lines::add);
         }
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        Data data = new Data(
-                title,
-                scenario.question(),
-                "connections",
-                yName,
-                slope != Slope.NONE,
-                slope == Slope.NONE && isWide(),
-                logY,
-                lines);
-        return Optional.of(
-                new Chart(name + "-" + scenario.id(), scenario.id(), "sweep", title, caption.strip(), HEIGHT_PX, data));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(chart(sweep, lines));
     }
 
-    private Optional<Line> line(Run.Contestant contestant, int slot, Metric metric, Slope slope) {
+    private Chart chart(Sweep sweep, List<Line> lines) {
+        Data data = new Data(
+                sweep.question,
+                scenario.title(),
+                "connections",
+                sweep.axis,
+                sweep.hasSlope(),
+                !sweep.hasSlope() && isWide(),
+                sweep.isLogarithmic(),
+                lines);
+        String id = Chart.id(sweep.id, scenario.id());
+        return new Chart(id, scenario.id(), "sweep", sweep.question, sweep.caption(), HEIGHT_PX, data);
+    }
+
+    private Optional<Line> line(Sweep sweep, int slot) {
+        Run.Contestant contestant = run.contestants().get(slot);
         List<double[]> medians = new ArrayList<>();
         List<double[]> trials = new ArrayList<>();
         for (PointSpec point : scenario.points()) {
-            PointComparison comparison = PointComparison.of(run, scenario.id(), point.id());
-            Optional<Spread> spread = comparison.spread(contestant.id(), metric);
-            spread.ifPresent(of -> medians.add(new double[] {point.connections(), of.median(), of.min(), of.max()}));
-            for (Trial trial : comparison.usable(contestant.id())) {
-                metric.of(trial).ifPresent(value -> trials.add(new double[] {point.connections(), value}));
-            }
+            PointComparison at = PointComparison.of(run, scenario.id(), point.id());
+            at.spread(contestant.id(), sweep.metric)
+                    .ifPresent(of -> medians.add(new double[] {point.connections(), of.median(), of.min(), of.max()}));
+            at.byBlock(contestant.id(), sweep.metric)
+                    .values()
+                    .forEach(value -> trials.add(new double[] {point.connections(), value}));
         }
         return medians.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Line(contestant.label(), contestant.family(), slot, slope.note(trials), medians));
+                : Optional.of(
+                        new Line(contestant.label(), contestant.family(), slot, sweep.slope.note(trials), medians));
     }
 
     private boolean isWide() {

@@ -52,8 +52,8 @@ final class TimelineCharts {
     }
 
     private Chart chart(Trial trial, Run.Contestant contestant, int slot) {
-        String title = "What happens during one trial? " + contestant.label();
-        String subtitle = "%s, %s, block %d".formatted(scenario.title(), ChartSet.words(trial.point()), trial.block());
+        String title = "What happens during one trial of " + contestant.label() + "?";
+        String subtitle = "%s: %s, block %d".formatted(scenario.title(), ChartSet.words(trial.point()), trial.block());
         List<TaggedInterval> intervals = files.intervals(trial);
         List<ProcessSample> samples = files.process(trial);
         Data data = new Data(
@@ -67,7 +67,7 @@ final class TimelineCharts {
                 levels(samples, ProcessSample::threads),
                 levels(samples, sample -> sample.pssKiB() / 1024));
         return new Chart(
-                "timeline-" + scenario.id() + "-" + contestant.id(),
+                Chart.id("timeline", scenario.id(), contestant.id()),
                 scenario.id(),
                 "timeline",
                 title,

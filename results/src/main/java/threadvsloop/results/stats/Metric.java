@@ -18,7 +18,9 @@ public enum Metric {
     SWITCHES_PER_REQUEST("switches per request", ""),
     CPU_SHARE("CPU", "% of one"),
     PSS("PSS", "MiB"),
-    THREADS("threads", "");
+    THREADS("threads", ""),
+    /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
+    KERNEL_MEMORY("kernel memory", "MiB");
 
     private static final double NS_PER_MS = 1e6;
 
@@ -44,7 +46,7 @@ public enum Metric {
         double value = switch (this) {
             case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
             case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
-            case CPU_SHARE, PSS, THREADS -> ofResources(trial.resources());
+            case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -79,7 +81,12 @@ public enum Metric {
             case CPU_SHARE -> (used.cpuUserMs() + used.cpuSystemMs()) / (used.windowSeconds() * 1e3) * 100;
             case PSS -> used.pssKiB().mean() / 1024;
             case THREADS -> used.threads().mean();
+            case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
             default -> Double.NaN;
         };
+    }
+
+    private static double kernelKiB(Resources.KernelMemory growth) {
+        return growth.stacks() + growth.slab() + growth.pageTables();
     }
 }
