@@ -1,5 +1,6 @@
 package threadvsloop.endpoints;
 
+import java.io.IOException;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Call;
 import threadvsloop.endpoints.Routing.Refused;
@@ -14,15 +15,16 @@ public record BlockingEndpoints(BlockingRuntime runtime, Identity identity, Supp
 
     /// Answers one request.
     ///
+    /// @throws IOException if the client is gone
     /// @throws InterruptedException if the thread is interrupted while it waits
-    public Response answer(Request request) throws InterruptedException {
+    public Response answer(Request request) throws IOException, InterruptedException {
         return switch (Routing.of(request)) {
             case Refused refused -> refused.response();
             case Call call -> answer(call, request);
         };
     }
 
-    private Response answer(Call call, Request request) throws InterruptedException {
+    private Response answer(Call call, Request request) throws IOException, InterruptedException {
         return switch (call.endpoint()) {
             case PLAINTEXT -> Answers.PLAINTEXT;
             case JSON -> Answers.json();

@@ -14,7 +14,8 @@ import threadvsloop.http.Parsed.Unfinished;
 ///  any of them ──error──► FAILED, for good
 /// ```
 ///
-/// Between requests a parser remembers nothing ([#isIdle()]), so that idle connections may share one. It copies nothing
+/// Between requests a parser remembers nothing ([#isIdle()]), so that idle connections may share one; the memory of the
+/// last request is given up by the next call, even without input. It copies nothing
 /// of a request that arrives in one piece. For one thread at a time; without sockets, threads or a clock.
 public final class RequestParser {
     static final Malformed BARE_LF = Malformed.badRequest("line feed without carriage return");
@@ -70,13 +71,6 @@ public final class RequestParser {
     /// Whether the headers are complete and the body is not.
     public boolean isInBody() {
         return phase == Phase.FIXED_BODY || phase == Phase.CHUNKED_BODY;
-    }
-
-    /// Gives up the request handed out last, and its memory.
-    public void release() {
-        if (phase == Phase.DONE) {
-            start();
-        }
     }
 
     private void start() {
