@@ -93,7 +93,7 @@ class DisappearanceTest {
         long before = ProcFiles.residentKib(server);
         List<RawConnection> deaf = new ArrayList<>();
         for (int i = 0; i < 8; i++)
-            deaf.add(server.connect().send(Requests.get("/bytes/16777216").repeat(4)));
+            deaf.add(server.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
         long most = before;
         for (int i = 0; i < 20; i++) {
             Thread.sleep(100);
@@ -115,7 +115,7 @@ class DisappearanceTest {
         int before = ProcFiles.openDescriptors(server);
         int requestsBefore = requestsOf(server.stats());
         List<RawConnection> connections = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) connections.add(server.connect().send(Requests.get(path)));
+        for (int i = 0; i < CLIENTS; i++) connections.add(server.connectDeaf().send(Requests.get(path)));
         awaitTakenUp(CLIENTS, requestsBefore);
         for (RawConnection connection : connections) how.leave(connection);
         assertReleased(before);
@@ -138,7 +138,9 @@ class DisappearanceTest {
     private void awaitTakenUp(int requests, int before) throws Exception {
         long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
         for (int asked = 1; requestsOf(server.stats()) < before + requests + asked; asked++) {
-            assertThat(System.nanoTime()).as("time by which %d are taken up", requests).isLessThan(giveUp);
+            assertThat(System.nanoTime())
+                    .as("time by which %d are taken up", requests)
+                    .isLessThan(giveUp);
             Thread.sleep(20);
         }
     }
