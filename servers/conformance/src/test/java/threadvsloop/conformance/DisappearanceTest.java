@@ -93,7 +93,7 @@ class DisappearanceTest {
         long before = ProcFiles.residentKib(server);
         List<RawConnection> deaf = new ArrayList<>();
         for (int i = 0; i < 8; i++)
-            deaf.add(server.connect().send(Requests.get("/bytes/16777216").repeat(4)));
+            deaf.add(server.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
         long most = before;
         for (int i = 0; i < 20; i++) {
             Thread.sleep(100);
@@ -113,9 +113,10 @@ class DisappearanceTest {
     private void vanish(String path, Leaving how) throws Exception {
         ProcFiles.assumeThere();
         int before = ProcFiles.openDescriptors(server);
+        int requestsBefore = requestsOf(server.stats());
         List<RawConnection> connections = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) connections.add(server.connect().send(Requests.get(path)));
-        awaitInFlight(CLIENTS + 1);
+        for (int i = 0; i < CLIENTS; i++) connections.add(server.connectDeaf().send(Requests.get(path)));
+        awaitTakenUp(CLIENTS, requestsBefore);
         for (RawConnection connection : connections) how.leave(connection);
         assertReleased(before);
     }
@@ -133,14 +134,19 @@ class DisappearanceTest {
         assertServesOn();
     }
 
-    private void awaitInFlight(int count) throws Exception {
+    /// Until the server has taken up that many requests since the count was `before`, not counting those that ask it.
+    private void awaitTakenUp(int requests, int before) throws Exception {
         long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
-        for (JsonNode stats = server.stats(); stats.at("/inFlight/max").asInt() < count; stats = server.stats()) {
+        for (int asked = 1; requestsOf(server.stats()) < before + requests + asked; asked++) {
             assertThat(System.nanoTime())
-                    .as("time by which %d are in flight: %s", count, stats)
+                    .as("time by which %d are taken up", requests)
                     .isLessThan(giveUp);
             Thread.sleep(20);
         }
+    }
+
+    private static int requestsOf(JsonNode stats) {
+        return stats.required("requests").asInt();
     }
 
     private void assertServesOn() throws IOException {

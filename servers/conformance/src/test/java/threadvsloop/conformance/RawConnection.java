@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import threadvsloop.conformance.Answer.Header;
 
-/// A client that writes bytes as they are and reads answers strictly. For one thread.
+/// A client that writes bytes as they are and reads answers strictly. One thread reads.
 final class RawConnection implements AutoCloseable {
 
     /// Longer than anything that a test waits for; only a server that does not answer comes to it.
@@ -29,6 +29,12 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) throws IOException {
+        this(port, 0);
+    }
+
+    /// Connects with a receive buffer of that many bytes; 0 for the system's own choice, which grows to megabytes.
+    RawConnection(int port, int receiveBufferBytes) throws IOException {
+        if (receiveBufferBytes > 0) socket.setReceiveBufferSize(receiveBufferBytes);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);

@@ -117,6 +117,11 @@ final class ServerProcess implements AutoCloseable {
         return new RawConnection(port());
     }
 
+    /// A client that will not read, and for which the system keeps little.
+    RawConnection connectDeaf() throws IOException {
+        return new RawConnection(port(), 16 * 1024);
+    }
+
     void endStandardInput() throws IOException {
         process.getOutputStream().close();
     }
