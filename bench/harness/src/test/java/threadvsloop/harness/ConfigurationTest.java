@@ -57,7 +57,7 @@ class ConfigurationTest {
             connections: 10,   | connections: 0,            | at least 1 is needed
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing
-            id: waiting        | id: [waiting               | cannot be read as YAML
+            title: Waiting     | title: "Waiting            | cannot be read as YAML
             """)
     void saysWhatIsWrongAndWhatToDo(String good, String bad, String message) {
         assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
