@@ -152,8 +152,7 @@ final class ProcFs {
         double pressureMs = numberAfter("total=") / 1e3;
         read("net/sockstat");
         long tcpSockets = numberAfter("\nTCP: inuse ");
-        return new Host(
-                busy + idle + ms[8], busy, ms[8], forks, pressureMs, kernelStack, slab, pageTables, tcpSockets);
+        return new Host(busy + idle + ms[8], busy, ms[8], forks, pressureMs, kernelStack, slab, pageTables, tcpSockets);
     }
 
     /// A kernel setting of one or more numbers, as text; empty where the kernel has none of that name.
@@ -204,7 +203,8 @@ final class ProcFs {
         }
     }
 
-    /// Fills the buffer with a file, which is left empty when the file is not, or no longer, there. Read in one piece where
+    /// Fills the buffer with a file, which is left empty when the file is not, or no longer, there. Read in one piece
+    /// where
     /// it fits, because a second read of some of these files begins anew.
     private void read(String file) throws IOException {
         length = 0;

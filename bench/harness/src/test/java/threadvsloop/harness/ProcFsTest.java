@@ -54,7 +54,8 @@ class ProcFsTest {
         write("sys/net/range", "32768\t60999\n");
         assertThat(new ProcFs(proc).setting("net/range")).isEqualTo("32768\t60999");
         assertThat(new ProcFs(proc).setting("net/none")).isEmpty();
-        assertThat(Long.parseLong(ProcFs.ofThisMachine().setting("kernel/pid_max"))).isGreaterThan(300);
+        assertThat(Long.parseLong(ProcFs.ofThisMachine().setting("kernel/pid_max")))
+                .isGreaterThan(300);
     }
 
     @Test
