@@ -5,8 +5,8 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// What a client sends. The buffer is small, because a thread that waits for a request must hold one; for a request that
-/// arrives in pieces there is a large one, until the next.
+/// What a client sends. The buffer is small, because a thread that waits for a request must hold one; a request that
+/// arrives in pieces gets a large one.
 final class Input {
     /// Enough for most requests without a body.
     private static final int SMALL_BYTES = 512;
