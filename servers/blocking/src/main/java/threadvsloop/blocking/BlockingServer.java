@@ -33,7 +33,12 @@ public final class BlockingServer implements RunningServer {
     final BufferPool buffers = new BufferPool(POOLED_BUFFERS);
     final ExecutorService workers;
     final DatedEncoder encoders;
-    final Timeouts timeouts;
+    final long requestTimeoutNs;
+    final long lingerTimeoutNs;
+
+    /// Zero for none.
+    final long idleTimeoutNs;
+
     final Identity identity;
 
     private final ServerSocketChannel listener;
@@ -48,7 +53,9 @@ public final class BlockingServer implements RunningServer {
         this.threads = threads;
         this.executor = threads.executor();
         this.workers = OffloadPool.start(workerCount);
-        this.timeouts = timeouts;
+        this.requestTimeoutNs = timeouts.request().toNanos();
+        this.lingerTimeoutNs = timeouts.linger().toNanos();
+        this.idleTimeoutNs = timeouts.idle().toNanos();
         this.identity = identity;
         this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
     }
@@ -126,7 +133,7 @@ public final class BlockingServer implements RunningServer {
 
     private void serve(Connection connection) {
         try {
-            executor.execute(threads instanceof Threads.Spawn ? () -> serveOne(connection) : connection::serveAll);
+            executor.execute(threads instanceof Threads.Spawn ? () -> serveOne(connection) : connection);
         } catch (OutOfMemoryError e) {
             // What there is of threads is used up, which is not to end those that there are.
             connection.close();

@@ -24,7 +24,7 @@ import threadvsloop.http.Status;
 ///
 /// What is answered is sent before the thread waits, for whatever it is: so pipelined answers leave together, and none
 /// stays behind a request that takes long.
-final class Connection implements BlockingRuntime {
+final class Connection implements Runnable, BlockingRuntime {
     private static final Logger LOG = System.getLogger(Connection.class.getName());
     private static final Response TOO_LATE =
             Response.error(Status.REQUEST_TIMEOUT, "the request took too long to arrive");
@@ -37,7 +37,7 @@ final class Connection implements BlockingRuntime {
     private final Output output;
     private final RequestParser parser = new RequestParser();
 
-    /// When the headers that have begun to arrive must be complete; only then it means something.
+    /// When the headers that have begun to arrive must be complete; 0 if they arrived at once.
     private long headersDueNs;
 
     /// Whether the thread waits for more of a request. Volatile, for the one that stops the server.
@@ -53,18 +53,23 @@ final class Connection implements BlockingRuntime {
     }
 
     /// Serves one request after another, until the connection closes.
-    void serveAll() {
+    @Override
+    public void run() {
         boolean goesOn = true;
         while (goesOn) {
             goesOn = serveOne();
         }
     }
 
-    /// Serves one request, and says whether the connection goes on; if not, it is closed.
+    /// Waits for a request and answers it. Says whether the connection goes on; if not, it is closed.
+    ///
+    /// The wait is up here, near the bottom of the stack, because a virtual thread keeps all frames above it in memory.
     boolean serveOne() {
         boolean goesOn = false;
         try {
-            goesOn = answerNext();
+            goesOn = input.awaitRequest(server.idleTimeoutNs) && answerNext();
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "no request within the idle timeout", e);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "connection lost", e);
             if (!parser.isIdle() || output.isPending()) {
@@ -82,6 +87,7 @@ final class Connection implements BlockingRuntime {
     }
 
     private boolean answerNext() throws IOException, InterruptedException {
+        headersDueNs = 0;
         while (true) {
             switch (parser.parse(input.bytes())) {
                 case ParsedRequest request -> {
@@ -94,7 +100,8 @@ final class Connection implements BlockingRuntime {
                 case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
                 case Parsed.Unfinished.NEED_MORE -> {
                     output.flush();
-                    if (!readMore()) {
+                    if (!awaitMore()) {
+                        server.counters.disconnects.increment();
                         return false;
                     }
                 }
@@ -102,47 +109,34 @@ final class Connection implements BlockingRuntime {
         }
     }
 
-    private boolean readMore() throws IOException {
-        try {
-            if (parser.isIdle()) {
-                headersDueNs = 0;
-                return input.awaitRequest(server.timeouts.idle().toNanos());
-            }
-            if (!awaitMore()) {
-                server.counters.disconnects.increment();
-                return false;
-            }
-            return true;
-        } catch (SocketTimeoutException e) {
-            if (!parser.isIdle()) {
-                server.counters.disconnects.increment();
-                refuse(TOO_LATE);
-            }
-            return false;
-        }
-    }
-
-    /// Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
+    /// Waits for more of the request. False if it will not come: then the client has ended its half, or has been told
+    /// that it was too slow.
     private boolean awaitMore() throws IOException {
-        long timeoutNs = server.timeouts.request().toNanos();
-        if (!parser.isInBody()) {
-            long nowNs = System.nanoTime();
-            headersDueNs = headersDueNs == 0 ? nowNs + timeoutNs : headersDueNs;
-            timeoutNs = headersDueNs - nowNs;
-            if (timeoutNs <= 0) {
-                throw new SocketTimeoutException("headers are not complete in time");
-            }
-        }
         midRequest = true;
         try {
-            return input.awaitMore(timeoutNs);
+            return input.awaitMore(timeoutNs());
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "a request that came too slowly", e);
+            refuse(TOO_LATE);
+            return false;
         } finally {
             midRequest = false;
         }
     }
 
+    /// Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
+    private long timeoutNs() {
+        if (parser.isInBody()) {
+            return server.requestTimeoutNs;
+        }
+        long nowNs = System.nanoTime();
+        if (headersDueNs == 0) {
+            headersDueNs = nowNs + server.requestTimeoutNs;
+        }
+        return headersDueNs - nowNs;
+    }
+
     private boolean answer(ParsedRequest request) throws IOException, InterruptedException {
-        headersDueNs = 0;
         boolean headOnly = request.method() == Method.HEAD;
         Persistence persistence = request.persistence();
         Response response = answerOf(request);
@@ -207,7 +201,7 @@ final class Connection implements BlockingRuntime {
     /// close a reset, which takes the answer with it.
     private void linger() throws IOException {
         channel.shutdownOutput();
-        long dueNs = System.nanoTime() + server.timeouts.linger().toNanos();
+        long dueNs = System.nanoTime() + server.lingerTimeoutNs;
         try {
             boolean sending = true;
             for (long leftNs = 1; sending && leftNs > 0; leftNs = dueNs - System.nanoTime()) {

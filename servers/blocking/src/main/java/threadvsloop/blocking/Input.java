@@ -2,11 +2,12 @@ package threadvsloop.blocking;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// What a client sends. The buffer is small, because a thread that waits for a request must hold one; for a request that
-/// arrives in pieces there is a large one, until the next.
+/// What a client sends. The buffer is small, because a thread that waits for a request must hold one; a request that
+/// arrives in pieces gets a large one.
 final class Input {
     /// Enough for most requests without a body.
     private static final int SMALL_BYTES = 512;
@@ -27,18 +28,27 @@ final class Input {
         return bytes;
     }
 
-    /// Waits for the first bytes of a request. The rest must be taken; false at the end of the input.
+    /// Waits for the first bytes of a request, unless there are some. False at the end of the input.
     ///
     /// @param timeoutNs zero for none
-    /// @throws java.net.SocketTimeoutException if nothing came in time
+    /// @throws SocketTimeoutException if nothing came in time
     boolean awaitRequest(long timeoutNs) throws IOException {
-        bytes = small;
-        return timeoutNs == 0 ? read() : read(timeoutNs);
+        if (bytes.hasRemaining()) {
+            return true;
+        }
+        bytes = small.clear();
+        if (timeoutNs > 0) {
+            return read(timeoutNs);
+        }
+        int count = channel.read(bytes);
+        bytes.flip();
+        return count >= 0;
     }
 
-    /// Waits for more of a request. The rest must be taken; false at the end of the input.
+    /// Waits for more of a request, of which nothing is left here. False at the end of the input.
     ///
-    /// @throws java.net.SocketTimeoutException if nothing came in time
+    /// @param timeoutNs if it is not positive, there is no time left
+    /// @throws SocketTimeoutException if nothing came in time
     boolean awaitMore(long timeoutNs) throws IOException {
         if (bytes.capacity() == SMALL_BYTES) {
             bytes = ByteBuffer.allocate(LARGE_BYTES);
@@ -46,16 +56,13 @@ final class Input {
         return read(timeoutNs);
     }
 
-    private boolean read() throws IOException {
-        int count = channel.read(bytes.clear());
-        bytes.flip();
-        return count >= 0;
-    }
-
     /// Through the channel's socket, which alone has timeouts.
     private boolean read(long timeoutNs) throws IOException {
+        if (timeoutNs <= 0) {
+            throw new SocketTimeoutException("no time left");
+        }
         Socket socket = channel.socket();
-        socket.setSoTimeout((int) Math.max(1, (timeoutNs + MS_NS - 1) / MS_NS));
+        socket.setSoTimeout((int) ((timeoutNs + MS_NS - 1) / MS_NS));
         int count = socket.getInputStream().read(bytes.array(), 0, bytes.capacity());
         bytes.position(0).limit(Math.max(count, 0));
         return count >= 0;

@@ -33,8 +33,7 @@ final class Output {
     }
 
     /// Adds a response, which is sent by and by: some of it now if there is much of it, the rest by [#flush()].
-    void add(ResponseEncoder encoder, Response response, Persistence persistence, boolean headOnly)
-            throws IOException {
+    void add(ResponseEncoder encoder, Response response, Persistence persistence, boolean headOnly) throws IOException {
         encoder.head(response, persistence, roomForHead());
         if (headOnly) {
             return;

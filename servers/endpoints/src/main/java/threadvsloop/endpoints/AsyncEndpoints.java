@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Call;
 import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Request;
-import threadvsloop.http.Response;
 
 /// The endpoints in async style: nothing waits, and the answer is handed over when there is one. For one loop.
 ///
@@ -31,8 +30,7 @@ public record AsyncEndpoints(AsyncRuntime runtime, Identity identity, Supplier<S
                 new BlockingCall(call.waitNs()).run();
                 answer.complete(Answers.BLOCKED);
             }
-            case OFFLOAD ->
-                runtime.offload(new BlockingCall(call.waitNs()), () -> answer.complete(Answers.OFFLOADED));
+            case OFFLOAD -> runtime.offload(new BlockingCall(call.waitNs()), () -> answer.complete(Answers.OFFLOADED));
             case CPU -> answer.complete(Answers.cpu(call.number()));
             case STATS -> answer.complete(Answers.stats(identity, stats.get()));
         }

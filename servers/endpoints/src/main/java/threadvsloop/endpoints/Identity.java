@@ -21,7 +21,11 @@ public record Identity(String contestant, String runtime, String version, long p
     /// This process under the given name.
     public static Identity ofThisProcess(String contestant, Map<String, String> options) {
         return new Identity(
-                contestant, javaRuntime(), projectVersion(), ProcessHandle.current().pid(), options);
+                contestant,
+                javaRuntime(),
+                projectVersion(),
+                ProcessHandle.current().pid(),
+                options);
     }
 
     /// The one line that a server prints on stdout, once it accepts connections.

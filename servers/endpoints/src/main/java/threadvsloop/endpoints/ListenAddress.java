@@ -15,8 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 public record ListenAddress(String host, int port, int backlog) {
 
     public static ListenAddress of(Options options) throws UsageException {
-        return new ListenAddress(
-                options.get(Option.HOST), options.get(Option.PORT), options.get(Option.BACKLOG));
+        return new ListenAddress(options.get(Option.HOST), options.get(Option.PORT), options.get(Option.BACKLOG));
     }
 
     /// Opens a channel that listens here.

@@ -22,8 +22,8 @@ public record Option<T>(String name, String form, String defaultText, Reader<T> 
             "--contestant", "1 to 64 letters, digits, dots, dashes or underscores", "", Option::identifier);
 
     /// Zero for none.
-    public static final Option<Duration> IDLE_TIMEOUT = new Option<>(
-            "--idle-timeout", "none or a number with ms, s or m, such as 30s", "none", Option::duration);
+    public static final Option<Duration> IDLE_TIMEOUT =
+            new Option<>("--idle-timeout", "none or a number with ms, s or m, such as 30s", "none", Option::duration);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 

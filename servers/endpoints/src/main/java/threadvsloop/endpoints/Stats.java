@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlight requests received and not yet answered
 /// @param connections open
 /// @param loopLag null for a server without loops
-public record Stats(long requests, long disconnects, Level inFlight, Level connections, @Nullable Lag loopLag) {
+public record Stats(
+        long requests,
+        long disconnects,
+        Level inFlight,
+        Level connections,
+        @Nullable Lag loopLag) {
 
     /// @param now at this moment
     /// @param max at most, since the start

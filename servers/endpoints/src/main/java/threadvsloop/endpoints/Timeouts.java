@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param request for complete headers, from their first byte; for more of a body, from the last that came
 /// @param idle for the next request; zero for ever
-/// @param linger after an error, for the client to stop sending, so that it reads the error before the connection is cut
+/// @param linger after an error, for the client to stop sending and read it, before the connection is cut
 public record Timeouts(Duration request, Duration idle, Duration linger) {
 
     /// As the contract has it.

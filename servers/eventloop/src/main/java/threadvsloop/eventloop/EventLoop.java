@@ -200,7 +200,8 @@ final class EventLoop implements Runnable, AsyncRuntime {
     }
 
     /// Reads once: what there is, until the next read; null at the end of the input.
-    @Nullable ByteBuffer read(SocketChannel channel) throws IOException {
+    @Nullable
+    ByteBuffer read(SocketChannel channel) throws IOException {
         fromSocket.clear();
         int bytes = channel.read(fromSocket);
         if (bytes < 0) {

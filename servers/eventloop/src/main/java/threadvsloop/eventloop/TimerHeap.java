@@ -31,7 +31,8 @@ final class TimerHeap {
     }
 
     /// Removes and returns a task that is due; null if none is.
-    @Nullable Runnable pollDue(long nowNs) {
+    @Nullable
+    Runnable pollDue(long nowNs) {
         if (size == 0 || dueNs[0] - nowNs > 0) {
             return null;
         }

@@ -19,8 +19,8 @@ import threadvsloop.http.Parsed.Unfinished;
 /// of a request that arrives in one piece. For one thread at a time; without sockets, threads or a clock.
 public final class RequestParser {
     static final Malformed BARE_LF = Malformed.badRequest("line feed without carriage return");
-    private static final Malformed LINE_TOO_LONG = new Malformed(
-            Status.URI_TOO_LONG, "request line exceeds " + Limits.REQUEST_LINE_BYTES + " bytes");
+    private static final Malformed LINE_TOO_LONG =
+            new Malformed(Status.URI_TOO_LONG, "request line exceeds " + Limits.REQUEST_LINE_BYTES + " bytes");
     private static final Malformed TOO_MANY_EMPTY_LINES = Malformed.badRequest("empty lines instead of a request");
 
     private enum Phase {
@@ -44,8 +44,8 @@ public final class RequestParser {
 
     /// Consumes input, from position on, up to the end of one request.
     ///
-    /// @param in a heap buffer. What is not consumed stays in it: the requests that follow. If the result is a request,
-    ///     the buffer's bytes must stay as they are until it is answered
+    /// @param in a heap buffer. What is not consumed stays in it: the requests that follow. If the result is
+    ///     a request, the buffer's bytes must stay as they are until it is answered
     /// @return a request, valid until the next call; an error, then repeated for ever; or what is needed first
     public Parsed parse(ByteBuffer in) {
         if (phase == Phase.DONE) {
