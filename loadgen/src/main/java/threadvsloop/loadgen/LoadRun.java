@@ -46,15 +46,16 @@ final class LoadRun implements AutoCloseable {
         this.clock = clock;
         this.stop = stop;
         InetSocketAddress address = resolve(options);
-        startNs = clock.nanoTime();
         loops = loops(address);
         threads = new ArrayList<>();
         for (LoadLoop loop : loops) {
             threads.add(
                     Thread.ofPlatform().daemon().name("load-" + threads.size()).unstarted(loop));
         }
+        startNs = clock.nanoTime();
         long epochOffsetNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - startNs;
         timeline = new Timeline(loops.stream().map(LoadLoop::tallies).toList(), epochOffsetNs);
+        loops.forEach(loop -> loop.begin(startNs));
         threads.forEach(Thread::start);
     }
 
@@ -89,7 +90,7 @@ final class LoadRun implements AutoCloseable {
         List<LoadLoop> made = new ArrayList<>();
         try {
             for (int i = 0; i < options.loops(); i++) {
-                made.add(new LoadLoop(options, address, wire, i, startNs, clock));
+                made.add(new LoadLoop(options, address, wire, i, clock));
             }
         } catch (IOException e) {
             throw new TargetUnreachableException(
