@@ -1,0 +1,67 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Everything that can be named on the command line, read from the project's YAML files, by id in file order.
+record Catalogue(
+        Map<String, Contestant> contestants, Map<String, ScenarioFile> scenarios, Map<String, Profile> profiles) {
+
+    /// @throws UsageException when a file is malformed
+    static Catalogue read(Project project) {
+        return new Catalogue(
+                byId(Yaml.read(project.contestants(), new TypeReference<List<Contestant>>() {}), Contestant::id),
+                byId(scenarioFiles(project.scenarios()), ScenarioFile::id),
+                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id));
+    }
+
+    Contestant contestant(String id) {
+        return known("contestant", id, contestants);
+    }
+
+    ScenarioFile scenario(String id) {
+        return known("scenario", id, scenarios);
+    }
+
+    Profile profile(String id) {
+        return known("profile", id, profiles);
+    }
+
+    private static <T> T known(String kind, String id, Map<String, T> all) {
+        T found = all.get(id);
+        if (found == null) {
+            throw Nearest.unknown(kind, id, all.keySet());
+        }
+        return found;
+    }
+
+    private static List<ScenarioFile> scenarioFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(file -> Yaml.read(file, new TypeReference<ScenarioFile>() {}))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> Map<String, T> byId(Collection<T> items, Function<T, String> id) {
+        Map<String, T> map = new LinkedHashMap<>();
+        for (T item : items) {
+            if (map.put(id.apply(item), item) != null) {
+                throw new UsageException("the id " + id.apply(item) + " is given twice: rename one of the two");
+            }
+        }
+        return map;
+    }
+}

@@ -1,0 +1,62 @@
+package threadvsloop.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which CPUs the server gets and which the generator: never the same one.
+///
+/// On two CPUs the server has 0 and everything else 1; on more, the lower half and the upper half.
+///
+/// @param server CPU list as taskset takes it; empty when nothing is pinned
+record Cpus(String server, String generator) {
+
+    static Cpus ofThisMachine() {
+        int cpus = Runtime.getRuntime().availableProcessors();
+        if (cpus < 2 || !taskset("-V")) {
+            return new Cpus("", "");
+        }
+        int half = cpus / 2;
+        return new Cpus(range(0, half - 1), range(half, cpus - 1));
+    }
+
+    private static String range(int first, int last) {
+        return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+
+    boolean pinned() {
+        return !server.isEmpty();
+    }
+
+    /// CPUs of the generator's side.
+    int generatorCount() {
+        if (!pinned()) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        String[] ends = generator.split("-", 2);
+        return ends.length == 1 ? 1 : Integer.parseInt(ends[1]) - Integer.parseInt(ends[0]) + 1;
+    }
+
+    /// The command, confined to the server's CPUs; taskset replaces itself, so the process id is the server's.
+    List<String> onServerCpus(List<String> command) {
+        List<String> line = new ArrayList<>();
+        if (pinned()) {
+            line.addAll(List.of("taskset", "-c", server));
+        }
+        line.addAll(command);
+        return line;
+    }
+
+    /// Moves this process, with all its threads, to the given CPUs.
+    ///
+    /// @return whether it worked
+    static boolean pinThisProcess(String cpus) {
+        return taskset(
+                "-a", "-p", "-c", cpus, Long.toString(ProcessHandle.current().pid()));
+    }
+
+    private static boolean taskset(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("taskset"));
+        command.addAll(List.of(arguments));
+        return !Shell.output(command).isEmpty();
+    }
+}

@@ -1,0 +1,15 @@
+package threadvsloop.harness;
+
+/// What the exit code of `tvl` tells a script.
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int INTERNAL = 1;
+    static final int USAGE = 2;
+    /// The machine, or the target of `tvl load`, is not fit for what was asked.
+    static final int PREFLIGHT = 3;
+    static final int INVALID = 4;
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,57 @@
+package threadvsloop.harness;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "list", description = "Lists contestants, scenarios or profiles.")
+final class ListCommand implements Callable<Integer> {
+
+    private static final List<String> KINDS = List.of("contestants", "scenarios", "profiles");
+
+    @Parameters(paramLabel = "contestants|scenarios|profiles")
+    private String kind = "";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Project project = Project.find();
+        Catalogue catalogue = Catalogue.read(project);
+        List<String> lines = switch (kind) {
+            case "contestants" ->
+                catalogue.contestants().values().stream()
+                        .map(c -> "%-18s %-8s %s%s"
+                                .formatted(
+                                        c.id(),
+                                        c.family(),
+                                        c.description().strip(),
+                                        c.unavailable(project)
+                                                .map(why -> " [" + why + "]")
+                                                .orElse("")))
+                        .toList();
+            case "scenarios" ->
+                catalogue.scenarios().values().stream()
+                        .map(s -> "%-18s %s Points: %s"
+                                .formatted(
+                                        s.id(),
+                                        s.question().strip(),
+                                        s.points().stream()
+                                                .map(ScenarioFile.Point::name)
+                                                .collect(Collectors.joining(", "))))
+                        .toList();
+            case "profiles" ->
+                catalogue.profiles().values().stream()
+                        .map(p -> "%-18s %s".formatted(p.id(), p.description().strip()))
+                        .toList();
+            default -> throw Nearest.unknown("kind of thing to list", kind, KINDS);
+        };
+        lines.forEach(spec.commandLine().getOut()::println);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,24 @@
+package threadvsloop.harness;
+
+import java.io.PrintWriter;
+import threadvsloop.loadgen.LoadListener;
+import threadvsloop.loadgen.LoadProgress;
+
+/// One line a second on standard error while `tvl load` runs.
+record LoadProgressLine(PrintWriter out) implements LoadListener {
+
+    @Override
+    public void progress(LoadProgress now) {
+        out.printf(
+                "%s %2.0f/%.0f s: %d open, %d in flight, %.0f answers/s, p99 %.2f ms, %d errors%n",
+                PhaseEdges.name(now.phase()),
+                now.elapsedNs() / 1e9,
+                now.plannedNs() / 1e9,
+                now.open(),
+                now.inFlight(),
+                now.answersPerSecond(),
+                now.p99Ns() / 1e6,
+                now.errors());
+        out.flush();
+    }
+}

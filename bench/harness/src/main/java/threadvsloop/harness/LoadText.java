@@ -1,0 +1,64 @@
+package threadvsloop.harness;
+
+import java.util.Formatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import threadvsloop.loadgen.LoadResult;
+import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Quantiles;
+
+/// What `tvl load` prints for people, in the manner of wrk2.
+final class LoadText {
+
+    private LoadText() {}
+
+    static String of(LoadSummary load, LoadResult result) {
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("%s  %s, %.1f s%n", load.url(), load.mode(), load.windowSeconds());
+        text.format(
+                "  connections   %d asked for, %d opened, %d served%n",
+                load.connections().requested(),
+                load.connections().opened(),
+                load.connections().served());
+        if (load.offeredPerSecond() > 0) {
+            text.format("  offered       %.1f requests/s%n", load.offeredPerSecond());
+        }
+        text.format("  achieved      %.1f requests/s, %d requests%n", load.achievedPerSecond(), load.requests());
+        text.format("  outcomes      %s%n", outcomes(load));
+        text.format("%n");
+        text.format("  %-13s %10s %10s %10s %10s %10s %10s%n", "ms", "p50", "p90", "p99", "p99.9", "p99.99", "max");
+        quantiles(text, "response", load.responseNs());
+        quantiles(text, "service", load.serviceNs());
+        quantiles(text, "send lag", load.sendLagNs());
+        quantiles(text, "connect", load.connectNs());
+        text.format("%n");
+        text.format(
+                "  generator     %.1f µs CPU per request, %.0f%% of its CPU, longest GC pause %.1f ms%n",
+                load.generatorCpuNsPerRequest() / 1e3, load.generatorCpuShare() * 100, load.generatorGcPauseMs());
+        text.format("  in flight     %.1f on average%n", load.meanInFlight());
+        result.examples().forEach((outcome, example) -> text.format("  %s: %s%n", outcome.label(), example));
+        text.format("  %s%n", load.validity().status());
+        load.validity().reasons().forEach(reason -> text.format("    %s%n", reason));
+        return text.toString().stripTrailing();
+    }
+
+    private static String outcomes(LoadSummary load) {
+        return load.outcomes().isEmpty()
+                ? "none"
+                : load.outcomes().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static void quantiles(Formatter text, String name, Quantiles ns) {
+        text.format(
+                "  %-13s %10.3f %10.3f %10.3f %10.3f %10.3f %10.3f%n",
+                name,
+                ns.p50() / 1e6,
+                ns.p90() / 1e6,
+                ns.p99() / 1e6,
+                ns.p999() / 1e6,
+                ns.p9999() / 1e6,
+                ns.max() / 1e6);
+    }
+}

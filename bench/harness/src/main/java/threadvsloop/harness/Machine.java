@@ -1,0 +1,77 @@
+package threadvsloop.harness;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import threadvsloop.results.run.Environment;
+
+/// Describes the host for the record.
+final class Machine {
+
+    private static final long BYTES_PER_MIB = 1 << 20;
+
+    private Machine() {}
+
+    static Environment describe(Project project, Cpus cpus) {
+        var os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        Preflight limits = Preflight.ofThisMachine();
+        Map<String, String> bounds = new LinkedHashMap<>();
+        bounds.put("open files", Long.toString(limits.openFiles()));
+        bounds.put("threads", Long.toString(limits.threads()));
+        bounds.put("memory mappings", Long.toString(limits.mappings()));
+        bounds.put("local ports", Long.toString(limits.ports()));
+        bounds.put("somaxconn", Long.toString(limits.backlog()));
+        Map<String, String> tools = new LinkedHashMap<>();
+        tools.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+        NodeRuntime.find(project)
+                .ifPresent(node ->
+                        tools.put("node", node.version() + (node.pinned() ? " (npm)" : " (the machine's own)")));
+        List<String> notes = new ArrayList<>();
+        limits.backlogWarning().ifPresent(notes::add);
+        return new Environment(
+                Environment.SCHEMA_VERSION,
+                distribution(),
+                os.getName() + " " + os.getVersion() + " " + os.getArch(),
+                cpuModel(),
+                os.getAvailableProcessors(),
+                os.getTotalMemorySize() / BYTES_PER_MIB,
+                cpus.server(),
+                cpus.generator(),
+                bounds,
+                tools,
+                notes);
+    }
+
+    /// The commit of the work tree, with `-dirty` when it differs; `unknown` outside git.
+    static String commit(Project project) {
+        String git = Shell.output(
+                List.of("git", "-C", project.root().toString(), "describe", "--always", "--dirty", "--abbrev=10"));
+        return git.isEmpty() ? "unknown" : git;
+    }
+
+    private static String distribution() {
+        return field(Path.of("/etc/os-release"), "PRETTY_NAME=").replace("\"", "");
+    }
+
+    private static String cpuModel() {
+        return field(Path.of("/proc/cpuinfo"), "model name").replaceFirst("^\\s*:\\s*", "");
+    }
+
+    private static String field(Path file, String prefix) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith(prefix))
+                    .findFirst()
+                    .map(line -> line.substring(prefix.length()))
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

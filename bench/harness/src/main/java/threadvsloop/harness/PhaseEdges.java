@@ -1,0 +1,65 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.LoadListener;
+import threadvsloop.loadgen.LoadPhase;
+
+/// Ties the sampler to the load generator's clock: the window of resources is exactly the window of load.
+///
+/// Called by the load generator on the thread that called its `run`.
+final class PhaseEdges implements LoadListener {
+
+    private final ProcessSampler sampler;
+    private final PhaseClock phases;
+    private ProcessSampler.@Nullable Edge measurement;
+    private ProcessSampler.@Nullable Edge drain;
+
+    PhaseEdges(ProcessSampler sampler, PhaseClock phases) {
+        this.sampler = sampler;
+        this.phases = phases;
+    }
+
+    /// Told the name of each phase and when it begins, on the clock of `System.nanoTime`.
+    interface PhaseClock {
+        void begin(String name, long atNs);
+    }
+
+    @Override
+    public void phase(LoadPhase phase, long nanoTime) {
+        if (phase == LoadPhase.DONE) {
+            return;
+        }
+        String name = name(phase);
+        phases.begin(name, nanoTime);
+        try {
+            switch (phase) {
+                case MEASUREMENT -> measurement = sampler.edge(name, nanoTime);
+                case DRAIN -> drain = sampler.edge(name, nanoTime);
+                default -> sampler.mark(name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The phase as files and progress lines have it.
+    static String name(LoadPhase phase) {
+        return phase == LoadPhase.WARMUP ? "warm-up" : phase.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The measurement's first edge.
+    ProcessSampler.Edge measurement() {
+        return Objects.requireNonNull(measurement, "the load generator never began to measure");
+    }
+
+    /// The measurement's last edge.
+    ProcessSampler.Edge drain() {
+        return Objects.requireNonNull(drain, "the load generator never ended its measurement");
+    }
+}

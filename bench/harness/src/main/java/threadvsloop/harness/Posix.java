@@ -1,0 +1,68 @@
+package threadvsloop.harness;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The two system calls that Java has no door to. Linux on 64 bits.
+final class Posix {
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final MethodHandle CLOCK_GETTIME =
+            downcall("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SETPRIORITY =
+            downcall("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+
+    /// Kernel encoding of "scheduler clock of a process": see `MAKE_PROCESS_CPUCLOCK` in linux/posix-timers.h.
+    private static final int CPUCLOCK_SCHED = 2;
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final int PRIO_PROCESS = 0;
+    private static final int CALLING_THREAD = 0;
+    private static final int LOWEST = 19;
+
+    private Posix() {}
+
+    /// CPU time that a process has used, in nanoseconds, user and kernel, over all its threads including those that
+    /// have
+    /// ended. `/proc/PID/stat` gives the same in steps of 10 ms, too coarse for an idle server.
+    ///
+    /// @return -1 when there is no such process
+    static long processCpuNs(long pid) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment timespec = arena.allocate(2 * JAVA_LONG.byteSize(), JAVA_LONG.byteAlignment());
+            int clock = ((int) ~pid << 3) | CPUCLOCK_SCHED;
+            int result = (int) CLOCK_GETTIME.invokeExact(clock, timespec);
+            return result != 0
+                    ? -1
+                    : timespec.getAtIndex(JAVA_LONG, 0) * NS_PER_SECOND + timespec.getAtIndex(JAVA_LONG, 1);
+        } catch (Throwable e) {
+            throw new IllegalStateException("clock_gettime cannot be called", e);
+        }
+    }
+
+    /// Lets every other thread on this CPU go first.
+    static void yieldToOthers() {
+        try {
+            int result = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, CALLING_THREAD, LOWEST);
+            if (result != 0) {
+                throw new IllegalStateException("setpriority was refused, though raising one's nice value never is");
+            }
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("setpriority cannot be called", e);
+        }
+    }
+
+    @SuppressWarnings("restricted") // calling C is what this class is for; the jar's manifest enables it
+    private static MethodHandle downcall(String name, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
+    }
+}

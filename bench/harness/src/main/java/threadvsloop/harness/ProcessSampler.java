@@ -1,0 +1,197 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.results.run.ProcessSample;
+
+/// Samples a server's process tree from `/proc` every 200 ms, and completely at the edges of the load's phases.
+///
+/// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows with the
+/// number
+/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of single tasks,
+/// beyond
+/// 256 of them, at edges only. Counters that are cheap are read at the edge itself, on the caller's thread; the costly
+/// ones follow within milliseconds, with the same delay at both edges.
+final class ProcessSampler implements AutoCloseable {
+
+    private static final long INTERVAL_MS = 200;
+    private static final int TASKS_ALWAYS_READ = 256;
+    private static final int PSS_REST_FACTOR = 10;
+
+    /// The callers' thread and the sampling thread each have their own reader.
+    private final ProcFs proc;
+
+    private final ProcFs edgeProc;
+    private final Supplier<long[]> tree;
+    private final long originNs;
+    private final ScheduledExecutorService thread;
+    private final List<ProcessSample> samples = new ArrayList<>();
+
+    private volatile String phase = "start";
+    private long pssNotBeforeNs;
+    private @Nullable IOException failure;
+
+    /// @param tree process ids of the server and its children
+    /// @param originNs the trial's start by `System.nanoTime`
+    ProcessSampler(Supplier<long[]> tree, long originNs) {
+        this.proc = ProcFs.ofThisMachine();
+        this.edgeProc = ProcFs.ofThisMachine();
+        this.tree = tree;
+        this.originNs = originNs;
+        this.thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
+            Thread sampler = new Thread(
+                    () -> {
+                        Posix.yieldToOthers();
+                        runnable.run();
+                    },
+                    "sampler");
+            sampler.setDaemon(true);
+            return sampler;
+        });
+        var _ = thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /// All that is known at one edge of a phase.
+    record Edge(
+            long atNs,
+            long cpuNs,
+            long generatorCpuNs,
+            ProcFs.Stat stat,
+            ProcFs.Host host,
+            Map<Long, ProcFs.Task> tasks) {}
+
+    /// Reads everything now and begins a phase. Blocks while the tasks are read: milliseconds, or up to about half a
+    /// second
+    /// with 10,000 threads.
+    ///
+    /// @param atNs the edge on the load generator's clock
+    Edge edge(String nextPhase, long atNs) throws IOException, InterruptedException {
+        long[] pids = tree.get();
+        long cpuNs = 0;
+        for (long pid : pids) {
+            cpuNs += Math.max(0, Posix.processCpuNs(pid));
+        }
+        long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
+        ProcFs.Stat stat = stat(edgeProc, pids);
+        ProcFs.Host host = edgeProc.host();
+        phase = nextPhase;
+        Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(pids));
+        return new Edge(atNs, cpuNs, generatorCpuNs, stat, host, tasks);
+    }
+
+    /// Begins a phase whose edge needs no complete reading.
+    void mark(String nextPhase) {
+        phase = nextPhase;
+    }
+
+    /// The samples so far, in order of time.
+    List<ProcessSample> samples() throws IOException, InterruptedException {
+        return onSampler(() -> {
+            if (failure != null) {
+                throw failure;
+            }
+            return List.copyOf(samples);
+        });
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void sample() {
+        try {
+            long[] pids = tree.get();
+            ProcFs.Stat stat = stat(proc, pids);
+            record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(pids) : null);
+        } catch (IOException | UncheckedIOException e) {
+            // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
+            failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
+        }
+    }
+
+    private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
+        Map<Long, ProcFs.Task> tasks = tasks(pids);
+        pssNotBeforeNs = 0;
+        record(pids, stat(proc, pids), tasks);
+        return tasks;
+    }
+
+    private static ProcFs.Stat stat(ProcFs proc, long[] pids) throws IOException {
+        ProcFs.Stat sum = ProcFs.Stat.NONE;
+        for (long pid : pids) {
+            sum = sum.plus(proc.stat(pid));
+        }
+        return sum;
+    }
+
+    private Map<Long, ProcFs.Task> tasks(long[] pids) throws IOException {
+        Map<Long, ProcFs.Task> all = new HashMap<>();
+        for (long pid : pids) {
+            all.putAll(proc.tasks(pid));
+        }
+        return all;
+    }
+
+    private void record(long[] pids, ProcFs.Stat stat, @Nullable Map<Long, ProcFs.Task> tasks) throws IOException {
+        long descriptors = 0;
+        for (long pid : pids) {
+            descriptors += proc.descriptors(pid);
+        }
+        ProcFs.Host host = proc.host();
+        samples.add(new ProcessSample(
+                (System.nanoTime() - originNs) / 1e9,
+                phase,
+                pss(pids),
+                stat.rssKiB(),
+                stat.virtualKiB(),
+                stat.threads(),
+                stat.userMs(),
+                stat.systemMs(),
+                tasks == null ? -1 : TaskTotals.of(tasks).voluntary(),
+                tasks == null ? -1 : TaskTotals.of(tasks).involuntary(),
+                tasks == null ? Double.NaN : TaskTotals.of(tasks).runQueueDelayMs(),
+                stat.minorFaults(),
+                stat.majorFaults(),
+                descriptors,
+                host.tcpSockets(),
+                host.stealMs(),
+                host.pressureMs()));
+    }
+
+    private double pss(long[] pids) throws IOException {
+        long beginNs = System.nanoTime();
+        if (beginNs < pssNotBeforeNs) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (long pid : pids) {
+            sum += proc.pssKiB(pid);
+        }
+        long endNs = System.nanoTime();
+        pssNotBeforeNs = endNs + PSS_REST_FACTOR * (endNs - beginNs);
+        return sum;
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T onSampler(Reading<T> reading) throws IOException, InterruptedException {
+        try {
+            return thread.submit(reading::read).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException("the server cannot be sampled", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// An entry of `bench/profiles.yaml`: what `tvl run` and `mvn -P… verify` carry out under one name.
+///
+/// @param jmh regular expression of JMH benchmarks to run instead of scenarios; null in every profile but `micro`
+record Profile(
+        String id,
+        String description,
+        List<String> contestants,
+        Integer blocks,
+        List<Selection> scenarios,
+        @Nullable String jmh) {
+
+    @JsonCreator
+    Profile {
+        Objects.requireNonNull(id, "field \"id\" is missing");
+        Objects.requireNonNull(description, "field \"description\" is missing");
+        blocks = blocks == null ? 0 : blocks;
+        contestants = contestants == null ? List.of() : List.copyOf(contestants);
+        scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
+        if (jmh == null && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {
+            throw new UsageException("profile " + id
+                    + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
+        }
+    }
+
+    /// @param points ids of the points to keep; absent for all
+    record Selection(String id, @Nullable List<String> points) {
+
+        List<String> pointIds() {
+            return points == null ? List.of() : points;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package threadvsloop.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// The folders of the project that the command works in.
+///
+/// @param root the folder that holds `servers`, `bench` and `results`
+record Project(Path root) {
+
+    /// Found by the system property `tvl.root` (set by the launcher and by Maven), else upwards from here.
+    static Project find() {
+        String property = System.getProperty("tvl.root");
+        Path start = Path.of(property == null ? "" : property).toAbsolutePath().normalize();
+        return Stream.iterate(start, path -> path != null, Path::getParent)
+                .filter(path -> Files.isRegularFile(path.resolve("servers/contestants.yaml")))
+                .findFirst()
+                .map(Project::new)
+                .orElseThrow(() -> new UsageException("no servers/contestants.yaml in " + start
+                        + " or above it: run scripts/tvl from a clone of thread-vs-loop"));
+    }
+
+    Path contestants() {
+        return root.resolve("servers/contestants.yaml");
+    }
+
+    Path scenarios() {
+        return root.resolve("bench/scenarios");
+    }
+
+    Path profiles() {
+        return root.resolve("bench/profiles.yaml");
+    }
+
+    Path runs() {
+        return root.resolve("results/runs");
+    }
+}

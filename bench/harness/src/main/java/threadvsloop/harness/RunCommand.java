@@ -1,0 +1,90 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunDirectory;
+
+@Command(name = "run", description = "Carries out a profile and reports it.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Run directory (default: a new one in results/runs).")
+    private @Nullable Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Project project = Project.find();
+        Catalogue catalogue = Catalogue.read(project);
+        RunRequest request = options.request(catalogue, project);
+        request.leftOut().forEach(spec.commandLine().getErr()::println);
+        if (request.profile().jmh() != null) {
+            return new MicroRun(project, spec).run(request.profile(), directory(project, request));
+        }
+        if (request.contestants().isEmpty()) {
+            throw new PreflightException(List.of("no contestant can run here: mend what is said above"));
+        }
+        Preflight.ofThisMachine().check(request);
+        Cpus cpus = Cpus.ofThisMachine();
+        RunDirectory directory = create(project, request, cpus);
+        return new RunSession(project, catalogue, cpus, spec.commandLine().getOut()).carryOut(directory);
+    }
+
+    private RunDirectory create(Project project, RunRequest request, Cpus cpus) throws IOException {
+        RunDirectory directory = RunDirectory.create(directory(project, request));
+        directory.writePlan(request.plan());
+        directory.writeEnvironment(Machine.describe(project, cpus));
+        directory.writeRun(describe(project, request, cpus));
+        return directory;
+    }
+
+    private Run describe(Project project, RunRequest request, Cpus cpus) {
+        List<String> command = new ArrayList<>(List.of("tvl"));
+        command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        List<String> warnings = new ArrayList<>(request.leftOut());
+        if (!cpus.pinned()) {
+            warnings.add("server and generator share all CPUs: this machine has a single one, or no taskset");
+        }
+        return new Run(
+                Run.SCHEMA_VERSION,
+                request.profile().id(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                BenchmarkRun.RUNNING,
+                Machine.commit(project),
+                command,
+                request.seed(),
+                request.blocks(),
+                request.contestants().stream().map(Contestant::toRun).toList(),
+                request.scenarios(),
+                warnings);
+    }
+
+    private Path directory(Project project, RunRequest request) {
+        return out != null
+                ? out
+                : project.runs()
+                        .resolve(STAMP.format(Instant.now()) + "_"
+                                + request.profile().id() + "_" + Machine.commit(project));
+    }
+}

@@ -1,0 +1,40 @@
+package threadvsloop.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `tvl plan` and `tvl run` are asked.
+final class RunOptions {
+
+    @Parameters(paramLabel = "PROFILE", description = "A profile: see tvl list profiles.")
+    private String profile = "";
+
+    @Option(names = "--contestants", split = ",", paramLabel = "ID", description = "Only these contestants.")
+    private List<String> contestants = new ArrayList<>();
+
+    @Option(names = "--scenarios", split = ",", paramLabel = "ID", description = "Only these scenarios.")
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(names = "--blocks", paramLabel = "N", description = "Repetitions of every comparison.")
+    private @Nullable Integer blocks;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the order and of the arrivals (default 1).")
+    private @Nullable Long seed;
+
+    RunRequest request(Catalogue catalogue, Project project) {
+        return RunRequest.of(
+                catalogue,
+                project,
+                profile,
+                new RunRequest.Choices(
+                        contestants,
+                        scenarios,
+                        blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+    }
+}

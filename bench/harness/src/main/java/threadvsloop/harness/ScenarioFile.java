@@ -1,0 +1,126 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Run;
+
+/// `bench/scenarios/*.yaml`: one question, asked at one or several points.
+///
+/// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
+/// @param request method and target, as in `GET /wait/100`; absent when idle
+/// @param sweep true when the points differ in the number of connections only
+/// @param connectRate connections opened per second
+record ScenarioFile(
+        String id,
+        String title,
+        String question,
+        String mode,
+        @Nullable String request,
+        @Nullable Boolean sweep,
+        @Nullable Integer connectRate,
+        Duration warmup,
+        Duration measurement,
+        List<Point> points) {
+
+    private static final List<String> MODES = List.of("open-poisson", "open-constant", "closed", "idle");
+    private static final int DEFAULT_CONNECT_RATE = 2_000;
+
+    @JsonCreator
+    ScenarioFile {
+        Objects.requireNonNull(id, "field \"id\" is missing");
+        Objects.requireNonNull(title, "field \"title\" is missing");
+        Objects.requireNonNull(question, "field \"question\" is missing");
+        Objects.requireNonNull(mode, "field \"mode\" is missing: one of " + MODES);
+        Objects.requireNonNull(warmup, "field \"warmup\" is missing: a duration such as 2s");
+        Objects.requireNonNull(measurement, "field \"measurement\" is missing: a duration such as 5s");
+        Objects.requireNonNull(points, "field \"points\" is missing: a list of points");
+        if (!MODES.contains(mode)) {
+            throw Nearest.unknown("mode", mode, MODES);
+        }
+        if (mode.equals("idle") != (request == null)) {
+            throw new UsageException("\"request\" belongs to every scenario but an idle one: mode is " + mode
+                    + ", request is " + request);
+        }
+        Set<String> ids = new HashSet<>();
+        for (Point point : points) {
+            point.check(mode);
+            if (!ids.add(point.name())) {
+                throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
+            }
+        }
+        points = List.copyOf(points);
+    }
+
+    /// @param rate offered requests per second in all
+    /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
+    record Point(
+            @Nullable String id,
+            int connections,
+            @Nullable Double rate,
+            @Nullable Double ratePerConnection) {
+
+        String name() {
+            return id == null ? "c" + connections : id;
+        }
+
+        double offeredPerSecond() {
+            return rate != null ? rate : ratePerConnection != null ? ratePerConnection * connections : 0;
+        }
+
+        private void check(String mode) {
+            boolean given = rate != null || ratePerConnection != null;
+            if (rate != null && ratePerConnection != null) {
+                throw new UsageException(
+                        "point " + name() + " has both rate and rate-per-connection: remove one of them");
+            }
+            if (mode.startsWith("open") != given) {
+                throw new UsageException("point " + name() + " in mode " + mode
+                        + (given ? " takes no rate: remove it" : " needs rate or rate-per-connection"));
+            }
+            if (given && offeredPerSecond() <= 0) {
+                throw new UsageException("point " + name() + " offers " + offeredPerSecond()
+                        + " requests per second: it must be above 0");
+            }
+            if (connections < 0 || (connections == 0 && !mode.equals("idle"))) {
+                throw new UsageException("point " + name() + " has " + connections
+                        + " connections: at least 1 is needed (0 only when idle)");
+            }
+        }
+    }
+
+    /// What the run directory says of this scenario, restricted to the named points.
+    ///
+    /// @param pointIds points to keep; empty for all
+    Run.Scenario toRun(List<String> pointIds) {
+        List<String> known = points.stream().map(Point::name).toList();
+        for (String wanted : pointIds) {
+            if (!known.contains(wanted)) {
+                throw Nearest.unknown("point of scenario " + id, wanted, known);
+            }
+        }
+        List<PointSpec> kept = points.stream()
+                .filter(point -> pointIds.isEmpty() || pointIds.contains(point.name()))
+                .map(this::toSpec)
+                .toList();
+        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), kept);
+    }
+
+    private PointSpec toSpec(Point point) {
+        return new PointSpec(
+                point.name(),
+                PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
+                point.connections(),
+                point.offeredPerSecond(),
+                request == null ? "" : request,
+                connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
+                Durations.seconds(warmup),
+                Durations.seconds(measurement));
+    }
+}

@@ -1,0 +1,41 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "serve", description = "Runs one contestant by hand until Ctrl-C or end of input.")
+final class ServeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "CONTESTANT")
+    private String contestant = "";
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: a free one).")
+    private int port;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Project project = Project.find();
+        Contestant chosen = Catalogue.read(project).contestant(contestant);
+        chosen.unavailable(project).ifPresent(why -> {
+            throw new PreflightException(List.of(why));
+        });
+        try {
+            // It inherits our standard streams: its ready line is our output, and our end of input is its own.
+            Process server = new ProcessBuilder(chosen.commandLine(project, host, port))
+                    .inheritIO()
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+            return server.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server cannot be started: " + e.getMessage(), e);
+        }
+    }
+}

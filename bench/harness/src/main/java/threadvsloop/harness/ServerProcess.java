@@ -1,0 +1,169 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// A contestant running as a process of its own.
+///
+/// Its standard input is a pipe held open by this process: however we die, the server reads end of file and stops.
+/// ```
+///   start ──ready line──> ready ──close──> asked to stop (EOF) ──3 s──> killed
+///     └──died, silent or talking nonsense──> ServerFailedException
+/// ```
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
+    private static final int TAIL_LINES = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final List<String> command;
+    private final Path log;
+    private final ReadyLine ready;
+
+    private ServerProcess(Process process, List<String> command, Path log, ReadyLine ready) {
+        this.process = process;
+        this.command = command;
+        this.log = log;
+        this.ready = ready;
+    }
+
+    /// What a server says of itself when it accepts connections.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record ReadyLine(boolean ready, String contestant, int port, long pid, String runtime, String version) {}
+
+    /// Starts a server and waits until it is ready.
+    ///
+    /// @param log file that receives the server's standard error
+    /// @throws ServerFailedException when the server dies, stays silent or says something else
+    static ServerProcess start(List<String> command, Path log, Duration readyWithin)
+            throws ServerFailedException, InterruptedException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        } catch (IOException e) {
+            throw new ServerFailedException("the server cannot be started: " + e.getMessage(), "");
+        }
+        try {
+            return new ServerProcess(process, command, log, awaitReady(process, log, readyWithin));
+        } catch (ServerFailedException | InterruptedException e) {
+            kill(process);
+            throw e;
+        }
+    }
+
+    private static ReadyLine awaitReady(Process process, Path log, Duration within)
+            throws ServerFailedException, InterruptedException {
+        BufferedReader stdout = process.inputReader(StandardCharsets.UTF_8);
+        CompletableFuture<String> firstLine = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> complete(firstLine, stdout));
+        try {
+            String line = firstLine.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            if (line.isEmpty()) {
+                String exit = process.waitFor(1, TimeUnit.SECONDS) ? " with exit code " + process.exitValue() : "";
+                throw new ServerFailedException("the server ended before it was ready" + exit, tail(log));
+            }
+            ReadyLine ready = JSON.readValue(line, ReadyLine.class);
+            if (!ready.ready() || ready.port() <= 0) {
+                throw new ServerFailedException("the server's first line is not a ready line: " + line, tail(log));
+            }
+            return ready;
+        } catch (TimeoutException e) {
+            throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", tail(log));
+        } catch (JsonProcessingException e) {
+            throw new ServerFailedException(
+                    "the server's first line is not a ready line: " + e.getOriginalMessage(), tail(log));
+        } catch (ExecutionException e) {
+            throw new ServerFailedException("the server's output cannot be read: " + e.getCause(), tail(log));
+        }
+    }
+
+    private static void complete(CompletableFuture<String> firstLine, BufferedReader stdout) {
+        try {
+            String line = stdout.readLine();
+            firstLine.complete(line == null ? "" : line);
+            // A server that went on talking into a full pipe would block.
+            stdout.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            firstLine.completeExceptionally(e);
+        }
+    }
+
+    ReadyLine ready() {
+        return ready;
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    /// Process ids of the server and of all it started, at this moment.
+    long[] tree() {
+        return LongStream.concat(
+                        LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid))
+                .toArray();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// The end of the server's log, for a reader who wants to know what went wrong.
+    String logTail() {
+        return tail(log);
+    }
+
+    private static String tail(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(its log cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /// Waits until the server has ended by itself.
+    int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /// Asks the server to stop, and kills it and all it started when it does not. May be called from any thread.
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill(process);
+            }
+        } catch (IOException e) {
+            kill(process);
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            kill(process);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void kill(Process process) {
+        List<ProcessHandle> tree = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.forEach(one -> one.onExit().join());
+    }
+}

@@ -1,0 +1,41 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/// Asks a server for what only it knows.
+final class ServerStats {
+
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(WITHIN)
+            .build();
+
+    private ServerStats() {}
+
+    /// The document at `/stats`; `{"unavailable": reason}` when the server gives none, since a server that is swamped
+    /// is a
+    /// finding and not a fault of the trial.
+    static Map<String, Object> read(String host, int port) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://%s:%d/stats".formatted(host, port)))
+                .timeout(WITHIN)
+                .build();
+        try {
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200
+                    ? JSON.readValue(response.body(), new TypeReference<Map<String, Object>>() {})
+                    : Map.of("unavailable", "status " + response.statusCode());
+        } catch (IOException e) {
+            return Map.of("unavailable", String.valueOf(e));
+        }
+    }
+}

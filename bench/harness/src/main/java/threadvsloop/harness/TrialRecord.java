@@ -1,0 +1,176 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.LoadResult;
+import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.Outcome;
+import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.ProcessSample;
+import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.TaggedInterval;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.TrialWriter;
+import threadvsloop.results.run.Validity;
+
+/// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
+final class TrialRecord {
+
+    private final Plan.Entry entry;
+    private final PointSpec point;
+    private final Contestant contestant;
+    private final int attempt;
+    private final Instant startedAt;
+    private final long originNs = System.nanoTime();
+    private final List<Trial.Phase> phases = new ArrayList<>();
+
+    private String phase = "";
+    private long phaseBeganNs;
+    private Trial.@Nullable ServerIdentity identity;
+    private ProcFs.@Nullable Host hostBefore;
+    private @Nullable LoadResult result;
+    private @Nullable Resources resources;
+    private List<ProcessSample> samples = List.of();
+    private Map<String, Object> serverStats = Map.of();
+    private @Nullable String failure;
+
+    TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
+        this.entry = entry;
+        this.point = point;
+        this.contestant = contestant;
+        this.attempt = attempt;
+        this.startedAt = startedAt;
+    }
+
+    /// The trial's start on the clock of `System.nanoTime`.
+    long originNs() {
+        return originNs;
+    }
+
+    /// Ends the present phase and begins the next; an empty name ends the last.
+    void begin(String next, long atNs) {
+        if (!phase.isEmpty()) {
+            phases.add(new Trial.Phase(phase, (phaseBeganNs - originNs) / 1e6, (atNs - phaseBeganNs) / 1e6));
+        }
+        phase = next;
+        phaseBeganNs = atNs;
+    }
+
+    void identify(ServerProcess.ReadyLine ready, String serverCpus, List<String> command) {
+        identity = new Trial.ServerIdentity(ready.runtime(), ready.version(), ready.pid(), serverCpus, command);
+    }
+
+    void hostBefore(ProcFs.Host host) {
+        hostBefore = host;
+    }
+
+    void measured(
+            LoadResult load, ProcessSampler.Edge start, ProcessSampler.Edge end, List<ProcessSample> processSamples) {
+        result = load;
+        samples = processSamples;
+        ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
+        resources = ResourceWindow.between(before, start, end, samples, "measurement", answered(load));
+    }
+
+    void serverStats(Map<String, Object> stats) {
+        serverStats = stats;
+    }
+
+    void fail(String reason) {
+        failure = reason;
+    }
+
+    Trial finish() {
+        begin("", System.nanoTime());
+        LoadSummary load = result == null ? null : LoadDocuments.summary(result);
+        return new Trial(
+                Trial.SCHEMA_VERSION,
+                entry.scenario(),
+                contestant.id(),
+                contestant.family(),
+                entry.block(),
+                entry.order(),
+                attempt,
+                point,
+                startedAt.toString(),
+                identity,
+                phases,
+                load,
+                resources,
+                serverStats,
+                validity(load));
+    }
+
+    /// Writes all files but `trial.json`, which completes the trial.
+    void write(TrialWriter writer) throws IOException {
+        List<TaggedInterval> intervals = new ArrayList<>();
+        if (result != null) {
+            intervals.addAll(LoadDocuments.intervals(result));
+            writer.writePercentiles(result.response(), result.service());
+        }
+        intervals.addAll(levels(TaggedInterval.PSS, ProcessSample::pssKiB));
+        intervals.addAll(levels(TaggedInterval.RSS, ProcessSample::rssKiB));
+        intervals.addAll(levels(TaggedInterval.THREADS, ProcessSample::threads));
+        writer.writeIntervals(intervals);
+        writer.writeProcess(samples);
+    }
+
+    private Validity validity(@Nullable LoadSummary load) {
+        if (failure != null) {
+            return Gates.failed(failure);
+        }
+        return Gates.judge(
+                load == null ? null : load.validity(),
+                point.request(),
+                result == null || result.service().getTotalCount() == 0
+                        ? -1
+                        : result.service().getMinValue(),
+                resources);
+    }
+
+    /// One histogram a second of the levels sampled in it.
+    private List<TaggedInterval> levels(String tag, ToDoubleFunction<ProcessSample> quantity) {
+        List<TaggedInterval> intervals = new ArrayList<>();
+        Histogram second = new Histogram(3);
+        long current = -1;
+        for (ProcessSample sample : samples) {
+            long at = (long) sample.timeSeconds();
+            if (at != current && second.getTotalCount() > 0) {
+                intervals.add(interval(tag, current, second));
+                second = new Histogram(3);
+            }
+            current = at;
+            double value = quantity.applyAsDouble(sample);
+            if (value >= 0) {
+                second.recordValue(Math.round(value));
+            }
+        }
+        if (second.getTotalCount() > 0) {
+            intervals.add(interval(tag, current, second));
+        }
+        return intervals;
+    }
+
+    private TaggedInterval interval(String tag, long second, Histogram histogram) {
+        long startMs = startedAt.toEpochMilli() + TimeUnit.SECONDS.toMillis(second);
+        return new TaggedInterval(tag, startMs, startMs + TimeUnit.SECONDS.toMillis(1), histogram);
+    }
+
+    private static long answered(LoadResult load) {
+        return load.options().shape() instanceof LoadShape.Idle
+                ? 0
+                : load.outcomes().entrySet().stream()
+                        .filter(entry -> entry.getKey().label().startsWith("answered"))
+                        .mapToLong(Map.Entry<Outcome, Long>::getValue)
+                        .sum();
+    }
+}

@@ -1,0 +1,173 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.LoadGenerator;
+import threadvsloop.loadgen.LoadListener;
+import threadvsloop.loadgen.LoadOptions;
+import threadvsloop.loadgen.LoadResult;
+import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RequestSpec;
+import threadvsloop.loadgen.TargetUnreachableException;
+import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.TrialWriter;
+
+/// Carries out one trial: a fresh server process, the load, the samples, the gates, the files.
+///
+/// One thread runs trials; [#stop] may be called from any thread.
+final class TrialRunner {
+
+    private static final String HOST = "127.0.0.1";
+    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final List<PointSpec> REHEARSAL = List.of(
+            new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
+            new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8));
+
+    private final Project project;
+    private final Cpus cpus;
+    private final ProcFs proc = ProcFs.ofThisMachine();
+    private final PhaseObserver observer;
+
+    private volatile @Nullable LoadGenerator generator;
+    private volatile @Nullable ServerProcess server;
+    private volatile boolean stopped;
+
+    /// Told the name of each phase as it begins, on the trial's thread.
+    interface PhaseObserver {
+        void phase(String name);
+    }
+
+    TrialRunner(Project project, Cpus cpus, PhaseObserver observer) {
+        this.project = project;
+        this.cpus = cpus;
+        this.observer = observer;
+    }
+
+    /// Blocks until the trial is over and on disk. Whatever a server does wrong makes its trial INVALID.
+    ///
+    /// @throws IOException when the run directory cannot be written
+    /// @throws InterruptedException when stopped; nothing of the trial counts then
+    Trial run(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, TrialWriter writer)
+            throws IOException, InterruptedException {
+        TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
+        begin(record, "start", record.originNs());
+        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
+        writer.writeCommand(String.join(" ", command));
+        try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
+            server = started;
+            record.identify(started.ready(), cpus.server(), command);
+            load(record, started, point, entry.loadSeed());
+            begin(record, "stop", System.nanoTime());
+        } catch (ServerFailedException e) {
+            record.fail(String.valueOf(e.getMessage()));
+        } finally {
+            server = null;
+        }
+        if (stopped) {
+            throw new InterruptedException("stopped by the user");
+        }
+        Trial trial = record.finish();
+        record.write(writer);
+        writer.complete(trial);
+        return trial;
+    }
+
+    /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled before the
+    /// first trial counts. A server that fails here will fail in its trial, and is reported there.
+    void rehearse(Contestant contestant) throws IOException, InterruptedException {
+        Path log = Files.createTempFile("tvl-rehearsal", ".log");
+        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
+        try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
+            server = started;
+            for (PointSpec point : REHEARSAL) {
+                generator = new LoadGenerator(options(point, started.ready().port(), 0, cpus.generatorCount()));
+                generator.run(LoadListener.NONE);
+            }
+        } catch (ServerFailedException | TargetUnreachableException e) {
+            observer.phase("rehearsal failed: " + e.getMessage());
+        } finally {
+            generator = null;
+            server = null;
+            Files.deleteIfExists(log);
+        }
+    }
+
+    private void load(TrialRecord record, ServerProcess started, PointSpec point, long seed)
+            throws ServerFailedException, IOException, InterruptedException {
+        try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
+            record.hostBefore(proc.host());
+            generator = new LoadGenerator(options(point, started.ready().port(), seed, cpus.generatorCount()));
+            PhaseEdges edges = new PhaseEdges(sampler, (phase, atNs) -> begin(record, phase, atNs));
+            LoadResult result = generator.run(edges);
+            record.measured(result, edges.measurement(), edges.drain(), sampler.samples());
+            record.serverStats(ServerStats.read(HOST, started.ready().port()));
+            if (!started.isAlive()) {
+                throw new ServerFailedException("the server died under load", started.logTail());
+            }
+        } catch (TargetUnreachableException e) {
+            throw new ServerFailedException(String.valueOf(e.getMessage()), started.logTail());
+        } finally {
+            generator = null;
+        }
+    }
+
+    /// Ends the present trial early: its load stops and its server is stopped.
+    void stop() {
+        stopped = true;
+        LoadGenerator running = generator;
+        if (running != null) {
+            running.stop();
+        }
+        ServerProcess started = server;
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private void begin(TrialRecord record, String phase, long atNs) {
+        record.begin(phase, atNs);
+        observer.phase(phase);
+    }
+
+    static LoadOptions options(PointSpec point, int port, long seed, int loops) {
+        String[] request = point.request().isEmpty()
+                ? new String[] {"GET", "/"}
+                : point.request().split(" ", 2);
+        return new LoadOptions(
+                HOST,
+                port,
+                new RequestSpec(request[0], request[1], List.of(), new byte[0]),
+                point.connections(),
+                point.connectPerSecond(),
+                shape(point),
+                Durations.ofSeconds(point.warmupSeconds()),
+                Durations.ofSeconds(point.measureSeconds()),
+                REQUEST_TIMEOUT,
+                seed,
+                loops);
+    }
+
+    private static LoadShape shape(PointSpec point) {
+        return switch (point.mode()) {
+            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
+            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
+            case CLOSED -> new LoadShape.Closed();
+            case IDLE -> new LoadShape.Idle();
+        };
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,67 @@
+package threadvsloop.harness;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import threadvsloop.results.run.RunDirectoryException;
+
+/// The `tvl` command. Results go to standard output, progress and messages to standard error.
+@Command(
+        name = "tvl",
+        description = "Thread per request, or event loop? Measures servers of both kinds on this machine.",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        version = "Thread vs Loop 1.0",
+        subcommands = {
+            DoctorCommand.class,
+            ListCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            ResumeCommand.class,
+            ReportCommand.class,
+            ServeCommand.class,
+            LoadCommand.class
+        })
+final class Tvl {
+
+    private Tvl() {}
+
+    static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Tvl())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, arguments) -> {
+                    e.getCommandLine().getErr().println("tvl: " + SpellingAdvice.of(e));
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println("tvl: " + message(e));
+                    if (exitCode(e) == ExitCode.INTERNAL) {
+                        e.printStackTrace(command.getErr());
+                    }
+                    return exitCode(e);
+                });
+    }
+
+    private static int exitCode(Exception e) {
+        return switch (e) {
+            case UsageException usage -> ExitCode.USAGE;
+            case RunDirectoryException directory -> ExitCode.USAGE;
+            case PreflightException preflight -> ExitCode.PREFLIGHT;
+            case UnreachableException unreachable -> ExitCode.PREFLIGHT;
+            case InterruptedException interrupted -> ExitCode.INTERRUPTED;
+            default -> ExitCode.INTERNAL;
+        };
+    }
+
+    private static String message(Exception e) {
+        return switch (e) {
+            case InterruptedException interrupted -> "interrupted";
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
+    }
+}

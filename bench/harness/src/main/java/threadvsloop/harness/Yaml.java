@@ -1,0 +1,84 @@
+package threadvsloop.harness;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Reads the project's YAML files into records: unknown fields and bad values are refused with file, line and remedy.
+final class Yaml {
+
+    private static final ObjectMapper MAPPER = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+            .build();
+
+    private Yaml() {}
+
+    /// @throws UsageException naming the file, the line and the offending field
+    static <T> T read(Path file, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(file.toFile(), type);
+        } catch (UnrecognizedPropertyException e) {
+            String known = Nearest.unknown(
+                            "field",
+                            e.getPropertyName(),
+                            e.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .toList())
+                    .getMessage();
+            throw new UsageException(at(file, e) + ": " + known);
+        } catch (JsonMappingException e) {
+            throw new UsageException(at(file, e) + ": " + reason(e));
+        } catch (IOException e) {
+            throw new UsageException(file + ": cannot be read as YAML: " + firstLine(e));
+        }
+    }
+
+    private static String at(Path file, JsonMappingException e) {
+        return e.getLocation() == null
+                ? file.toString()
+                : file + " line " + e.getLocation().getLineNr();
+    }
+
+    private static String reason(JsonMappingException e) {
+        if (firstLine(e).startsWith("Cannot map `null`")) {
+            return "field \"" + e.getPath().getLast().getFieldName() + "\" is missing";
+        }
+        return e.getCause() == null ? firstLine(e) : firstLine(e.getCause());
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    private static final class DurationReader extends StdDeserializer<Duration> {
+
+        private static final long serialVersionUID = 1;
+
+        DurationReader() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return Durations.parse(parser.getText());
+            } catch (UsageException e) {
+                throw JsonMappingException.from(parser, e.getMessage(), e);
+            }
+        }
+    }
+}

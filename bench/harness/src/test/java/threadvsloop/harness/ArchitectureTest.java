@@ -1,0 +1,85 @@
+package threadvsloop.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Holds the directions of dependency that the README draws, over the compiled classes of every module.
+class ArchitectureTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("tvl.root"));
+    private static final JavaClasses ALL = new ClassFileImporter().importPaths(compiledModules());
+
+    @ParameterizedTest(name = "{0} may use {1}")
+    @CsvSource(textBlock = """
+            # module,   what of ours it may use, besides itself
+            http,       nothing
+            endpoints,  http
+            blocking,   endpoints http
+            eventloop,  endpoints http
+            loadgen,    nothing
+            results,    nothing
+            micro,      http endpoints blocking eventloop loadgen
+            harness,    loadgen results
+            """)
+    void dependsOnlyOn(String module, String allowed) {
+        List<String> packages = new ArrayList<>(List.of("threadvsloop." + module + ".."));
+        for (String other : allowed.split(" ")) {
+            packages.add("threadvsloop." + other + "..");
+        }
+        classes()
+                .that()
+                .resideInAPackage("threadvsloop." + module + "..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are of " + packages + " or not of this project",
+                        type -> !type.getPackageName().startsWith("threadvsloop")
+                                || packages.stream()
+                                        .anyMatch(p -> type.getPackageName()
+                                                .concat(".")
+                                                .startsWith(p.substring(0, p.length() - 1)))))
+                .check(ALL);
+    }
+
+    @Test
+    void httpHasNoSocketsNoThreadsNoClock() {
+        noClasses()
+                .that()
+                .resideInAPackage("threadvsloop.http..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.net\\..*|java\\.nio\\.channels\\..*|java\\.util\\.concurrent\\..*|java\\.lang\\.Thread|java\\.time\\.Clock")
+                .check(ALL);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("threadvsloop.(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    private static List<Path> compiledModules() {
+        try (Stream<Path> folders = Files.find(ROOT, 4, (path, _) -> path.endsWith(Path.of("target", "classes")))) {
+            List<Path> found = folders.toList();
+            assertThat(found).as("compiled modules below " + ROOT).hasSizeGreaterThan(6);
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest(name = "tvl {0}: exit {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # tvl …                                   | exit | the one line on standard error
+            rn quick                                  | 2    | unknown argument "rn": did you mean "run"?
+            plan quik                                 | 2    | unknown profile "quik": did you mean "quick"?
+            plan quick --contestants evenloop         | 2    | unknown contestant "evenloop": did you mean "eventloop"?
+            plan quick --scenarios wating             | 2    | unknown scenario "wating": did you mean "waiting"?
+            plan quick --blocs 3                      | 2    | unknown option "--blocs": did you mean "--blocks"?
+            plan quick --blocks 0                     | 2    | --blocks 0: at least 1 block is needed
+            plan quick --blocks many                  | 2    | Invalid value for option '--blocks'
+            list contestant                           | 2    | did you mean "contestants"?
+            serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
+            resume /                                  | 2    | no run.json
+            report /                                  | 2    | no run.json
+            load                                      | 2    | Missing required
+            load http://127.0.0.1:1/                  | 2    | --closed
+            load ftp://127.0.0.1/ --closed            | 2    | is not an http URL
+            load http://127.0.0.1:1/ --rate 5 --closed| 2    | mutually exclusive
+            load http://127.0.0.1:1/ --rate -5        | 2    | requests per second
+            load http://127.0.0.1:1/ --closed -c 0    | 2    | connections must be
+            load http://127.0.0.1:1/ --closed -d 5    | 2    | "5" is not a duration
+            load http://127.0.0.1:1/ --closed -H x    | 2    | 'Name: value'
+            load http://127.0.0.1:1/ --closed -d 1s   | 3    | refused
+            """)
+    void badInputGivesOneLineThatSaysWhatToDo(String arguments, int exit, String message) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(exit);
+        assertThat(err.toString().strip()).startsWith("tvl: ").contains(message).doesNotContain("\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void listsWhatThereIs() {
+        assertThat(execute("list", "contestants")).isZero();
+        assertThat(out.toString()).contains("eventloop", "blocking-platform", "node");
+        assertThat(execute("list", "scenarios")).isZero();
+        assertThat(out.toString()).contains("waiting", "c2000");
+        assertThat(execute("list", "profiles")).isZero();
+        assertThat(out.toString()).contains("quick", "connections");
+    }
+
+    @Test
+    void plansWithoutTouchingAnything() {
+        assertThat(execute("plan", "quick", "--contestants", "eventloop", "--blocks", "2"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(2 * 5 + 1);
+        assertThat(out.toString()).containsPattern("10 trials, about \\d+ s, about \\d+\\.\\d MiB");
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commandLine = Tvl.commandLine();
+        return commandLine
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

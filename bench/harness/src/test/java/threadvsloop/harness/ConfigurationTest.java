@@ -1,0 +1,97 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import threadvsloop.results.run.PointSpec;
+
+/// What a user may get wrong in a YAML file, and what is said.
+class ConfigurationTest {
+
+    private static final String GOOD = """
+            id: waiting
+            title: Waiting
+            question: Who waits?
+            mode: open-poisson
+            request: GET /wait/100
+            sweep: true
+            warmup: 1s
+            measurement: 2500ms
+            points:
+              - {connections: 1000, rate-per-connection: 2}
+              - {id: few, connections: 10, rate: 50}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsAScenario() throws IOException {
+        assertThat(read(GOOD).toRun(List.of()).points())
+                .containsExactly(
+                        new PointSpec(
+                                "c1000", PointSpec.Mode.OPEN_POISSON, 1_000, 2_000, "GET /wait/100", 2_000, 1, 2.5),
+                        new PointSpec("few", PointSpec.Mode.OPEN_POISSON, 10, 50, "GET /wait/100", 2_000, 1, 2.5));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # in the good file | put                        | and be told
+            sweep: true        | swep: true                 | unknown field "swep": did you mean "sweep"?
+            rate: 50           | rat: 50                    | unknown field "rat": did you mean "rate"?
+            open-poisson       | open-poison                | unknown mode "open-poison": did you mean "open-poisson"?
+            warmup: 1s         | warmup: 1                  | "1" is not a duration
+            mode: open-poisson | mode: idle                 | "request" belongs to every scenario but an idle one
+            rate: 50           | rate: -5                   | must be above 0
+            , rate: 50         | ''                         | point few in mode open-poisson needs rate
+            connections: 10,   | ''                         | field "connections" is missing
+            connections: 10,   | connections: 0,            | at least 1 is needed
+            id: few            | id: c1000                  | two points are called c1000
+            title: Waiting     | ''                         | field "title" is missing
+            title: Waiting     | title: "Waiting            | cannot be read as YAML
+            """)
+    void saysWhatIsWrongAndWhatToDo(String good, String bad, String message) {
+        assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("waiting.yaml")
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void anUnknownPointIsNamed() throws IOException {
+        ScenarioFile scenario = read(GOOD);
+        assertThatThrownBy(() -> scenario.toRun(List.of("c100")))
+                .hasMessage("unknown point of scenario waiting \"c100\": did you mean \"c1000\"?");
+    }
+
+    /// The files of the project itself.
+    @Test
+    void everyProfileNamesOnlyWhatExists() {
+        Project project = Project.find();
+        Catalogue catalogue = Catalogue.read(project);
+        RunRequest.Choices none = new RunRequest.Choices(
+                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty());
+        assertThat(catalogue.profiles().keySet()).contains("quick", "connections", "micro");
+        for (String profile : catalogue.profiles().keySet()) {
+            RunRequest request = RunRequest.of(catalogue, project, profile, none);
+            assertThat(request.plan().trials().isEmpty())
+                    .isEqualTo(request.profile().jmh() != null);
+        }
+    }
+
+    private ScenarioFile read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("waiting.yaml"), text);
+        return Yaml.read(file, new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,202 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity;
+
+/// The whole command as a process, in a small project of its own: a run to its end, Ctrl-C and resume, and a harness
+/// that
+/// is killed.
+@Timeout(180)
+class TvlProcessTest {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir
+    private Path project;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Files.createDirectories(project.resolve("servers"));
+        Files.createDirectories(project.resolve("bench/scenarios"));
+        String fake = "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
+                .formatted(System.getProperty("java.class.path"));
+        Files.writeString(project.resolve("servers/contestants.yaml"), """
+                - {id: honest, label: Honest, family: virtual, description: waits, command: %1$s, options: [honest]}
+                - {id: liar, label: Liar, family: virtual, description: does not wait, command: %1$s, options: [liar]}
+                - {id: dying, label: Dying, family: thread, description: dies, command: [sh, -c, "echo boom >&2; exit 3"]}
+                """.formatted(fake));
+        Files.writeString(project.resolve("bench/scenarios/tiny.yaml"), """
+                id: tiny
+                title: Tiny
+                question: Does it work?
+                mode: open-poisson
+                request: GET /wait/20
+                sweep: true
+                warmup: 100ms
+                measurement: 700ms
+                points:
+                  - {connections: 20, rate-per-connection: 10}
+                """);
+        Files.writeString(project.resolve("bench/profiles.yaml"), """
+                - id: tiny
+                  description: tiny
+                  contestants: [honest, liar, dying]
+                  blocks: 1
+                  scenarios: [{id: tiny}]
+                """);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        for (Process tvl : started) {
+            tvl.descendants().forEach(ProcessHandle::destroyForcibly);
+            tvl.destroyForcibly();
+        }
+    }
+
+    @Test
+    void runsEveryTrialAndMarksTheBadOnes() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start("run", "tiny", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        assertThat(trials).hasSize(3);
+        Trial honest = trial(trials, "honest");
+        assertThat(honest.load()).isNotNull();
+        assertThat(honest.load().requests()).isBetween(80L, 210L);
+        assertThat(honest.load().outcomes()).containsOnlyKeys("answered-2xx");
+        assertThat(honest.load().serviceNs().p50()).isGreaterThan(19_900_000L);
+        assertThat(honest.resources()).isNotNull();
+        assertThat(honest.resources().pssKiB().mean()).isGreaterThan(5_000);
+        assertThat(honest.resources().threads().min()).isGreaterThan(3);
+        assertThat(honest.resources().windowSeconds()).isEqualTo(honest.load().windowSeconds());
+        assertThat(honest.serverStats()).containsEntry("requests", 1);
+        assertThat(honest.phases().stream().map(Trial.Phase::name))
+                .containsExactly("start", "connect", "warm-up", "measurement", "drain", "stop");
+        assertThat(run.resolve(honest.path()))
+                .isDirectoryContaining("glob:**/trial.hlog")
+                .isDirectoryContaining("glob:**/response.hgrm")
+                .isDirectoryContaining("glob:**/service.hgrm")
+                .isDirectoryContaining("glob:**/process.csv")
+                .isDirectoryContaining("glob:**/command.txt");
+        assertInvalid(trial(trials, "liar"), "the wait was skipped");
+        assertInvalid(trial(trials, "dying"), "exit code 3; its log ends: boom");
+        assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
+        assertThat(output()).contains("Report: " + run.resolve("report.html"));
+    }
+
+    @Test
+    void ctrlCStopsTheServerKeepsWhatIsDoneAndResumeFinishes() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start("run", "tiny", "--contestants", "honest", "--blocks", "3", "--out", run.toString());
+        awaitTrials(tvl, run);
+        List<ProcessHandle> servers = awaitServers(tvl);
+        Path first = run.resolve("trials/tiny/honest/c20/b1/trial.json");
+        long written = Files.getLastModifiedTime(first).toMillis();
+        new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
+        assertThat(tvl.waitFor()).as(output()).isEqualTo(130);
+        awaitEnd(servers);
+        assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("interrupted");
+
+        Process again = start("resume", run.toString());
+        assertThat(again.waitFor()).as(output()).isZero();
+        assertThat(RunDirectory.open(run).trials().readable()).hasSize(3);
+        assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
+        assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
+    }
+
+    @Test
+    void aKilledHarnessLeavesNoServerBehind() throws Exception {
+        Process tvl = start(
+                "run",
+                "tiny",
+                "--contestants",
+                "honest",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
+        List<ProcessHandle> servers = awaitServers(tvl);
+        tvl.destroyForcibly().waitFor();
+        awaitEnd(servers);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                JAVA.toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dtvl.root=" + project,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "threadvsloop.harness.Tvl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(project.resolve("output").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(project.resolve("output"));
+    }
+
+    private void awaitTrials(Process tvl, Path run) throws Exception {
+        while (!Files.exists(run.resolve("run.json"))
+                || RunDirectory.open(run).trials().readable().isEmpty()) {
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    /// The present server: for a moment between two trials there is none.
+    private List<ProcessHandle> awaitServers(Process tvl) throws Exception {
+        while (true) {
+            List<ProcessHandle> servers = tvl.descendants()
+                    .filter(process -> process.info().commandLine().orElse("").contains("FakeServer"))
+                    .toList();
+            if (!servers.isEmpty()) {
+                return servers;
+            }
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Trial trial(List<Trial> trials, String contestant) {
+        return trials.stream()
+                .filter(trial -> trial.contestant().equals(contestant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertInvalid(Trial trial, String reason) {
+        assertThat(trial.validity().status()).isEqualTo(Validity.Status.INVALID);
+        assertThat(trial.validity().reasons())
+                .anySatisfy(said -> assertThat(said).contains(reason));
+    }
+}

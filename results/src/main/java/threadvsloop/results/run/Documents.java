@@ -1,0 +1,65 @@
+package threadvsloop.results.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Reads and writes the JSON documents. Strict: unknown and missing fields are errors, so that a document is either
+/// understood whole or refused.
+final class Documents {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private Documents() {}
+
+    static <T> T read(Path file, Class<T> type, int schemaVersion) throws IOException {
+        try {
+            JsonNode tree = MAPPER.readTree(Files.readString(file));
+            requireVersion(file, tree.path("schemaVersion").asInt(0), schemaVersion);
+            return MAPPER.treeToValue(tree, type);
+        } catch (NoSuchFileException e) {
+            throw new RunDirectoryException(file + ": missing; is this a run directory?", e);
+        } catch (JsonProcessingException e) {
+            throw new RunDirectoryException(file + ": not a readable document: " + firstLine(e), e);
+        }
+    }
+
+    static void write(Path file, Object document) throws IOException {
+        writeAtomically(file, MAPPER.writeValueAsString(document) + "\n");
+    }
+
+    /// A reader sees the old file or the whole new one, also when the writer is killed half way.
+    static void writeAtomically(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void requireVersion(Path file, int found, int known) throws RunDirectoryException {
+        if (found == 0) {
+            throw new RunDirectoryException(file + ": has no schemaVersion; it was not written by tvl, or is damaged");
+        }
+        if (found != known) {
+            throw new RunDirectoryException(
+                    "%s: schemaVersion %d, but this tvl knows %d; use the tvl that wrote it (%s)"
+                            .formatted(file, found, known, "run.json names its commit"));
+        }
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    }
+}

@@ -1,0 +1,78 @@
+package threadvsloop.results.run;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.HdrHistogram.HistogramLogWriter;
+
+/// `trial.hlog`: an HdrHistogram interval log (format 1.3) of all tags, sorted by start, that stock tools read.
+final class IntervalLog {
+    private IntervalLog() {}
+
+    static void write(Path file, List<TaggedInterval> intervals, String title) throws IOException {
+        List<TaggedInterval> sorted = intervals.stream()
+                .sorted(Comparator.comparingLong(TaggedInterval::epochStartMs))
+                .toList();
+        long baseMs = sorted.isEmpty() ? 0 : sorted.getFirst().epochStartMs();
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        try (PrintStream out = new PrintStream(Files.newOutputStream(unfinished), false, StandardCharsets.UTF_8)) {
+            HistogramLogWriter log = new HistogramLogWriter(out);
+            header(log, baseMs, title);
+            for (TaggedInterval interval : sorted) {
+                line(log, baseMs, interval);
+            }
+            if (out.checkError()) {
+                throw new IOException("cannot write " + unfinished);
+            }
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static List<TaggedInterval> read(Path file) throws IOException {
+        List<TaggedInterval> intervals = new ArrayList<>();
+        try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+            while (reader.hasNext()) {
+                EncodableHistogram next = reader.nextIntervalHistogram();
+                if (next instanceof Histogram histogram) {
+                    String tag = histogram.getTag() == null ? "untagged" : histogram.getTag();
+                    intervals.add(new TaggedInterval(
+                            tag, histogram.getStartTimeStamp(), histogram.getEndTimeStamp(), histogram));
+                }
+            }
+        } catch (RuntimeException e) {
+            // The reader has no checked way to say that a line is damaged.
+            throw new RunDirectoryException(file + ": damaged interval log: " + e.getMessage(), e);
+        }
+        return intervals;
+    }
+
+    private static void header(HistogramLogWriter log, long baseMs, String title) {
+        log.outputLogFormatVersion();
+        log.outputComment(" " + title.replaceAll("\\R", " "));
+        log.outputComment(
+                " response, service, connect, sendlag: ns (Interval_Max in ms); pss, rss: KiB; others: counts");
+        log.outputStartTime(baseMs);
+        log.setBaseTime(baseMs);
+        log.outputBaseTime(baseMs);
+        log.outputLegend();
+    }
+
+    private static void line(HistogramLogWriter log, long baseMs, TaggedInterval interval) {
+        Histogram histogram = interval.histogram();
+        histogram.setTag(interval.tag());
+        log.outputIntervalHistogram(
+                (interval.epochStartMs() - baseMs) / 1000.0,
+                (interval.epochEndMs() - baseMs) / 1000.0,
+                histogram,
+                interval.maxValueUnitRatio());
+    }
+}

@@ -1,0 +1,155 @@
+package threadvsloop.results.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A run on disk: `run.json`, `plan.json`, `environment.json` and a directory per trial. Everything is written with an
+/// atomic rename; a trial is complete exactly when its `trial.json` exists, which is written last.
+///
+/// Any thread may read; one thread writes. All methods throw [RunDirectoryException], with a remedy, for what is
+/// missing,
+/// damaged or of another version, and plain [IOException] for the disk's own failures.
+public final class RunDirectory {
+    static final String TRIAL = "trial.json";
+    private static final String RUN = "run.json";
+    private static final String PLAN = "plan.json";
+    private static final String ENVIRONMENT = "environment.json";
+    private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+
+    private final Path path;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+    }
+
+    /// A new run directory, with its parents; an existing directory must be empty.
+    public static RunDirectory create(Path path) throws IOException {
+        Files.createDirectories(path);
+        try (Stream<Path> content = Files.list(path)) {
+            if (content.findAny().isPresent()) {
+                throw new RunDirectoryException(
+                        path + ": not empty; choose another directory, or finish it with `tvl resume`");
+            }
+        }
+        return new RunDirectory(path);
+    }
+
+    /// An existing run directory.
+    public static RunDirectory open(Path path) throws IOException {
+        if (!Files.isRegularFile(path.resolve(RUN))) {
+            throw new RunDirectoryException(path + ": holds no run.json; name a directory that `tvl run` made");
+        }
+        return new RunDirectory(path);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public void writeRun(Run run) throws IOException {
+        Documents.write(path.resolve(RUN), run);
+    }
+
+    public Run readRun() throws IOException {
+        return Documents.read(path.resolve(RUN), Run.class, Run.SCHEMA_VERSION);
+    }
+
+    public void writePlan(Plan plan) throws IOException {
+        Documents.write(path.resolve(PLAN), plan);
+    }
+
+    public Plan readPlan() throws IOException {
+        return Documents.read(path.resolve(PLAN), Plan.class, Plan.SCHEMA_VERSION);
+    }
+
+    public void writeEnvironment(Environment environment) throws IOException {
+        Documents.write(path.resolve(ENVIRONMENT), environment);
+    }
+
+    public Environment readEnvironment() throws IOException {
+        return Documents.read(path.resolve(ENVIRONMENT), Environment.class, Environment.SCHEMA_VERSION);
+    }
+
+    /// Makes the trial's directory and empties what an earlier attempt left in it.
+    public TrialWriter begin(Plan.Entry entry) throws IOException {
+        return TrialWriter.begin(directoryOf(entry), entry);
+    }
+
+    public boolean isComplete(Plan.Entry entry) throws RunDirectoryException {
+        return Files.isRegularFile(directoryOf(entry).resolve(TRIAL));
+    }
+
+    public Trial readTrial(Plan.Entry entry) throws IOException {
+        return readTrial(directoryOf(entry));
+    }
+
+    /// Every complete trial, in the order of the plan; a damaged one is named with its error and hinders no other.
+    public Trials trials() throws IOException {
+        List<Trial> readable = new ArrayList<>();
+        List<Damaged> damaged = new ArrayList<>();
+        for (Path file : trialFiles()) {
+            Path directory = file.resolveSibling("");
+            String name = path.relativize(file).toString();
+            try {
+                readable.add(readTrial(directory));
+            } catch (IOException | RuntimeException e) {
+                damaged.add(new Damaged(name, String.valueOf(e.getMessage())));
+            }
+        }
+        readable.sort(Comparator.comparingInt(Trial::order));
+        return new Trials(readable, damaged);
+    }
+
+    /// The lines of `trial.hlog`, sorted by start; empty if the trial has no such file.
+    public List<TaggedInterval> readIntervals(Trial trial) throws IOException {
+        Path file = path.resolve(trial.path()).resolve("trial.hlog");
+        return Files.exists(file) ? IntervalLog.read(file) : List.of();
+    }
+
+    /// The rows of `process.csv`; empty if the trial has no such file.
+    public List<ProcessSample> readProcess(Trial trial) throws IOException {
+        Path file = path.resolve(trial.path()).resolve("process.csv");
+        return Files.exists(file) ? ProcessCsv.read(file) : List.of();
+    }
+
+    private List<Path> trialFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(path.resolve("trials"), 5)) {
+            return files.filter(file -> file.endsWith(TRIAL)).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private Trial readTrial(Path directory) throws IOException {
+        Trial trial = Documents.read(directory.resolve(TRIAL), Trial.class, Trial.SCHEMA_VERSION);
+        String lies = path.relativize(directory).toString();
+        if (!trial.path().equals(lies)) {
+            throw new RunDirectoryException(lies + "/trial.json: says that it is " + trial.path()
+                    + "; it was copied or edited, so it is left out");
+        }
+        return trial;
+    }
+
+    private Path directoryOf(Plan.Entry entry) throws RunDirectoryException {
+        for (String name : List.of(entry.scenario(), entry.contestant(), entry.point())) {
+            if (!SAFE_NAME.matcher(name).matches()) {
+                throw new RunDirectoryException(
+                        "'" + name + "' cannot name a directory: use letters, digits and . _ + -");
+            }
+        }
+        return path.resolve(Trial.path(entry.scenario(), entry.contestant(), entry.point(), entry.block()));
+    }
+
+    /// @param readable in the order of the plan
+    public record Trials(List<Trial> readable, List<Damaged> damaged) {}
+
+    /// @param file relative to the run directory
+    public record Damaged(String file, String error) {}
+}

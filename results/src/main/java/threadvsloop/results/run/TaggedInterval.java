@@ -1,0 +1,46 @@
+package threadvsloop.results.run;
+
+import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
+
+/// One line of `trial.hlog`: what was recorded under one tag between two moments, one second apart as a rule.
+///
+/// Under [#RESPONSE], [#SERVICE], [#SEND_LAG] and [#CONNECT] stand only the requests (connections) of the measurement
+/// window, so that any tool that sums a tag's lines gets the trial's histogram. A request that the window's end found
+/// unfinished stands in the interval in which it completed or was given up, which may lie in the drain phase.
+///
+/// @param tag one of the constants; any other name without comma, blank or line break may be added
+/// @param epochStartMs start, milliseconds since the epoch
+/// @param epochEndMs end, not before the start
+/// @param histogram the values: ns for times, KiB for memory, counts otherwise; owned by the caller, not kept
+public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, Histogram histogram) {
+
+    public static final String RESPONSE = "response";
+    public static final String SERVICE = "service";
+    public static final String CONNECT = "connect";
+    public static final String SEND_LAG = "sendlag";
+    public static final String PSS = "pss";
+    public static final String RSS = "rss";
+    public static final String THREADS = "threads";
+    public static final String IN_FLIGHT = "inflight";
+
+    private static final Pattern TAG = Pattern.compile("[^,\\s]+");
+
+    public TaggedInterval {
+        if (!TAG.matcher(tag).matches()) {
+            throw new IllegalArgumentException("tag '" + tag + "': must be non-empty, without comma or white space");
+        }
+        if (epochEndMs < epochStartMs) {
+            throw new IllegalArgumentException(
+                    "%s interval ends at %d, before its start at %d".formatted(tag, epochEndMs, epochStartMs));
+        }
+    }
+
+    /// Divides a value for the log's Interval_Max column: times are shown in ms there, everything else as recorded.
+    double maxValueUnitRatio() {
+        return switch (tag) {
+            case RESPONSE, SERVICE, CONNECT, SEND_LAG -> 1e6;
+            default -> 1;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package threadvsloop.results.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/// Writes one trial's files; used by one thread. Each `write…` replaces its file whole. Until [#complete] the directory
+/// counts as unfinished, and a resumed run does the trial again.
+public final class TrialWriter {
+    private static final int TICKS_PER_HALF_DISTANCE = 5;
+    private static final double NS_PER_MS = 1e6;
+
+    private final Path directory;
+    private final Plan.Entry entry;
+
+    TrialWriter(Path directory, Plan.Entry entry) {
+        this.directory = directory;
+        this.entry = entry;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// Where the server's standard error goes while it runs; this class does not open it.
+    public Path serverLog() {
+        return directory.resolve("server.log");
+    }
+
+    /// `command.txt`: the server's command line, one that a reader can paste.
+    public void writeCommand(String commandLine) throws IOException {
+        Documents.writeAtomically(directory.resolve("command.txt"), commandLine.stripTrailing() + "\n");
+    }
+
+    /// `trial.hlog`; see [TaggedInterval] for what belongs under which tag. Sets the histograms' tags.
+    public void writeIntervals(List<TaggedInterval> intervals) throws IOException {
+        String title = "Thread vs Loop: %s, %s, %s, block %d"
+                .formatted(entry.scenario(), entry.point(), entry.contestant(), entry.block());
+        IntervalLog.write(directory.resolve("trial.hlog"), intervals, title);
+    }
+
+    /// `response.hgrm` and `service.hgrm` from the trial's histograms (ns). Values in the files are milliseconds, as
+    /// wrk2 and the HdrHistogram plotter have them.
+    public void writePercentiles(Histogram responseNs, Histogram serviceNs) throws IOException {
+        Documents.writeAtomically(directory.resolve("response.hgrm"), percentiles("response time", responseNs));
+        Documents.writeAtomically(directory.resolve("service.hgrm"), percentiles("service time", serviceNs));
+    }
+
+    /// `process.csv`, in the order given.
+    public void writeProcess(List<ProcessSample> samples) throws IOException {
+        Documents.writeAtomically(directory.resolve("process.csv"), ProcessCsv.text(samples));
+    }
+
+    /// `trial.json`, the last file: from now on the trial is done.
+    ///
+    /// @throws IllegalArgumentException if the trial is not the plan entry that this writer was made for
+    public void complete(Trial trial) throws IOException {
+        String expected = Trial.path(entry.scenario(), entry.contestant(), entry.point(), entry.block());
+        if (!trial.path().equals(expected)) {
+            throw new IllegalArgumentException("trial " + trial.path() + " written as " + expected);
+        }
+        Documents.write(directory.resolve(RunDirectory.TRIAL), trial);
+    }
+
+    private static String percentiles(String what, Histogram ns) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+            out.print("# " + what + " in milliseconds\n");
+            ns.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Empties what an interrupted attempt left, the mark of completeness first.
+    static TrialWriter begin(Path directory, Plan.Entry entry) throws IOException {
+        Files.createDirectories(directory);
+        Files.deleteIfExists(directory.resolve(RunDirectory.TRIAL));
+        try (var left = Files.newDirectoryStream(directory)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return new TrialWriter(directory, entry);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.run;
+
+import org.jspecify.annotations.NullMarked;

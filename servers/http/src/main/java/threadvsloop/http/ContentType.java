@@ -1,0 +1,19 @@
+package threadvsloop.http;
+
+/// The media types that this project's servers send.
+public enum ContentType {
+    TEXT("text/plain"),
+    JSON("application/json"),
+    BYTES("application/octet-stream");
+
+    private final String mediaType;
+
+    ContentType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    /// The value of the header field.
+    public String mediaType() {
+        return mediaType;
+    }
+}
