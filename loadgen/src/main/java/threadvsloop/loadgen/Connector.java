@@ -110,7 +110,7 @@ final class Connector {
             connecting.remove(c);
             opened(c);
         } catch (IOException e) {
-            failed(c, ConnectFaults.of(e), ConnectFaults.detail(e));
+            failed(c, ConnectFault.of(e), ConnectFault.detail(e));
         }
     }
 
@@ -150,7 +150,7 @@ final class Connector {
             }
         } catch (IOException e) {
             close(channel);
-            refused(c, ConnectFaults.of(e), ConnectFaults.detail(e));
+            refused(c, ConnectFault.of(e), ConnectFault.detail(e));
         }
     }
 

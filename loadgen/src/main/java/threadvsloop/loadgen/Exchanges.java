@@ -178,7 +178,7 @@ final class Exchanges {
     /// The operating system says that the connection is of no use any more.
     private void broken(Connection c, IOException e) {
         if (c.busy) {
-            recorder.example(Outcome.RESET, () -> ConnectFaults.detail(e));
+            recorder.example(Outcome.RESET, () -> ConnectFault.detail(e));
             fail(c, Outcome.RESET, clock.last());
         } else {
             workload.gone(c);

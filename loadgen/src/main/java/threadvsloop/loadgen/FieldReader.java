@@ -35,6 +35,14 @@ final class FieldReader {
         keepsAlive = false;
     }
 
+    /// Takes over what another one has read so far.
+    void copy(FieldReader other) {
+        length = other.length;
+        chunked = other.chunked;
+        closes = other.closes;
+        keepsAlive = other.keepsAlive;
+    }
+
     /// The Content-Length, or −1 if there was none.
     long length() {
         return length;

@@ -25,7 +25,8 @@ public final class LoadGenerator {
     /// Runs to the end: connect, warm up, measure, drain.
     ///
     /// @param listener called on this thread
-    /// @throws TargetUnreachableException if not one connection could be opened; says why and what to do
+    /// @throws TargetUnreachableException if not one connection could be opened, or this process may not open as
+    ///     many as were asked for; says why and what to do
     /// @throws InterruptedException if this thread was interrupted; everything is closed by then
     public LoadResult run(LoadListener listener) throws TargetUnreachableException, InterruptedException {
         if (used.getAndSet(true)) {

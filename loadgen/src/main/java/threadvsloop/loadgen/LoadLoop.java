@@ -24,6 +24,7 @@ final class LoadLoop implements Runnable {
     private final Recorder recorder;
     private final Exchanges exchanges;
     private final Workload workload;
+    private final Ramp ramp;
     private final Connector connector;
     private final Connection[] connections;
     private final Pacer pacer;
@@ -36,17 +37,16 @@ final class LoadLoop implements Runnable {
     private Window window = Window.UNKNOWN;
 
     /// @param index 0 to `options.loops()` − 1
-    /// @param startNs when the ramp begins
-    LoadLoop(LoadOptions options, InetSocketAddress address, byte[] wire, int index, long startNs, NanoClock source)
+    LoadLoop(LoadOptions options, InetSocketAddress address, byte[] wire, int index, NanoClock source)
             throws IOException {
         long timeoutNs = options.timeout().toNanos();
         clock = new LoopClock(source);
         selector = Selector.open();
-        recorder = new Recorder(tallies, startNs);
+        recorder = new Recorder(tallies);
         exchanges = new Exchanges(clock, recorder, wire, timeoutNs);
         workload = workload(options, index, timeoutNs);
         connections = connections(options, index);
-        Ramp ramp = Ramp.of(options.connectPerSecond(), index, options.loops(), startNs);
+        ramp = new Ramp(options.connectPerSecond(), index, options.loops());
         connector = new Connector(
                 address, selector, clock, recorder, connections, ramp, timeoutNs, c -> workload.free(c, clock.last()));
         exchanges.connect(workload, connector::lost);
@@ -71,8 +71,15 @@ final class LoadLoop implements Runnable {
         boolean toHead = options.request().method().equals("HEAD");
         int share = (options.connections() - index + options.loops() - 1) / options.loops();
         Connection[] connections = new Connection[share];
-        Arrays.setAll(connections, _ -> new Connection(new ResponseParser(toHead)));
+        LastHead last = new LastHead();
+        Arrays.setAll(connections, _ -> new Connection(new ResponseParser(toHead, last)));
         return connections;
+    }
+
+    /// Coordinator, before the thread is started: when the ramp begins.
+    void begin(long startNs) {
+        recorder.begin(startNs);
+        ramp.begin(startNs);
     }
 
     @Override

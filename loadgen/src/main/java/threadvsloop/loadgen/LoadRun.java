@@ -1,6 +1,8 @@
 package threadvsloop.loadgen;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -18,6 +20,9 @@ final class LoadRun implements AutoCloseable {
     private static final long MARGIN_NS = 2_000_000L;
     /// Time for all loops to learn that the window ends early.
     private static final long STOP_MARGIN_NS = 20_000_000L;
+
+    /// Files that the rest of the process may need meanwhile.
+    private static final int SPARE_DESCRIPTORS = 64;
 
     private static final long TICK_NS = 50_000_000L;
     private static final long SHORT_TICK_NS = 1_000_000L;
@@ -45,16 +50,18 @@ final class LoadRun implements AutoCloseable {
         this.listener = listener;
         this.clock = clock;
         this.stop = stop;
+        checkDescriptors(options);
         InetSocketAddress address = resolve(options);
-        startNs = clock.nanoTime();
         loops = loops(address);
         threads = new ArrayList<>();
         for (LoadLoop loop : loops) {
             threads.add(
                     Thread.ofPlatform().daemon().name("load-" + threads.size()).unstarted(loop));
         }
+        startNs = clock.nanoTime();
         long epochOffsetNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - startNs;
         timeline = new Timeline(loops.stream().map(LoadLoop::tallies).toList(), epochOffsetNs);
+        loops.forEach(loop -> loop.begin(startNs));
         threads.forEach(Thread::start);
     }
 
@@ -80,7 +87,23 @@ final class LoadRun implements AutoCloseable {
             return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
         } catch (UnknownHostException e) {
             throw new TargetUnreachableException(
-                    options.host(), options.port(), ConnectFault.UNKNOWN_HOST, ConnectFaults.detail(e));
+                    options.host(), options.port(), ConnectFault.UNKNOWN_HOST, ConnectFault.detail(e));
+        }
+    }
+
+    /// Said before anything is opened: a process without a free descriptor can do little else but fail.
+    private static void checkDescriptors(LoadOptions options) throws TargetUnreachableException {
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
+            long used = os.getOpenFileDescriptorCount();
+            long most = os.getMaxFileDescriptorCount();
+            if (used + options.connections() + SPARE_DESCRIPTORS > most) {
+                throw new TargetUnreachableException(
+                        options.host(),
+                        options.port(),
+                        ConnectFault.TOO_MANY_FILES,
+                        "%d connections, %d files open, %d to spare, and a limit of %d"
+                                .formatted(options.connections(), used, SPARE_DESCRIPTORS, most));
+            }
         }
     }
 
@@ -89,11 +112,11 @@ final class LoadRun implements AutoCloseable {
         List<LoadLoop> made = new ArrayList<>();
         try {
             for (int i = 0; i < options.loops(); i++) {
-                made.add(new LoadLoop(options, address, wire, i, startNs, clock));
+                made.add(new LoadLoop(options, address, wire, i, clock));
             }
         } catch (IOException e) {
             throw new TargetUnreachableException(
-                    options.host(), options.port(), ConnectFaults.of(e), ConnectFaults.detail(e));
+                    options.host(), options.port(), ConnectFault.of(e), ConnectFault.detail(e));
         }
         return made;
     }

@@ -30,6 +30,7 @@ final class Pacer {
     /// @param aheadNs from now to the deadline
     /// @param quiet whether no answer can come before it
     /// @return whether it waited without sleeping and in vain
+    @SuppressWarnings("ThreadPriorityCheck") // A spin that nobody else pays for: see above.
     boolean await(long aheadNs, boolean quiet) throws IOException {
         long sleepMs = (aheadNs - WAKE_NS) / MILLISECOND_NS;
         if (sleepMs > 0) {
@@ -39,6 +40,10 @@ final class Pacer {
         if (quiet && aheadNs > 2 * WAKE_NS) {
             LockSupport.parkNanos(aheadNs - WAKE_NS);
         }
-        return selector.selectNow(ready) == 0 && aheadNs > 0;
+        boolean vain = selector.selectNow(ready) == 0 && aheadNs > 0;
+        if (vain) {
+            Thread.yield();
+        }
+        return vain;
     }
 }

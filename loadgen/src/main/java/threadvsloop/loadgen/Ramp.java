@@ -1,17 +1,24 @@
 package threadvsloop.loadgen;
 
 /// When the connections of one loop are opened: all loops together one by one, evenly spread.
-///
-/// @param startNs the first one of this loop
-/// @param gapNs from each one to the next of this loop
-record Ramp(long startNs, double gapNs) {
-    static Ramp of(double connectPerSecond, int loop, int loops, long startNs) {
+final class Ramp {
+    private final double shiftNs;
+    private final double gapNs;
+    private long startNs;
+
+    /// @param loop 0 to `loops` − 1
+    Ramp(double connectPerSecond, int loop, int loops) {
         double wholeGapNs = 1e9 / connectPerSecond;
-        return new Ramp(startNs + Math.round(wholeGapNs * loop), wholeGapNs * loops);
+        shiftNs = wholeGapNs * loop;
+        gapNs = wholeGapNs * loops;
+    }
+
+    void begin(long startNs) {
+        this.startNs = startNs;
     }
 
     /// @param index counts this loop's connections from 0
     long dueNs(int index) {
-        return startNs + Math.round(gapNs * index);
+        return startNs + Math.round(shiftNs + gapNs * index);
     }
 }

@@ -26,10 +26,14 @@ final class Recorder {
     private long measuredInFlight;
     private int open;
 
-    Recorder(TallyExchange exchange, long nowNs) {
+    Recorder(TallyExchange exchange) {
         this.exchange = exchange;
-        this.lastNs = nowNs;
         this.tally = exchange.take();
+    }
+
+    /// Before anything else: the books are opened.
+    void begin(long nowNs) {
+        lastNs = nowNs;
         tally.begin(nowNs, Long.MAX_VALUE);
     }
 

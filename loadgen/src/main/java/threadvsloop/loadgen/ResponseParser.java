@@ -50,11 +50,16 @@ final class ResponseParser {
     private static final byte[] VERSION_PREFIX = {'H', 'T', 'T', 'P', '/', '1', '.'};
     private static final int VERSION_BYTES = VERSION_PREFIX.length + 2;
     private static final int STATUS_DIGITS = 3;
+    private static final int ELSEWHERE = -1;
     private static final long UNKNOWN = -1;
     private static final long MAX_LENGTH = Long.MAX_VALUE / 100;
 
     private final boolean toHead;
+    private final LastHead last;
     private final FieldReader fields = new FieldReader();
+
+    /// Where the head being read begins in the buffer at hand, unless it began in an earlier one.
+    private int headStart = ELSEWHERE;
 
     private State state = State.VERSION;
     private int matched;
@@ -66,8 +71,10 @@ final class ResponseParser {
     private String defect = "";
 
     /// @param toHead whether the request is a HEAD, whose answer has no body whatever its fields say
-    ResponseParser(boolean toHead) {
+    /// @param last shared by the parsers of a loop
+    ResponseParser(boolean toHead, LastHead last) {
         this.toHead = toHead;
+        this.last = last;
     }
 
     /// Makes ready for the next answer.
@@ -99,29 +106,45 @@ final class ResponseParser {
     /// Takes bytes up to the end of the answer, and leaves what follows it. After anything but
     /// [Result#NEED_MORE], only [#reset] may follow.
     Result parse(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            int before = in.position();
-            step(in);
-            if (state == State.COMPLETE) {
-                return Result.COMPLETE;
-            }
-            if (state == State.MALFORMED) {
-                return Result.MALFORMED;
-            }
-            if (state != State.FIXED && state != State.CHUNK && state != State.UNTIL_CLOSE) {
-                headBytes += in.position() - before;
-                if (headBytes > MAX_HEAD_BYTES) {
-                    malformed("a head above 64 KiB");
-                    return Result.MALFORMED;
-                }
-            }
+        if (state == State.COMPLETE || state == State.MALFORMED) {
+            throw new IllegalStateException("reset() was not called after " + state);
         }
-        return Result.NEED_MORE;
+        headStart = state == State.VERSION && matched == 0 ? in.position() : ELSEWHERE;
+        if (headStart != ELSEWHERE && last.begins(in)) {
+            repeatLast(in);
+        }
+        while (in.hasRemaining() && state != State.COMPLETE && state != State.MALFORMED) {
+            advance(in);
+        }
+        return switch (state) {
+            case COMPLETE -> Result.COMPLETE;
+            case MALFORMED -> Result.MALFORMED;
+            default -> Result.NEED_MORE;
+        };
     }
 
     /// The connection ended: complete if that is what ends this answer, else it needed more.
     Result end() {
         return state == State.UNTIL_CLOSE ? Result.COMPLETE : Result.NEED_MORE;
+    }
+
+    private void advance(ByteBuffer in) {
+        int before = in.position();
+        step(in);
+        if (state != State.FIXED && state != State.CHUNK && state != State.UNTIL_CLOSE) {
+            headBytes += in.position() - before;
+            if (headBytes > MAX_HEAD_BYTES) {
+                malformed("a head above 64 KiB");
+            }
+        }
+    }
+
+    private void repeatLast(ByteBuffer in) {
+        in.position(in.position() + last.lengthBytes());
+        status = last.status();
+        minorVersion = last.minorVersion();
+        fields.copy(last.fields());
+        startBody();
     }
 
     private void step(ByteBuffer in) {
@@ -143,7 +166,7 @@ final class ResponseParser {
             case CHUNK -> skipBody(in, State.CHUNK_END);
             case CHUNK_END -> expect(in, '\r', State.CHUNK_END_LF);
             case CHUNK_END_LF -> nextChunk(in);
-            case COMPLETE, MALFORMED -> throw new IllegalStateException("reset() was not called after " + state);
+            case COMPLETE, MALFORMED -> throw new IllegalStateException("nothing follows " + state);
         }
     }
 
@@ -283,7 +306,7 @@ final class ResponseParser {
         }
     }
 
-    /// The line feed of the empty line: what follows is said by RFC 9112, section 6.3.
+    /// The line feed of the empty line.
     private void headEnd(ByteBuffer in) {
         lineFeed(in, State.COMPLETE);
         if (state == State.MALFORMED || inTrailer) {
@@ -292,7 +315,18 @@ final class ResponseParser {
         headBytes = 0;
         if (status < 200 && status != 101) {
             reset();
-        } else if (toHead || status == 101 || status == 204 || status == 304) {
+            headStart = in.position();
+            return;
+        }
+        startBody();
+        if (headStart != ELSEWHERE && state != State.MALFORMED) {
+            last.keep(in, headStart, in.position(), status, minorVersion, fields);
+        }
+    }
+
+    /// What follows a head, by RFC 9112, section 6.3.
+    private void startBody() {
+        if (toHead || status == 101 || status == 204 || status == 304) {
             state = State.COMPLETE;
         } else if (fields.chunked() && fields.length() != UNKNOWN) {
             malformed("both Content-Length and Transfer-Encoding");

@@ -142,9 +142,10 @@ final class ResultMerge {
     }
 
     private static Histogram add(Histogram a, Histogram b) {
-        Histogram sum = Times.packed(a);
+        Histogram sum = Times.histogram();
+        sum.add(a);
         sum.add(b);
-        return sum;
+        return Times.copy(sum);
     }
 
     private Histogram histogram(Function<LoadResult, Histogram> which) {

@@ -1,7 +1,6 @@
 package threadvsloop.loadgen;
 
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
 
 /// The range of every histogram here: 1 µs to 1 hour in ns, 3 digits.
 final class Times {
@@ -16,9 +15,9 @@ final class Times {
         return new Histogram(LEAST_NS, MOST_NS, DIGITS);
     }
 
-    /// For keeping: a copy that takes room for what is in it only.
-    static Histogram packed(Histogram of) {
-        Histogram copy = new PackedHistogram(LEAST_NS, MOST_NS, DIGITS);
+    /// For keeping: a copy that takes room up to its greatest value only.
+    static Histogram copy(Histogram of) {
+        Histogram copy = new Histogram(LEAST_NS, Math.max(2 * LEAST_NS, of.getMaxValue()), DIGITS);
         copy.add(of);
         return copy;
     }

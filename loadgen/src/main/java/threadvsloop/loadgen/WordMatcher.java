@@ -1,22 +1,27 @@
 package threadvsloop.loadgen;
 
-/// Recognises one of a few words while its characters come one by one, whatever their case. Allocates nothing.
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Recognises one of a few words while its characters come one by one, whatever their case. Allocates nothing after
+/// construction.
 final class WordMatcher {
     /// No word, or not one of these.
     static final int NONE = -1;
 
-    private final String[] words;
-    private int candidates;
+    private final byte[][] words;
+    private int candidate;
     private int length;
 
-    /// @param words at most 31, in lower case
+    /// @param words in lower case
     WordMatcher(String... words) {
-        this.words = words;
-        reset();
+        this.words = Arrays.stream(words)
+                .map(word -> word.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
     }
 
     void reset() {
-        candidates = (1 << words.length) - 1;
+        candidate = 0;
         length = 0;
     }
 
@@ -25,12 +30,10 @@ final class WordMatcher {
     }
 
     void accept(int character) {
-        if (candidates != 0) {
+        if (candidate != NONE) {
             int lower = character >= 'A' && character <= 'Z' ? character + 32 : character;
-            for (int i = 0; i < words.length; i++) {
-                if (length >= words[i].length() || words[i].charAt(length) != lower) {
-                    candidates &= ~(1 << i);
-                }
+            if (!fits(words[candidate], lower)) {
+                candidate = nextCandidate(lower);
             }
         }
         length++;
@@ -38,8 +41,17 @@ final class WordMatcher {
 
     /// The index of the word that was given in full, or [#NONE].
     int matched() {
-        for (int i = 0; i < words.length; i++) {
-            if ((candidates & (1 << i)) != 0 && words[i].length() == length) {
+        return candidate != NONE && words[candidate].length == length ? candidate : NONE;
+    }
+
+    private boolean fits(byte[] word, int character) {
+        return length < word.length && word[length] == character;
+    }
+
+    /// A later word that begins as the candidate did so far, and goes on with this character.
+    private int nextCandidate(int character) {
+        for (int i = candidate + 1; i < words.length; i++) {
+            if (fits(words[i], character) && Arrays.equals(words[i], 0, length, words[candidate], 0, length)) {
                 return i;
             }
         }

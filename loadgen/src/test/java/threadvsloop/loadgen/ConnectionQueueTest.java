@@ -12,9 +12,10 @@ class ConnectionQueueTest {
     @Test
     void keepsTheOrderOfArrivalWhateverIsTakenOut() {
         Random random = new Random(4);
-        List<Connection> outside = new ArrayList<>(Stream.generate(() -> new Connection(new ResponseParser(false)))
-                .limit(20)
-                .toList());
+        List<Connection> outside =
+                new ArrayList<>(Stream.generate(() -> new Connection(new ResponseParser(false, new LastHead())))
+                        .limit(20)
+                        .toList());
         List<Connection> model = new ArrayList<>();
         ConnectionQueue queue = new ConnectionQueue();
         for (int i = 0; i < 20_000; i++) {

@@ -2,12 +2,16 @@ package threadvsloop.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -179,12 +183,18 @@ class LoadGeneratorTest {
                 assertThat(intervals.get(i).startNs())
                         .isEqualTo(intervals.get(i - 1).endNs());
             }
-            assertThat(sum(intervals, Interval::response)).isEqualTo(result.response());
-            assertThat(sum(intervals, Interval::service)).isEqualTo(result.service());
-            assertThat(sum(intervals, Interval::sendLag)).isEqualTo(result.sendLag());
+            assertThat(counts(sum(intervals, Interval::response))).isEqualTo(counts(result.response()));
+            assertThat(counts(sum(intervals, Interval::service))).isEqualTo(counts(result.service()));
+            assertThat(counts(sum(intervals, Interval::sendLag))).isEqualTo(counts(result.sendLag()));
             assertThat(progress).extracting(LoadProgress::phase).contains(LoadPhase.WARMUP, LoadPhase.MEASUREMENT);
             assertThat(progress.getFirst().p99Ns()).isPositive();
         }
+    }
+
+    private static Map<Long, Long> counts(Histogram histogram) {
+        Map<Long, Long> counts = new TreeMap<>();
+        histogram.recordedValues().forEach(v -> counts.put(v.getValueIteratedTo(), v.getCountAtValueIteratedTo()));
+        return counts;
     }
 
     private static Histogram sum(List<Interval> intervals, Function<Interval, Histogram> which) {
@@ -261,6 +271,20 @@ class LoadGeneratorTest {
                 .isInstanceOfSatisfying(
                         TargetUnreachableException.class,
                         e -> assertThat(e.fault()).isEqualTo(ConnectFault.UNKNOWN_HOST));
+    }
+
+    @Test
+    void moreConnectionsThanThisProcessMayOpenAreRefusedAtOnce() throws Exception {
+        assumeTrue(
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
+                        && os.getMaxFileDescriptorCount() < 1_000_000,
+                "this process may open more files than a generator may ask for");
+
+        assertThatThrownBy(() -> Load.on(1).connections(1_000_000).run())
+                .isInstanceOfSatisfying(
+                        TargetUnreachableException.class,
+                        e -> assertThat(e.fault()).isEqualTo(ConnectFault.TOO_MANY_FILES))
+                .hasMessageContaining("ulimit -n");
     }
 
     @Test

@@ -17,10 +17,11 @@ class RecorderTest {
 
     private final TallyExchange exchange = new TallyExchange();
     private final Timeline timeline = new Timeline(List.of(exchange), 5_000 * MS);
-    private final Recorder recorder = new Recorder(exchange, 9_000 * MS);
+    private final Recorder recorder = new Recorder(exchange);
 
     @BeforeEach
     void adopt() {
+        recorder.begin(9_000 * MS);
         timeline.adopt(WINDOW);
         recorder.adopt(WINDOW);
     }

@@ -173,7 +173,7 @@ class ResponseParserTest {
     @ParameterizedTest
     @MethodSource("unfinished")
     void whatIsNotFinishedNeedsMoreAndIsNotEndedByTheConnectionsEnd(Case c) {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(false, new LastHead());
 
         assertThat(parser.parse(bytes(c.wire()))).isEqualTo(Result.NEED_MORE);
         assertThat(parser.end()).isEqualTo(Result.NEED_MORE);
@@ -181,7 +181,7 @@ class ResponseParserTest {
 
     @Test
     void withoutALengthTheBodyLastsUntilTheConnectionEnds() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(false, new LastHead());
 
         assertThat(parser.parse(bytes(OK + "\r\nas long as"))).isEqualTo(Result.NEED_MORE);
         assertThat(parser.parse(bytes(" it takes"))).isEqualTo(Result.NEED_MORE);
@@ -191,7 +191,7 @@ class ResponseParserTest {
 
     @Test
     void nothingOfOneAnswerIsLeftInTheNext() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(false, new LastHead());
         for (Case c :
                 Stream.concat(complete(), malformed()).filter(c -> !c.toHead()).toList()) {
             parser.reset();
@@ -204,7 +204,7 @@ class ResponseParserTest {
 
     @Test
     void defectsAreNamed() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(false, new LastHead());
         parser.parse(bytes(OK + "Content-Length: five\r\n\r\n"));
 
         assertThat(parser.defect()).isEqualTo("a Content-Length that is not a number");
@@ -212,28 +212,41 @@ class ResponseParserTest {
 
     @Test
     void aFinishedAnswerTakesNoMoreBytes() {
-        ResponseParser parser = new ResponseParser(false);
+        ResponseParser parser = new ResponseParser(false, new LastHead());
         parser.parse(bytes(OK + "Content-Length: 0\r\n\r\n"));
 
         assertThatThrownBy(() -> parser.parse(bytes("x"))).isInstanceOf(IllegalStateException.class);
     }
 
-    /// Valid answers with bytes changed, added and taken out: whatever comes, the parser gives a verdict, and the same
-    /// one however the bytes are split.
+    /// Valid answers with bytes changed, added and taken out: whatever comes, the parser gives a verdict, and the
+    /// same one however the bytes are split and whatever answer came before.
     @Test
     void mutatedAnswersNeverUpsetTheParser() {
         Random random = new Random(11);
         List<Case> cases = complete().toList();
+        LastHead last = new LastHead();
         for (int i = 0; i < 20_000; i++) {
             Case original = cases.get(random.nextInt(cases.size()));
             Case mutant = new Case("mutant", original.toHead(), mutate(original.wire(), random), original.verdict());
             int length = mutant.wire().length();
 
-            Verdict whole = parse(mutant, length);
-            assertThat(parse(mutant, length == 0 ? 0 : random.nextInt(length)))
+            Verdict alone = parse(mutant, length);
+            assertThat(parse(original, last, length)).isEqualTo(original.verdict());
+            assertThat(parse(mutant, last, length)).describedAs(mutant.wire()).isEqualTo(alone);
+            assertThat(parse(mutant, last, length == 0 ? 0 : random.nextInt(length)))
                     .describedAs(mutant.wire())
-                    .isEqualTo(whole);
+                    .isEqualTo(alone);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("complete")
+    void anAnswerThatIsRepeatedIsReadAsTheFirstTime(Case c) {
+        LastHead last = new LastHead();
+
+        assertThat(parse(c, last, c.wire().length())).isEqualTo(c.verdict());
+        assertThat(parse(c, last, c.wire().length())).isEqualTo(c.verdict());
+        assertThat(parse(c, last, c.wire().length() - 1)).isEqualTo(c.verdict());
     }
 
     private static String mutate(String wire, Random random) {
@@ -252,7 +265,11 @@ class ResponseParserTest {
 
     /// Feeds the wire in pieces that end at these positions, and at its end.
     private static Verdict parse(Case c, int... splits) {
-        ResponseParser parser = new ResponseParser(c.toHead());
+        return parse(c, new LastHead(), splits);
+    }
+
+    private static Verdict parse(Case c, LastHead last, int... splits) {
+        ResponseParser parser = new ResponseParser(c.toHead(), last);
         ByteBuffer all = bytes(c.wire());
         int limit = all.limit();
         Result result = Result.NEED_MORE;
