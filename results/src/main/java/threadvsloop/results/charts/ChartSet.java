@@ -21,6 +21,7 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
         for (Run.Scenario scenario : data.scenarios()) {
             charts.addAll(of(data, files, scenario));
         }
+        charts.addAll(new TimelineCharts(data, files).all());
         return new ChartSet(charts, files.troubles());
     }
 
@@ -35,7 +36,6 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
         } else {
             charts.addAll(new CostCharts(data, scenario).all());
         }
-        charts.addAll(new TimelineCharts(data, files, scenario).all());
         return charts;
     }
 

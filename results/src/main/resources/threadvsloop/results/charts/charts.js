@@ -76,9 +76,9 @@ function frame(data, width, legend) {
       subtext: data.subtitle,
       left: 0,
       top: 0,
-      itemGap: 6,
-      textStyle: { ...text, fontSize: 16, fontWeight: 600, width: width - 8, overflow: 'break' },
-      subtextStyle: { ...text, width: width - 8, overflow: 'break' },
+      itemGap: 2,
+      textStyle: { ...text, fontSize: 16, lineHeight: 22, fontWeight: 600, width: width - 8, overflow: 'break' },
+      subtextStyle: { ...text, lineHeight: 18, width: width - 8, overflow: 'break' },
     },
     legend,
     tooltip: {
@@ -94,21 +94,30 @@ function frame(data, width, legend) {
 
 /** A legend below the plot, and the height it takes once wrapped; the JVM has no fonts to measure, hence the estimate. */
 function legendBelow(names, width, onePerRow = false) {
-  let rows = onePerRow ? names.length : 1;
-  let used = 0;
+  const room = width - 60;
+  const lines = onePerRow ? names.map((name) => Math.ceil((name.length * 7) / room)) : flow(names, width).map(() => 1);
+  const legend = {
+    data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, inactiveColor: '#8888',
+    orient: onePerRow ? 'vertical' : 'horizontal',
+    textStyle: onePerRow ? { ...text, lineHeight: 16, width: room, overflow: 'break' } : text,
+  };
+  return { legend, height: lines.reduce((sum, count) => sum + 8 + count * 16, 0) };
+}
+
+/** Names set one after the other into rows, as ECharts does. */
+function flow(names, width) {
+  const rows = [];
+  let used = Infinity;
   for (const name of names) {
     const wide = 62 + name.length * 7.2;
-    if (!onePerRow && used > 0 && used + wide > width - 20) {
-      rows++;
+    if (used + wide > width - 20) {
+      rows.push([]);
       used = 0;
     }
+    rows.at(-1).push(name);
     used += wide;
   }
-  const legend = {
-    data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, textStyle: text, inactiveColor: '#8888',
-    orient: onePerRow ? 'vertical' : 'horizontal',
-  };
-  return { legend, height: rows * 24 };
+  return rows;
 }
 
 /** Room above the plot for a title of as many lines as it wraps to. */
@@ -210,7 +219,7 @@ charts.latency = (data, width) => {
     xAxis: bareAxis('share of requests answered within that time', { ...xName(30), min: NINES[0][0], max: lastNine }),
     yAxis: bareAxis('response time, ms (logarithmic)', { ...yName, min: low, max: high }),
     series: [
-      ticks(NINES.filter(([at]) => at <= lastNine + 0.01).map(([at, name]) => ({ xAxis: at, name }))),
+      ticks(spaced(NINES.filter(([at]) => at <= lastNine + 0.01), (lastNine * 46) / width).map(([at, name]) => ({ xAxis: at, name }))),
       ticks(yTicks(logTicks(low, high), pow10)),
       ...blocks,
       ...merged,
@@ -321,7 +330,7 @@ charts.bars = (data, width) => {
 
 /** phases: {name, from, to}; response: [s, p50, p99, max in ms]; inFlight, threads, pss: [s, value]; s since the start. */
 charts.timeline = (data, width) => {
-  const top = titleHeight(data, width) + 48;
+  const top = titleHeight(data, width) + 62;
   const heights = [150, 70, 70, 70];
   const tops = heights.map((_, i) => top + heights.slice(0, i).reduce((sum, height) => sum + height + 40, 0));
   const end = Math.max(...data.phases.map((phase) => phase.to), 1);
@@ -336,14 +345,14 @@ charts.timeline = (data, width) => {
   });
   const names = ['p50', 'p99', 'max'];
   const option = {
-    ...frame(data, width, { data: names, right: 8, top: top - 44, itemWidth: 36, textStyle: text }),
+    ...frame(data, width, { data: names, right: 8, top: top - 54, itemWidth: 36, textStyle: text }),
     grid: heights.map((height, i) => ({ left: LEFT, right: 24, top: tops[i], height })),
     xAxis: heights.map((_, i) => plainAxis(i === 3 ? 'seconds since the trial started' : '', {
       ...xName(28), gridIndex: i, min: 0, max: end, splitLine: { show: false }, axisLine: { show: true, lineStyle: faint },
       axisLabel: { ...text, show: i === 3, formatter: number, showMaxLabel: Number.isInteger(end) },
     })),
     yAxis: [
-      bareAxis('response time per second, ms', { ...yName, gridIndex: 0, min: low, max: high }),
+      bareAxis('response time per second, ms', { ...yName, nameGap: 30, gridIndex: 0, min: low, max: high }),
       ...['requests in flight', 'threads', 'PSS, MiB'].map((name, i) => plainAxis(name, { ...yName, gridIndex: i + 1, min: 0, splitNumber: 2 })),
     ],
     series: [
@@ -377,7 +386,7 @@ function bands(phases, panel) {
           name: panel === 0 && (phase.to - phase.from) / end > 0.012 * phase.name.length ? phase.name : '',
           xAxis: phase.from,
           itemStyle: { color: INK, opacity: phase.name === 'measurement' ? 0.02 : i % 2 ? 0.11 : 0.07 },
-          label: { ...text, fontSize: 12, position: 'insideTop' },
+          label: { ...text, fontSize: 12, position: 'top', distance: 3 },
         },
         { xAxis: phase.to },
       ]),
@@ -388,7 +397,8 @@ function bands(phases, panel) {
 /** Called by the JVM: the chart as SVG text. */
 function renderSvg(kind, json, width, height) {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption(charts[kind](JSON.parse(json), width));
+  const { tooltip, axisPointer, ...still } = charts[kind](JSON.parse(json), width);
+  chart.setOption(still);
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;
