@@ -40,14 +40,6 @@ class BlockingServerTest {
     }
 
     @Nested
-    class OnALargePool extends ServerBehaviour {
-        @Override
-        protected RunningServer start(Timeouts timeouts) throws Exception {
-            return BlockingServerTest.start("pool:200", timeouts);
-        }
-    }
-
-    @Nested
     class OnAThreadForEachRequest extends ServerBehaviour {
         @Override
         protected RunningServer start(Timeouts timeouts) throws Exception {
