@@ -137,7 +137,7 @@ final class LoadLoop implements Runnable {
 
     /// After the thread has ended: connections with a good answer to a request of the measurement.
     int served() {
-        return (int) Arrays.stream(connections).filter(c -> c.served).count();
+        return (int) Arrays.stream(connections).filter(c -> c.answers > 0).count();
     }
 
     /// One turn: what is due, then what is ready. False when all is done.

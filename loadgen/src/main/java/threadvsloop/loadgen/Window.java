@@ -11,8 +11,10 @@ package threadvsloop.loadgen;
 record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /// Not known yet: all of it lies in the future.
-    static final Window UNKNOWN = new Window(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final long NEVER_NS = Long.MAX_VALUE / 2;
+
+    /// Not known yet: all of it lies in a future so far that the difference to any time is still a number.
+    static final Window UNKNOWN = new Window(NEVER_NS, NEVER_NS, NEVER_NS, NEVER_NS);
 
     static Window of(long loadNs, LoadOptions options) {
         long startNs = loadNs + options.warmup().toNanos();
@@ -24,10 +26,6 @@ record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
     Window stoppedAt(long ns) {
         long end = Math.min(endNs, ns);
         return new Window(loadNs, Math.min(startNs, end), end, Math.min(drainEndNs, Math.max(ns, end)));
-    }
-
-    boolean measures(long intendedNs) {
-        return intendedNs >= startNs && intendedNs < endNs;
     }
 
     /// Which phase of load a moment lies in.
