@@ -31,7 +31,8 @@ final class ChunkedDecoder {
     }
 
     /// Consumes input up to the end of the body: null when that is reached, otherwise what stands against it.
-    @Nullable Parsed decode(ByteBuffer in, LineReader lines, HeaderFields trailers, BodyBytes body) {
+    @Nullable
+    Parsed decode(ByteBuffer in, LineReader lines, HeaderFields trailers, BodyBytes body) {
         while (true) {
             if (phase == Phase.DATA) {
                 chunkBytesLeft -= body.take(in, chunkBytesLeft);
@@ -110,7 +111,8 @@ final class ChunkedDecoder {
         return null;
     }
 
-    /// Whether what follows the size is nothing, or a semicolon (blanks may precede it) and characters a value may have.
+    /// Whether what follows the size is nothing, or a semicolon (blanks may precede it) and characters a value may
+    /// have.
     private static boolean isExtension(LineReader lines, int from) {
         int semicolon = from;
         while (semicolon < lines.to && Ascii.isBlank(lines.array[semicolon])) {

@@ -61,7 +61,8 @@ final class HeaderFields {
     }
 
     /// Takes one header line; null when all is well.
-    @Nullable Malformed add(LineReader line) {
+    @Nullable
+    Malformed add(LineReader line) {
         int colon = nameEnd(line);
         if (colon < 0) {
             return syntaxOrSizeError(line);
@@ -74,13 +75,12 @@ final class HeaderFields {
         while (to > from && Ascii.isBlank(line.array[to - 1])) {
             to--;
         }
-        return Ascii.all(Ascii.VALUE, line.array, from, to)
-                ? note(line.array, line.from, colon, from, to)
-                : BAD_VALUE;
+        return Ascii.all(Ascii.VALUE, line.array, from, to) ? note(line.array, line.from, colon, from, to) : BAD_VALUE;
     }
 
     /// Takes one trailer line, which must be well formed but means nothing; null when all is well.
-    @Nullable Malformed addTrailer(LineReader line) {
+    @Nullable
+    Malformed addTrailer(LineReader line) {
         int colon = nameEnd(line);
         if (colon < 0) {
             return syntaxOrSizeError(line);
@@ -89,7 +89,8 @@ final class HeaderFields {
     }
 
     /// What only the whole block can tell; null when all is well.
-    @Nullable Malformed check(boolean http10) {
+    @Nullable
+    Malformed check(boolean http10) {
         if (!http10 && !hasHost) {
             return NO_HOST;
         }
@@ -128,15 +129,14 @@ final class HeaderFields {
 
     private @Nullable Malformed note(byte[] line, int name, int nameEnd, int from, int to) {
         // The length tells nearly all fields apart, so most names are never compared.
-        String candidate =
-                switch (nameEnd - name) {
-                    case 4 -> "host";
-                    case 6 -> "expect";
-                    case 10 -> "connection";
-                    case 14 -> "content-length";
-                    case 17 -> "transfer-encoding";
-                    default -> "";
-                };
+        String candidate = switch (nameEnd - name) {
+            case 4 -> "host";
+            case 6 -> "expect";
+            case 10 -> "connection";
+            case 14 -> "content-length";
+            case 17 -> "transfer-encoding";
+            default -> "";
+        };
         if (!Ascii.equalsIgnoreCase(line, name, nameEnd, candidate)) {
             return null;
         }
@@ -197,7 +197,8 @@ final class HeaderFields {
     }
 
     private interface ElementReader {
-        @Nullable Malformed read(byte[] line, int from, int to);
+        @Nullable
+        Malformed read(byte[] line, int from, int to);
     }
 
     /// Reads the elements of a comma-separated list in turn, up to the first error.

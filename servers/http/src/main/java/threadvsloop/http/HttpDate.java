@@ -4,7 +4,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 section 5.6.7). Unlike the JDK's RFC 1123 formatter, the day has two digits.
+/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 section 5.6.7). Unlike the JDK's RFC 1123 formatter, the day has two
+/// digits.
 final class HttpDate {
     private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     private static final String[] MONTHS = {

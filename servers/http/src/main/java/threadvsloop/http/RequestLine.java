@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestLine {
     private static final Malformed NOT_A_REQUEST_LINE =
             Malformed.badRequest("request line is not: method, one space, target, one space, HTTP version");
-    private static final Malformed BAD_TARGET =
-            Malformed.badRequest("request target is neither a path nor an http URL, nor * with OPTIONS");
+    private static final Malformed BAD_TARGET = Malformed.badRequest(
+            "request target is neither a path nor an http URL, nor * with OPTIONS, nor of CONNECT");
     private static final Malformed VERSION_NOT_SUPPORTED =
             new Malformed(Status.VERSION_NOT_SUPPORTED, "only HTTP/1.1 and HTTP/1.0 are spoken here");
     private static final int VERSION_BYTES = 8;
@@ -51,7 +51,8 @@ final class RequestLine {
 
     private static @Nullable Malformed target(byte[] line, int from, int to, ParsedRequest request) {
         boolean asterisk = to - from == 1 && line[from] == '*' && request.method == Method.OPTIONS;
-        int path = line[from] == '/' || asterisk ? from : pathOfUrl(line, from, to);
+        boolean asIs = line[from] == '/' || asterisk || request.method == Method.CONNECT;
+        int path = asIs ? from : pathOfUrl(line, from, to);
         if (path < 0) {
             return BAD_TARGET;
         }

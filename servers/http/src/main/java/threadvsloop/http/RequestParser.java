@@ -14,12 +14,13 @@ import threadvsloop.http.Parsed.Unfinished;
 ///  any of them ──error──► FAILED, for good
 /// ```
 ///
-/// Between requests a parser remembers nothing ([#isIdle()]), so that idle connections may share one. It copies nothing
+/// Between requests a parser remembers nothing ([#isIdle()]), so that idle connections may share one; the memory of the
+/// last request is given up by the next call, even without input. It copies nothing
 /// of a request that arrives in one piece. For one thread at a time; without sockets, threads or a clock.
 public final class RequestParser {
     static final Malformed BARE_LF = Malformed.badRequest("line feed without carriage return");
-    private static final Malformed LINE_TOO_LONG = new Malformed(
-            Status.URI_TOO_LONG, "request line exceeds " + Limits.REQUEST_LINE_BYTES + " bytes");
+    private static final Malformed LINE_TOO_LONG =
+            new Malformed(Status.URI_TOO_LONG, "request line exceeds " + Limits.REQUEST_LINE_BYTES + " bytes");
     private static final Malformed TOO_MANY_EMPTY_LINES = Malformed.badRequest("empty lines instead of a request");
 
     private enum Phase {
@@ -43,8 +44,8 @@ public final class RequestParser {
 
     /// Consumes input, from position on, up to the end of one request.
     ///
-    /// @param in a heap buffer. What is not consumed stays in it: the requests that follow. If the result is a request,
-    ///     the buffer's bytes must stay as they are until it is answered
+    /// @param in a heap buffer. What is not consumed stays in it: the requests that follow. If the result is
+    ///     a request, the buffer's bytes must stay as they are until it is answered
     /// @return a request, valid until the next call; an error, then repeated for ever; or what is needed first
     public Parsed parse(ByteBuffer in) {
         if (phase == Phase.DONE) {
@@ -70,13 +71,6 @@ public final class RequestParser {
     /// Whether the headers are complete and the body is not.
     public boolean isInBody() {
         return phase == Phase.FIXED_BODY || phase == Phase.CHUNKED_BODY;
-    }
-
-    /// Gives up the request handed out last, and its memory.
-    public void release() {
-        if (phase == Phase.DONE) {
-            start();
-        }
     }
 
     private void start() {

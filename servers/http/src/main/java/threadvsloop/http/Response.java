@@ -39,7 +39,7 @@ public record Response(Status status, ContentType type, ByteBuffer body, boolean
 
     /// 405 with the methods that the path does have, as in `GET, HEAD`.
     public static Response methodNotAllowed(String allow) {
-        return text(Status.METHOD_NOT_ALLOWED, "method not allowed here", allow);
+        return text(Status.METHOD_NOT_ALLOWED, "the method must be " + allow, allow);
     }
 
     private static Response text(Status status, String text, String allow) {

@@ -65,7 +65,7 @@ public final class ResponseEncoder {
         return status.statusLine() + serverAndDate + "Content-Type: " + type.mediaType() + "\r\nContent-Length: ";
     }
 
-    private static void putDecimal(int value, ByteBuffer out) {
+    static void putDecimal(int value, ByteBuffer out) {
         int divisor = 1;
         while (value / divisor >= 10) {
             divisor *= 10;

@@ -1,0 +1,158 @@
+package threadvsloop.blocking;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import threadvsloop.endpoints.Counters;
+import threadvsloop.endpoints.DatedEncoder;
+import threadvsloop.endpoints.Identity;
+import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.OffloadPool;
+import threadvsloop.endpoints.RunningServer;
+import threadvsloop.endpoints.Stats;
+import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.UsageException;
+
+/// A server whose threads wait: one accepts, and the others each serve one connection ([Threads] says which).
+public final class BlockingServer implements RunningServer {
+    private static final Logger LOG = System.getLogger(BlockingServer.class.getName());
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
+    private static final Duration STOP_POLL = Duration.ofMillis(5);
+    private static final int POOLED_BUFFERS = 256;
+
+    final Counters counters = new Counters();
+    final BufferPool buffers = new BufferPool(POOLED_BUFFERS);
+    final ExecutorService workers;
+    final DatedEncoder encoders;
+    final long requestTimeoutNs;
+    final long lingerTimeoutNs;
+
+    /// Zero for none.
+    final long idleTimeoutNs;
+
+    final Identity identity;
+
+    private final ServerSocketChannel listener;
+    private final Threads threads;
+    private final Executor executor;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    private BlockingServer(
+            ServerSocketChannel listener, Threads threads, int workerCount, Timeouts timeouts, Identity identity) {
+        this.listener = listener;
+        this.threads = threads;
+        this.executor = threads.executor();
+        this.workers = OffloadPool.start(workerCount);
+        this.requestTimeoutNs = timeouts.request().toNanos();
+        this.lingerTimeoutNs = timeouts.linger().toNanos();
+        this.idleTimeoutNs = timeouts.idle().toNanos();
+        this.identity = identity;
+        this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
+    }
+
+    /// Starts a server. When this returns, it accepts connections.
+    ///
+    /// @param workers the threads that `/offload` hands its work to
+    /// @throws UsageException if it cannot listen there
+    static BlockingServer start(
+            ListenAddress address, Threads threads, int workers, Timeouts timeouts, Identity identity)
+            throws UsageException, IOException {
+        BlockingServer server = new BlockingServer(address.open(), threads, workers, timeouts, identity);
+        Thread.ofPlatform().daemon().name("acceptor").start(server::acceptAll);
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    /// What `/stats` shows.
+    Stats stats() {
+        return counters.snapshot();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        stopping = true;
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "closing the listening socket", e);
+        }
+        connections.forEach(Connection::endIfIdle);
+        long dueNs = System.nanoTime() + grace.toNanos();
+        try {
+            while (!connections.isEmpty() && dueNs - System.nanoTime() > 0) {
+                Thread.sleep(STOP_POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connections.forEach(Connection::close);
+        workers.shutdownNow();
+    }
+
+    /// A connection is closed.
+    void forget(Connection connection) {
+        if (connections.remove(connection)) {
+            counters.connections.down();
+        }
+    }
+
+    private void acceptAll() {
+        while (!stopping) {
+            try {
+                SocketChannel channel = listener.accept();
+                Connection connection = new Connection(this, channel);
+                connections.add(connection);
+                counters.connections.up();
+                serve(connection);
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // Most likely there are no descriptors left: the waiting connection waits a little longer.
+                pause("cannot accept: " + e.getMessage());
+            }
+        }
+    }
+
+    private void serve(Connection connection) {
+        try {
+            executor.execute(threads instanceof Threads.Spawn ? () -> serveOne(connection) : connection);
+        } catch (OutOfMemoryError e) {
+            // What there is of threads is used up, which is not to end those that there are.
+            connection.close();
+            pause("cannot start a thread, one connection is closed: " + e.getMessage());
+        }
+    }
+
+    private void serveOne(Connection connection) {
+        if (connection.serveOne()) {
+            serve(connection);
+        }
+    }
+
+    private static void pause(String reason) {
+        LOG.log(Level.WARNING, reason);
+        try {
+            Thread.sleep(ACCEPT_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package threadvsloop.blocking;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import threadvsloop.endpoints.BlockingEndpoints;
+import threadvsloop.endpoints.BlockingRuntime;
+import threadvsloop.http.Malformed;
+import threadvsloop.http.Method;
+import threadvsloop.http.Parsed;
+import threadvsloop.http.ParsedRequest;
+import threadvsloop.http.Persistence;
+import threadvsloop.http.RequestParser;
+import threadvsloop.http.Response;
+import threadvsloop.http.Status;
+
+/// One client's connection, served by one thread at a time, which waits whenever there is something to wait for.
+///
+/// What is answered is sent before the thread waits, for whatever it is: so pipelined answers leave together, and none
+/// stays behind a request that takes long.
+final class Connection implements Runnable, BlockingRuntime {
+    private static final Logger LOG = System.getLogger(Connection.class.getName());
+    private static final Response TOO_LATE =
+            Response.error(Status.REQUEST_TIMEOUT, "the request took too long to arrive");
+    private static final Response FAILED = Response.error(Status.INTERNAL_SERVER_ERROR, "the server failed");
+
+    private final BlockingServer server;
+    private final SocketChannel channel;
+    private final BlockingEndpoints endpoints;
+    private final Input input;
+    private final Output output;
+    private final RequestParser parser = new RequestParser();
+
+    /// When the headers that have begun to arrive must be complete; 0 if they arrived at once.
+    private long headersDueNs;
+
+    /// Whether the thread waits for more of a request. Volatile, for the one that stops the server.
+    private volatile boolean midRequest;
+
+    Connection(BlockingServer server, SocketChannel channel) throws IOException {
+        this.server = server;
+        this.channel = channel;
+        this.endpoints = new BlockingEndpoints(this, server.identity, server::stats);
+        this.input = new Input(channel);
+        this.output = new Output(channel, server.buffers);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    }
+
+    /// Serves one request after another, until the connection closes.
+    @Override
+    public void run() {
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = serveOne();
+        }
+    }
+
+    /// Waits for a request and answers it. Says whether the connection goes on; if not, it is closed.
+    ///
+    /// The wait is up here, near the bottom of the stack, because a virtual thread keeps all frames above it in memory.
+    boolean serveOne() {
+        boolean goesOn = false;
+        try {
+            goesOn = input.awaitRequest(server.idleTimeoutNs) && answerNext();
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "no request within the idle timeout", e);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "connection lost", e);
+            if (!parser.isIdle() || output.isPending()) {
+                server.counters.disconnects.increment();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!goesOn) {
+                output.giveUpBuffer();
+                close();
+            }
+        }
+        return goesOn;
+    }
+
+    private boolean answerNext() throws IOException, InterruptedException {
+        headersDueNs = 0;
+        while (true) {
+            switch (parser.parse(input.bytes())) {
+                case ParsedRequest request -> {
+                    return answer(request);
+                }
+                case Malformed malformed -> {
+                    refuse(malformed.response());
+                    return false;
+                }
+                case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
+                case Parsed.Unfinished.NEED_MORE -> {
+                    output.flush();
+                    if (!awaitMore()) {
+                        server.counters.disconnects.increment();
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits for more of the request. False if it will not come: then the client has ended its half, or has been told
+    /// that it was too slow.
+    private boolean awaitMore() throws IOException {
+        midRequest = true;
+        try {
+            return input.awaitMore(timeoutNs());
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "a request that came too slowly", e);
+            refuse(TOO_LATE);
+            return false;
+        } finally {
+            midRequest = false;
+        }
+    }
+
+    /// Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
+    private long timeoutNs() {
+        if (parser.isInBody()) {
+            return server.requestTimeoutNs;
+        }
+        long nowNs = System.nanoTime();
+        if (headersDueNs == 0) {
+            headersDueNs = nowNs + server.requestTimeoutNs;
+        }
+        return headersDueNs - nowNs;
+    }
+
+    private boolean answer(ParsedRequest request) throws IOException, InterruptedException {
+        boolean headOnly = request.method() == Method.HEAD;
+        Persistence persistence = request.persistence();
+        Response response = answerOf(request);
+        if (server.isStopping() || response.status() == Status.INTERNAL_SERVER_ERROR) {
+            persistence = Persistence.CLOSE;
+        }
+        output.add(server.encoders.at(System.nanoTime()), response, persistence, headOnly);
+        boolean moreAtHand = input.bytes().hasRemaining();
+        if (persistence == Persistence.CLOSE) {
+            output.flush();
+            if (moreAtHand) {
+                linger();
+            }
+            return false;
+        }
+        if (!moreAtHand) {
+            output.flush();
+        }
+        return true;
+    }
+
+    private Response answerOf(ParsedRequest request) throws IOException, InterruptedException {
+        server.counters.requests.increment();
+        server.counters.inFlight.up();
+        try {
+            return endpoints.answer(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an endpoint failed", e);
+            return FAILED;
+        } finally {
+            server.counters.inFlight.down();
+        }
+    }
+
+    @Override
+    public void sleep(long ns) throws IOException, InterruptedException {
+        long dueNs = System.nanoTime() + ns;
+        output.flush();
+        for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.sleep(leftNs);
+        }
+    }
+
+    @Override
+    public void offload(Runnable work) throws IOException, InterruptedException {
+        output.flush();
+        Future<?> done = server.workers.submit(work);
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("offloaded work failed", e);
+        }
+    }
+
+    private void refuse(Response response) throws IOException {
+        output.add(server.encoders.at(System.nanoTime()), response, Persistence.CLOSE, false);
+        output.flush();
+        linger();
+    }
+
+    /// Lets the client end its sending before the connection is closed: bytes that nobody has read would make the
+    /// close a reset, which takes the answer with it.
+    private void linger() throws IOException {
+        channel.shutdownOutput();
+        long dueNs = System.nanoTime() + server.lingerTimeoutNs;
+        try {
+            boolean sending = true;
+            for (long leftNs = 1; sending && leftNs > 0; leftNs = dueNs - System.nanoTime()) {
+                sending = input.awaitMore(dueNs - System.nanoTime());
+            }
+        } catch (SocketTimeoutException e) {
+            LOG.log(Level.DEBUG, "a refused client kept sending", e);
+        }
+    }
+
+    /// Ends the connection unless a request is being received or answered. Called by another thread.
+    void endIfIdle() {
+        try {
+            if (!midRequest) {
+                // The waiting read returns as at the end of the input; what is being answered is not disturbed.
+                channel.shutdownInput();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "stopping a connection", e);
+        }
+    }
+
+    /// Any thread.
+    void close() {
+        server.forget(this);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing a connection", e);
+        }
+    }
+}

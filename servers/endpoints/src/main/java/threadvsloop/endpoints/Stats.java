@@ -1,0 +1,55 @@
+package threadvsloop.endpoints;
+
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What only the server knows, at one moment. Counts of several threads are read one after another, not all at once.
+///
+/// @param requests received whole since the start, the present one included
+/// @param disconnects connections that ended while a request on them was incomplete or unanswered
+/// @param inFlight requests received and not yet answered
+/// @param connections open
+/// @param loopLag null for a server without loops
+public record Stats(
+        long requests,
+        long disconnects,
+        Level inFlight,
+        Level connections,
+        @Nullable Lag loopLag) {
+
+    /// @param now at this moment
+    /// @param max at most, since the start
+    public record Level(int now, int max) {}
+
+    /// How long one turn of a loop took, from the moment something was ready to the moment it waited again: as long may
+    /// what became ready meanwhile have waited. Quantiles are over turns.
+    public record Lag(long p50Ns, long p99Ns, long maxNs) {}
+
+    byte[] toJson(Identity identity) {
+        JsonWriter json = new JsonWriter().startObject();
+        json.field("contestant", identity.contestant()).field("runtime", identity.runtime());
+        json.field("version", identity.version()).field("pid", identity.pid());
+        json.name("options").startObject();
+        new TreeMap<>(identity.options()).forEach(json::field);
+        json.endObject();
+        json.field("requests", requests).field("disconnects", disconnects);
+        level(json, "inFlight", inFlight);
+        level(json, "connections", connections);
+        if (loopLag != null) {
+            json.name("loopLagMs").startObject();
+            json.field("p50", ms(loopLag.p50Ns)).field("p99", ms(loopLag.p99Ns)).field("max", ms(loopLag.maxNs));
+            json.endObject();
+        }
+        return json.endObject().toBytes();
+    }
+
+    private static void level(JsonWriter json, String name, Level level) {
+        json.name(name).startObject();
+        json.field("now", level.now()).field("max", level.max());
+        json.endObject();
+    }
+
+    private static double ms(long ns) {
+        return Math.round(ns / 1e3) / 1e3;
+    }
+}

@@ -1,0 +1,429 @@
+package threadvsloop.eventloop;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.Completion;
+import threadvsloop.endpoints.Gauge;
+import threadvsloop.http.Malformed;
+import threadvsloop.http.Method;
+import threadvsloop.http.Parsed;
+import threadvsloop.http.ParsedRequest;
+import threadvsloop.http.Persistence;
+import threadvsloop.http.RequestParser;
+import threadvsloop.http.Response;
+import threadvsloop.http.ResponseEncoder;
+import threadvsloop.http.Status;
+
+/// One client's connection, as a state machine on its loop:
+///
+/// ```
+///                  request (begin)
+///        READING ──────────────────► ANSWERING
+///         │ ▲ │ ▲                        │
+///         │ │ │ └────────────────────────┘
+///         │ │ │     answer (complete)
+///         │ │ │
+///         │ │ └─ malformed, late (refuse), once sent ──► LINGERING ── end of input, 1 s ──┐
+///         │ └── more input (receive)                                                     ▼
+///         └── end of input, reset, `Connection: close` once sent ─────────────────────► CLOSED
+/// ```
+///
+/// Requests are answered one after another: none is begun while one is ANSWERING, nor while an answer is [#unsent]
+/// because the socket is full. Then nothing is read either, so that a client which does not read cannot make its
+/// connection grow. What was read by then is [#held].
+///
+/// An idle connection holds no buffer and no parser: those of the loop serve all.
+final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Completion {
+    private static final Logger LOG = System.getLogger(Connection.class.getName());
+    private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
+    private static final Response TOO_LATE =
+            Response.error(Status.REQUEST_TIMEOUT, "the request took too long to arrive");
+    private static final Response FAILED = Response.error(Status.INTERNAL_SERVER_ERROR, "the server failed");
+
+    /// Longer bodies that lie outside the heap are written from where they are.
+    private static final int MAX_COPIED_BYTES = 8 * 1024;
+
+    private enum Phase {
+        READING,
+        ANSWERING,
+        LINGERING,
+        CLOSED
+    }
+
+    private final EventLoop loop;
+    private final AsyncEndpoints endpoints;
+    private final SocketChannel channel;
+    private final Gauge open;
+    private final SelectionKey key;
+
+    private Phase phase = Phase.READING;
+    private int interestOps = OP_READ;
+
+    /// Only in the middle of a request.
+    private @Nullable RequestParser parser;
+
+    private @Nullable ByteBuffer held;
+    private @Nullable Unsent unsent;
+    private Persistence persistence = Persistence.KEEP_ALIVE;
+    private boolean headOnly;
+    private boolean withinAnswer;
+
+    /// No further request is answered; the connection ends as soon as all is sent.
+    private boolean ending;
+
+    /// The client may be sending still, and must be let, or it would not read the answer.
+    private boolean mustLinger;
+
+    private boolean inputEnded;
+
+    Connection(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel, Gauge open) throws IOException {
+        this.loop = loop;
+        this.endpoints = endpoints;
+        this.channel = channel;
+        this.open = open;
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        this.key = loop.register(channel, OP_READ, this);
+        loop.opened();
+        open.up();
+        setDeadline();
+    }
+
+    @Override
+    public void ready() {
+        try {
+            if (unsent == null) {
+                receive();
+            } else {
+                sendUnsent(unsent);
+            }
+        } catch (IOException e) {
+            lost(e);
+        }
+    }
+
+    private void receive() throws IOException {
+        ByteBuffer in = loop.read(channel);
+        if (in == null) {
+            endOfInput();
+            return;
+        }
+        switch (phase) {
+            case READING -> {
+                process(in);
+                holdCopy(in);
+                finish();
+            }
+            case ANSWERING -> {
+                holdCopy(in);
+                settle();
+            }
+            case LINGERING, CLOSED -> in.position(in.limit());
+        }
+    }
+
+    /// Takes requests from the input until it is used up, or one has to wait.
+    private void process(ByteBuffer in) throws IOException {
+        RequestParser current = parser == null ? loop.sharedParser() : parser;
+        try {
+            while (in.hasRemaining() && mayProceed()) {
+                take(current.parse(in));
+            }
+        } finally {
+            keepOrShare(current);
+        }
+        mustLinger |= ending && in.hasRemaining();
+    }
+
+    private void finish() throws IOException {
+        flush();
+        settle();
+    }
+
+    private boolean mayProceed() {
+        return phase == Phase.READING && unsent == null && !ending;
+    }
+
+    private void take(Parsed parsed) throws IOException {
+        switch (parsed) {
+            case ParsedRequest request -> begin(request);
+            case Malformed malformed -> refuse(malformed.response());
+            case Parsed.Unfinished.NEED_CONTINUE -> roomForHead().put(ResponseEncoder.CONTINUE);
+            case Parsed.Unfinished.NEED_MORE -> {}
+        }
+    }
+
+    private void begin(ParsedRequest request) {
+        clearDeadline();
+        loop.counters.requestBegins();
+        phase = Phase.ANSWERING;
+        persistence = request.persistence();
+        headOnly = request.method() == Method.HEAD;
+        withinAnswer = true;
+        try {
+            endpoints.answer(request, this);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "an endpoint failed", e);
+            persistence = Persistence.CLOSE;
+            complete(FAILED);
+        } finally {
+            withinAnswer = false;
+        }
+    }
+
+    @Override
+    public void complete(Response response) {
+        if (phase != Phase.ANSWERING) {
+            return; // The client has gone.
+        }
+        phase = Phase.READING;
+        loop.counters.requestEnds();
+        try {
+            send(response);
+            if (!withinAnswer) {
+                resume();
+            }
+        } catch (IOException e) {
+            lost(e);
+        }
+    }
+
+    /// Goes on with what was held while it could not be taken.
+    private void resume() throws IOException {
+        ByteBuffer in = held == null ? NO_INPUT : held;
+        process(in);
+        held = in.hasRemaining() ? in : null;
+        finish();
+    }
+
+    private void refuse(Response response) throws IOException {
+        persistence = Persistence.CLOSE;
+        headOnly = false;
+        mustLinger = true;
+        send(response);
+    }
+
+    private void send(Response response) throws IOException {
+        if (loop.isStopping()) {
+            persistence = Persistence.CLOSE;
+        }
+        ending = persistence == Persistence.CLOSE;
+        loop.encoder().head(response, persistence, roomForHead());
+        if (headOnly) {
+            return;
+        }
+        if (response.bodyLength() > MAX_COPIED_BYTES && response.body().isDirect() && !response.borrowed()) {
+            sendInPlace(response.body().duplicate());
+        } else {
+            sendCopy(response.body());
+        }
+    }
+
+    private ByteBuffer roomForHead() throws IOException {
+        if (loop.out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
+            flush();
+        }
+        return loop.out;
+    }
+
+    private void sendCopy(ByteBuffer body) throws IOException {
+        ByteBuffer out = loop.out;
+        int from = 0;
+        while (from < body.limit()) {
+            if (!out.hasRemaining()) {
+                flush();
+            }
+            int bytes = Math.min(out.remaining(), body.limit() - from);
+            out.put(out.position(), body, from, bytes).position(out.position() + bytes);
+            from += bytes;
+        }
+    }
+
+    private void sendInPlace(ByteBuffer body) throws IOException {
+        ByteBuffer out = loop.out.flip();
+        if (unsent == null) {
+            loop.writeOutAnd(body, channel);
+        }
+        if (out.hasRemaining() || body.hasRemaining()) {
+            unsent().addCopy(out);
+            unsent().add(body);
+        }
+        out.clear();
+    }
+
+    private void flush() throws IOException {
+        ByteBuffer out = loop.out;
+        if (out.position() == 0) {
+            return;
+        }
+        out.flip();
+        if (unsent == null) {
+            channel.write(out);
+        }
+        if (out.hasRemaining()) {
+            unsent().addCopy(out);
+        }
+        out.clear();
+    }
+
+    private void sendUnsent(Unsent rest) throws IOException {
+        if (!rest.writeTo(channel)) {
+            return;
+        }
+        unsent = null;
+        if (phase == Phase.READING) {
+            resume();
+        } else {
+            settle();
+        }
+    }
+
+    private Unsent unsent() {
+        if (unsent == null) {
+            unsent = new Unsent();
+        }
+        return unsent;
+    }
+
+    private void keepOrShare(RequestParser current) {
+        if (current.isIdle()) {
+            parser = null;
+        } else if (parser == null) {
+            parser = current;
+            loop.replaceSharedParser();
+        }
+    }
+
+    /// Keeps input for later, out of the loop's buffer, which the next read overwrites.
+    private void holdCopy(ByteBuffer in) {
+        if (in.hasRemaining()) {
+            held = ByteBuffer.allocate(in.remaining()).put(in).flip();
+        }
+    }
+
+    /// Brings everything that depends on the state in line with it: whether the connection ends, what the selector
+    /// watches for, and the deadline.
+    private void settle() throws IOException {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (phase == Phase.READING && unsent == null && (ending || inputEnded)) {
+            end();
+            return;
+        }
+        int wanted = unsent != null ? OP_WRITE : held != null || inputEnded ? 0 : OP_READ;
+        if (wanted != interestOps) {
+            interestOps = wanted;
+            key.interestOps(wanted);
+        }
+        setDeadline();
+    }
+
+    private void setDeadline() {
+        if (phase != Phase.READING || unsent != null) {
+            clearDeadline();
+        } else if (parser != null) {
+            // Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
+            if (parser.isInBody() || !isDueIn(loop.requestDeadlines)) {
+                loop.requestDeadlines.set(this, loop.nowNs());
+            }
+        } else if (loop.idleDeadlines != null) {
+            loop.idleDeadlines.set(this, loop.nowNs());
+        } else {
+            clearDeadline();
+        }
+    }
+
+    @Override
+    void expired() {
+        if (phase == Phase.LINGERING || parser == null) {
+            close();
+            return;
+        }
+        loop.counters.disconnected();
+        try {
+            refuse(TOO_LATE);
+            finish();
+        } catch (IOException e) {
+            lost(e);
+        }
+    }
+
+    private void endOfInput() throws IOException {
+        if (phase == Phase.ANSWERING) {
+            // A client may close its half and still want its answer.
+            inputEnded = true;
+            settle();
+            return;
+        }
+        if (phase == Phase.READING && parser != null) {
+            loop.counters.disconnected();
+        }
+        close();
+    }
+
+    private void end() throws IOException {
+        if (!mustLinger || inputEnded) {
+            close();
+            return;
+        }
+        phase = Phase.LINGERING;
+        parser = null;
+        channel.shutdownOutput();
+        interestOps = OP_READ;
+        key.interestOps(OP_READ);
+        loop.lingerDeadlines.set(this, loop.nowNs());
+    }
+
+    /// The client reset the connection, or is not there any more.
+    private void lost(IOException e) {
+        LOG.log(Level.DEBUG, "connection lost", e);
+        if (phase == Phase.ANSWERING || parser != null || unsent != null || loop.out.position() > 0) {
+            loop.counters.disconnected();
+        }
+        close();
+    }
+
+    void closeIfIdle() {
+        if (phase == Phase.READING && parser == null && unsent == null) {
+            close();
+        }
+    }
+
+    @Override
+    public void abandon() {
+        close();
+    }
+
+    private void close() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (phase == Phase.ANSWERING) {
+            loop.counters.requestEnds();
+        }
+        phase = Phase.CLOSED;
+        clearDeadline();
+        parser = null;
+        held = null;
+        unsent = null;
+        loop.out.clear();
+        loop.closed();
+        open.down();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing a connection", e);
+        }
+    }
+}

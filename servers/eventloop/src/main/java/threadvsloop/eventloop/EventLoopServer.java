@@ -1,0 +1,136 @@
+package threadvsloop.eventloop;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.Gauge;
+import threadvsloop.endpoints.Identity;
+import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.OffloadPool;
+import threadvsloop.endpoints.RunningServer;
+import threadvsloop.endpoints.Stats;
+import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.UsageException;
+
+/// Some event loops and the workers they share. The first loop accepts, and deals connections out in turn; each then
+/// stays with its loop.
+public final class EventLoopServer implements RunningServer {
+    private static final Logger LOG = System.getLogger(EventLoopServer.class.getName());
+
+    private final ServerSocketChannel listener;
+    private final ExecutorService workers;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<AsyncEndpoints> endpoints = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Gauge connections = new Gauge();
+    private final Acceptor acceptor;
+    private int nextLoop;
+
+    private EventLoopServer(
+            ServerSocketChannel listener, int loopCount, int workerCount, Timeouts timeouts, Identity identity)
+            throws IOException {
+        this.listener = listener;
+        this.workers = OffloadPool.start(workerCount);
+        for (int i = 0; i < loopCount; i++) {
+            EventLoop loop = new EventLoop(identity.contestant(), timeouts, workers);
+            loops.add(loop);
+            endpoints.add(new AsyncEndpoints(loop, identity, this::stats));
+            threads.add(Thread.ofPlatform().daemon().name("loop-" + i).unstarted(loop));
+        }
+        this.acceptor = new Acceptor(loops.getFirst(), listener, this::deal);
+    }
+
+    /// Starts a server. When this returns, it accepts connections.
+    ///
+    /// @throws UsageException if it cannot listen there
+    public static EventLoopServer start(
+            ListenAddress address, int loops, int workers, Timeouts timeouts, Identity identity)
+            throws UsageException, IOException {
+        EventLoopServer server = new EventLoopServer(address.open(), loops, workers, timeouts, identity);
+        server.threads.forEach(Thread::start);
+        return server;
+    }
+
+    @Override
+    public int port() {
+        return listener.socket().getLocalPort();
+    }
+
+    /// What `/stats` shows. In flight at most is the sum of what each loop had at most, if there are several.
+    public Stats stats() {
+        long requests = 0;
+        long disconnects = 0;
+        int inFlight = 0;
+        int maxInFlight = 0;
+        long maxLagNs = 0;
+        long[] lag = LagHistogram.newSums();
+        for (EventLoop loop : loops) {
+            requests += loop.counters.requests();
+            disconnects += loop.counters.disconnects();
+            inFlight += loop.counters.inFlight();
+            maxInFlight += loop.counters.maxInFlight();
+            maxLagNs = Math.max(maxLagNs, loop.counters.lag.maxNs());
+            loop.counters.lag.addTo(lag);
+        }
+        return new Stats(
+                requests,
+                disconnects,
+                new Stats.Level(inFlight, maxInFlight),
+                connections.level(),
+                new Stats.Lag(LagHistogram.quantileNs(lag, 0.5), LagHistogram.quantileNs(lag, 0.99), maxLagNs));
+    }
+
+    @Override
+    public void stop(Duration grace) {
+        long dueNs = System.nanoTime() + grace.toNanos();
+        for (EventLoop loop : loops) {
+            loop.stop(loop == loops.getFirst() ? acceptor : null);
+        }
+        if (!join(dueNs)) {
+            loops.forEach(EventLoop::kill);
+            join(System.nanoTime() + Duration.ofMillis(100).toNanos());
+        }
+        workers.shutdownNow();
+    }
+
+    /// Gives a new connection to the loop whose turn it is. On the accepting loop.
+    private void deal(SocketChannel channel) {
+        int index = nextLoop;
+        nextLoop = (index + 1) % loops.size();
+        EventLoop loop = loops.get(index);
+        if (index == 0) {
+            adopt(loop, endpoints.get(index), channel);
+        } else {
+            loop.execute(() -> adopt(loop, endpoints.get(index), channel));
+        }
+    }
+
+    private void adopt(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel) {
+        try {
+            new Connection(loop, endpoints, channel, connections);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection ended before it was served", e);
+        }
+    }
+
+    private boolean join(long dueNs) {
+        boolean ended = true;
+        try {
+            for (Thread thread : threads) {
+                long leftNs = Math.max(1, dueNs - System.nanoTime());
+                ended &= thread.join(Duration.ofNanos(leftNs));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return ended;
+    }
+}
