@@ -27,14 +27,11 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
 
     private static List<Chart> of(RunData data, TrialFiles files, Run.Scenario scenario) {
         List<Chart> charts = new ArrayList<>();
+        boolean sweep = scenario.sweep() && scenario.points().size() > 1;
+        charts.addAll(sweep ? new SweepCharts(data, scenario).all() : new CostCharts(data, scenario).all());
         LatencyChart latency = new LatencyChart(data, files, scenario);
         for (PointSpec point : scenario.points()) {
             latency.of(point).ifPresent(charts::add);
-        }
-        if (scenario.sweep() && scenario.points().size() > 1) {
-            charts.addAll(new SweepCharts(data, scenario).all());
-        } else {
-            charts.addAll(new CostCharts(data, scenario).all());
         }
         return charts;
     }

@@ -21,7 +21,7 @@ import threadvsloop.results.stats.PointComparison;
 /// run
 /// has requests for.
 final class TimelineCharts {
-    private static final int HEIGHT_PX = 665;
+    private static final int HEIGHT_PX = 640;
     private static final double NS_PER_MS = 1e6;
 
     private final RunData run;
@@ -71,7 +71,7 @@ final class TimelineCharts {
     }
 
     private Data data(Run.Scenario scenario, Trial trial, Run.Contestant contestant, int slot, String title) {
-        List<TaggedInterval> intervals = files.intervals(trial);
+        List<TaggedInterval> intervals = files.intervals(trial, TaggedInterval.RESPONSE, TaggedInterval.IN_FLIGHT);
         List<ProcessSample> samples = files.process(trial);
         return new Data(
                 title,

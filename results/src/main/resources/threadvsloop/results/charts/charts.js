@@ -36,6 +36,9 @@ function number(value) {
 
 const pow10 = (exponent) => number(10 ** exponent);
 
+/** As many decimals as there are nines after the first: 50%  98.6%  99.91% */
+const percent = (nines) => `${(100 * (1 - 10 ** -nines)).toFixed(Math.max(0, Math.ceil(nines) - 1))}%`;
+
 /** Values to mark between two logarithms, from the coarsest set that has at least four of them in range. */
 function logTicks(low, high) {
   const sets = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]];
@@ -54,7 +57,7 @@ function logTicks(low, high) {
 
 /** For a range too narrow for a logarithm's steps: equal steps of 1, 2 or 5 times a power of ten. */
 function evenTicks(low, high) {
-  const rough = (high - low) / 4;
+  const rough = (high - low) / 7;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
   const ticks = [];
@@ -181,10 +184,11 @@ function identity(line) {
 
 const html = (string) => echarts.format.encodeHTML(String(string));
 
+/** rows: [marker, name, value]; names left, values right, whatever the page does to its own tables. */
 function tooltipRows(heading, rows) {
-  const body = rows.map(([marker, name, value]) =>
-    `<tr><td>${marker}${html(name)}</td><td style="text-align:right;padding-left:1em"><b>${html(value)}</b></td></tr>`);
-  return `<div>${html(heading)}</div><table>${body.join('')}</table>`;
+  const row = ([marker, name, value]) => '<div style="display:flex;justify-content:space-between;gap:1.5em">'
+    + `<span>${marker}${html(name)}</span><b>${html(value)}</b></div>`;
+  return `<div>${html(heading)}</div>${rows.map(row).join('')}`;
 }
 
 /** Smallest and largest of all numbers, spread a little so that no line runs along the frame. */
@@ -226,7 +230,7 @@ charts.latency = (data, width) => {
     ],
   };
   option.tooltip.formatter = (items) => tooltipRows(
-    `${Number((100 * (1 - 10 ** -items[0].value[0])).toFixed(4))}% of requests within`,
+    `${percent(items[0].value[0])} of requests within`,
     items.filter((item) => item.seriesName && data.lines.some((line) => line.label === item.seriesName))
       .map((item) => [item.marker, item.seriesName, `${pow10(item.value[1])} ms`]));
   return option;
@@ -341,7 +345,9 @@ charts.timeline = (data, width) => {
     lineStyle: { width: 2 }, areaStyle: { opacity: 0.15 }, ...more,
   });
   const quantile = (name, column, dash) => panel(0, name, data.response.map((row) => [row[0], Math.log10(row[column])]), {
-    lineStyle: { width: 2, type: dash }, areaStyle: undefined, symbol: data.response.length === 1 ? 'circle' : 'none', showSymbol: true,
+    lineStyle: { width: 2, type: dash },
+    areaStyle: undefined,
+    showSymbol: data.response.length === 1,
   });
   const names = ['p50', 'p99', 'max'];
   const option = {
