@@ -129,15 +129,24 @@ final class EventLoop implements Runnable, AsyncRuntime {
         ReadyHandler handler = (ReadyHandler) key.attachment();
         try {
             handler.ready();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What fails for one, be it for want of memory, must not end the loop that serves the others.
             LOG.log(Level.ERROR, "a connection is closed because serving it failed", e);
             handler.abandon();
         }
     }
 
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a task failed", e);
+        }
+    }
+
     private void runInbox() {
         for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-            task.run();
+            run(task);
         }
     }
 
@@ -147,7 +156,7 @@ final class EventLoop implements Runnable, AsyncRuntime {
         }
         long timersNowNs = System.nanoTime();
         for (Runnable task = timers.pollDue(timersNowNs); task != null; task = timers.pollDue(timersNowNs)) {
-            task.run();
+            run(task);
         }
     }
 
