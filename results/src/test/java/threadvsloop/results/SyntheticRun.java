@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Environment;
+import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
+import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -69,6 +72,16 @@ public record SyntheticRun(
     }
 
     public static Trial withValidity(Trial trial, Validity validity) {
+        return changed(trial, trial.load(), trial.resources(), validity);
+    }
+
+    /// A trial whose server never got ready.
+    public static Trial failed(Trial trial, String reason) {
+        return changed(trial, null, null, new Validity(Validity.Status.INVALID, List.of(reason)));
+    }
+
+    private static Trial changed(
+            Trial trial, @Nullable LoadSummary load, @Nullable Resources resources, Validity validity) {
         return new Trial(
                 trial.schemaVersion(),
                 trial.scenario(),
@@ -81,8 +94,8 @@ public record SyntheticRun(
                 trial.startedAt(),
                 trial.server(),
                 trial.phases(),
-                trial.load(),
-                trial.resources(),
+                load,
+                resources,
                 trial.serverStats(),
                 validity);
     }

@@ -21,21 +21,18 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
         for (Run.Scenario scenario : data.scenarios()) {
             charts.addAll(of(data, files, scenario));
         }
+        charts.addAll(new TimelineCharts(data, files).all());
         return new ChartSet(charts, files.troubles());
     }
 
     private static List<Chart> of(RunData data, TrialFiles files, Run.Scenario scenario) {
         List<Chart> charts = new ArrayList<>();
+        boolean sweep = scenario.sweep() && scenario.points().size() > 1;
+        charts.addAll(sweep ? new SweepCharts(data, scenario).all() : new CostCharts(data, scenario).all());
         LatencyChart latency = new LatencyChart(data, files, scenario);
         for (PointSpec point : scenario.points()) {
             latency.of(point).ifPresent(charts::add);
         }
-        if (scenario.sweep() && scenario.points().size() > 1) {
-            charts.addAll(new SweepCharts(data, scenario).all());
-        } else {
-            charts.addAll(new CostCharts(data, scenario).all());
-        }
-        charts.addAll(new TimelineCharts(data, files, scenario).all());
         return charts;
     }
 

@@ -53,7 +53,7 @@ final class LatencyChart {
                 "latency",
                 title,
                 "Response time counts from the moment the schedule meant a request to start. Thick: all blocks merged. "
-                        + "Thin: single trials. Each step to the right leaves a tenth of the slower requests out.",
+                        + "Thin: single trials. Each labelled step to the right leaves a tenth as many slower requests.",
                 HEIGHT_PX,
                 new Data(title, scenario.title() + ": " + ChartSet.words(point), lines));
     }
@@ -62,7 +62,8 @@ final class LatencyChart {
         Histogram merged = new Histogram(3);
         List<List<double[]>> blocks = new ArrayList<>();
         for (Trial trial : trials) {
-            Histogram response = TrialHistogram.of(files.intervals(trial), TaggedInterval.RESPONSE);
+            Histogram response =
+                    TrialHistogram.of(files.intervals(trial, TaggedInterval.RESPONSE), TaggedInterval.RESPONSE);
             if (response.getTotalCount() > 0) {
                 merged.add(response);
                 blocks.add(points(response));

@@ -35,7 +35,8 @@ final class SweepCharts {
         for (int slot = 0; slot < run.contestants().size(); slot++) {
             line(sweep, slot).ifPresent(lines::add);
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(chart(sweep, lines));
+        boolean isLine = lines.stream().anyMatch(line -> line.points().size() > 1);
+        return isLine ? Optional.of(chart(sweep, lines)) : Optional.empty();
     }
 
     private Chart chart(Sweep sweep, List<Line> lines) {

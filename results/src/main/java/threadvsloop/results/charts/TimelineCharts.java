@@ -17,55 +17,48 @@ import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.stats.PointComparison;
 
-/// One trial from start to stop: for every contestant the first usable one at the scenario's point of most connections.
+/// One trial from start to stop: for every contestant the first usable one at the point of most connections that the
+/// run
+/// has requests for.
 final class TimelineCharts {
-    private static final int HEIGHT_PX = 650;
+    private static final int HEIGHT_PX = 640;
     private static final double NS_PER_MS = 1e6;
 
     private final RunData run;
     private final TrialFiles files;
-    private final Run.Scenario scenario;
 
-    TimelineCharts(RunData run, TrialFiles files, Run.Scenario scenario) {
+    private record Place(Run.Scenario scenario, PointSpec point) {}
+
+    TimelineCharts(RunData run, TrialFiles files) {
         this.run = run;
         this.files = files;
-        this.scenario = scenario;
     }
 
     List<Chart> all() {
-        Optional<PointSpec> heaviest = scenario.points().stream()
-                .filter(ChartSet::sendsRequests)
-                .max(Comparator.comparingInt(PointSpec::connections));
         List<Chart> charts = new ArrayList<>();
-        if (heaviest.isPresent()) {
-            PointComparison point =
-                    PointComparison.of(run, scenario.id(), heaviest.get().id());
+        busiest().ifPresent(place -> {
+            PointComparison at =
+                    PointComparison.of(run, place.scenario().id(), place.point().id());
             for (int slot = 0; slot < run.contestants().size(); slot++) {
                 Run.Contestant contestant = run.contestants().get(slot);
-                List<Trial> usable = point.usable(contestant.id());
+                List<Trial> usable = at.usable(contestant.id());
                 if (!usable.isEmpty()) {
-                    charts.add(chart(usable.getFirst(), contestant, slot));
+                    charts.add(chart(place.scenario(), usable.getFirst(), contestant, slot));
                 }
             }
-        }
+        });
         return charts;
     }
 
-    private Chart chart(Trial trial, Run.Contestant contestant, int slot) {
+    private Optional<Place> busiest() {
+        return run.scenarios().stream()
+                .flatMap(scenario -> scenario.points().stream().map(point -> new Place(scenario, point)))
+                .filter(place -> ChartSet.sendsRequests(place.point()))
+                .max(Comparator.comparingInt(place -> place.point().connections()));
+    }
+
+    private Chart chart(Run.Scenario scenario, Trial trial, Run.Contestant contestant, int slot) {
         String title = "What happens during one trial of " + contestant.label() + "?";
-        String subtitle = "%s: %s, block %d".formatted(scenario.title(), ChartSet.words(trial.point()), trial.block());
-        List<TaggedInterval> intervals = files.intervals(trial);
-        List<ProcessSample> samples = files.process(trial);
-        Data data = new Data(
-                title,
-                subtitle,
-                contestant.family(),
-                slot,
-                trial.phases().stream().map(TimelineCharts::band).toList(),
-                perSecond(trial, intervals, TaggedInterval.RESPONSE, TimelineCharts::quantilesMs),
-                perSecond(trial, intervals, TaggedInterval.IN_FLIGHT, h -> new double[] {h.getMean()}),
-                levels(samples, ProcessSample::threads),
-                levels(samples, sample -> sample.pssKiB() / 1024));
         return new Chart(
                 Chart.id("timeline", scenario.id(), contestant.id()),
                 scenario.id(),
@@ -74,7 +67,22 @@ final class TimelineCharts {
                 "Bands are the trial's phases. Response times and requests in flight are those of the measurement; "
                         + "threads and memory are read all along.",
                 HEIGHT_PX,
-                data);
+                data(scenario, trial, contestant, slot, title));
+    }
+
+    private Data data(Run.Scenario scenario, Trial trial, Run.Contestant contestant, int slot, String title) {
+        List<TaggedInterval> intervals = files.intervals(trial, TaggedInterval.RESPONSE, TaggedInterval.IN_FLIGHT);
+        List<ProcessSample> samples = files.process(trial);
+        return new Data(
+                title,
+                "%s: %s, block %d".formatted(scenario.title(), ChartSet.words(trial.point()), trial.block()),
+                contestant.family(),
+                slot,
+                trial.phases().stream().map(TimelineCharts::band).toList(),
+                perSecond(trial, intervals, TaggedInterval.RESPONSE, TimelineCharts::quantilesMs),
+                perSecond(trial, intervals, TaggedInterval.IN_FLIGHT, counts -> new double[] {counts.getMean()}),
+                levels(samples, ProcessSample::threads),
+                levels(samples, sample -> sample.pssKiB() / 1024));
     }
 
     private static Band band(Trial.Phase phase) {

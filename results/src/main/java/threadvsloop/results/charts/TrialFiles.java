@@ -20,9 +20,9 @@ final class TrialFiles {
         this.directory = directory;
     }
 
-    List<TaggedInterval> intervals(Trial trial) {
+    List<TaggedInterval> intervals(Trial trial, String... tags) {
         try {
-            return directory.readIntervals(trial);
+            return directory.readIntervals(trial, Set.of(tags));
         } catch (IOException e) {
             troubles.add(String.valueOf(e.getMessage()));
             return List.of();

@@ -1,7 +1,10 @@
 package threadvsloop.results.report;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import threadvsloop.results.charts.Chart;
+import threadvsloop.results.charts.ChartProcess;
 import threadvsloop.results.charts.ChartRenderer;
 
 /// A drawn chart.
@@ -10,20 +13,20 @@ import threadvsloop.results.charts.ChartRenderer;
 /// @param json the chart's data, safe inside a script element
 record Figure(Chart chart, String svg, String json) {
 
-    /// Loads the renderer only if there is something to draw: that takes seconds.
-    static List<Figure> draw(List<Chart> charts) {
+    static List<Figure> draw(List<Chart> charts) throws IOException {
         if (charts.isEmpty()) {
             return List.of();
         }
-        try (ChartRenderer renderer = new ChartRenderer()) {
-            return charts.stream().map(chart -> of(chart, renderer)).toList();
-        }
+        List<String> drawings = ChartProcess.draw(charts);
+        return IntStream.range(0, charts.size())
+                .mapToObj(i -> of(charts.get(i), drawings.get(i)))
+                .toList();
     }
 
-    static Figure of(Chart chart, ChartRenderer renderer) {
+    static Figure of(Chart chart, String svg) {
         // Inside a script element only "</script" and "<!--" matter; neither can occur without "<".
         String json = ChartRenderer.json(chart).replace("<", "\\u003c");
-        return new Figure(chart, renderer.svg(chart), json);
+        return new Figure(chart, svg, json);
     }
 
     String file() {

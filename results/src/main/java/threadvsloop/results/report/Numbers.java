@@ -26,6 +26,15 @@ final class Numbers {
                 : three(value);
     }
 
+    /// `112`, `2.03`, `0.48`, `0.017`: two digits that matter below 1, three above.
+    static String ratio(double value) {
+        if (value >= 1 || value < 1e-6) {
+            return three(value);
+        }
+        int decimals = 1 - (int) Math.floor(Math.log10(value * 1.005));
+        return String.format(Locale.ROOT, "%." + Math.max(2, decimals) + "f", value);
+    }
+
     static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

@@ -17,9 +17,7 @@ import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
-import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.Metric;
-import threadvsloop.results.stats.PairedRatio;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 
@@ -97,27 +95,23 @@ final class PointTables {
     }
 
     private Column plain(Metric metric, DoubleFunction<String> format) {
-        return new Column(heading(metric), contestant -> median(contestant, metric, format, ""));
+        return new Column(heading(metric), contestant -> median(contestant, metric, format));
     }
 
     private Column compared(Metric metric, DoubleFunction<String> format) {
         return new Column(heading(metric), contestant -> {
-            Optional<PairedRatio> ratio = comparison.ratio(contestant.id(), metric);
-            boolean decided = ratio.map(PairedRatio::interval)
-                    .map(interval -> !interval.contains(1))
-                    .orElse(false);
-            PointTable.Cell cell = median(
-                    contestant, metric, format, ratio.map(PointTables::words).orElse(""));
-            return new PointTable.Cell(cell.value(), cell.ratio(), decided);
+            PointTable.Cell cell = median(contestant, metric, format);
+            return comparison
+                    .ratio(contestant.id(), metric)
+                    .map(cell::comparedBy)
+                    .orElse(cell);
         });
     }
 
-    private PointTable.Cell median(
-            Run.Contestant contestant, Metric metric, DoubleFunction<String> format, String ratio) {
+    private PointTable.Cell median(Run.Contestant contestant, Metric metric, DoubleFunction<String> format) {
         return comparison
                 .spread(contestant.id(), metric)
-                .map(Spread::median)
-                .map(value -> new PointTable.Cell(format.apply(value), ratio, false))
+                .map(spread -> PointTable.Cell.of(format.apply(spread.median())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
@@ -179,12 +173,5 @@ final class PointTables {
 
     private static String heading(Metric metric) {
         return metric.unit().isEmpty() ? metric.label() : metric.label() + ", " + metric.unit();
-    }
-
-    private static String words(PairedRatio effect) {
-        Interval interval = effect.interval();
-        String bounds =
-                interval == null ? "one block" : Numbers.three(interval.low()) + "–" + Numbers.three(interval.high());
-        return "×%s (%s)".formatted(Numbers.three(effect.ratio()), bounds);
     }
 }

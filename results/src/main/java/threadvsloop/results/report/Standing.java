@@ -1,10 +1,12 @@
 package threadvsloop.results.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
@@ -12,6 +14,8 @@ import threadvsloop.results.run.Validity.Status;
 
 /// How far a run got and how much of it may be believed, in sentences.
 final class Standing {
+    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.,]*");
+
     private Standing() {}
 
     /// `complete: 60 of 60 trials`; `interrupted: 37 of 60 trials`.
@@ -52,19 +56,27 @@ final class Standing {
         return warnings;
     }
 
-    /// SUSPECT and INVALID trials by reason: `3 × SUSPECT: steal 6%`, most frequent first.
+    /// What spoke against trials, most frequent first. Reasons that differ in their numbers only are one, told by an
+    /// example: `16 × INVALID, such as: processes that are no part of the trial used 94.0% of the CPU time`.
     static List<String> reasons(RunData run) {
-        Map<String, Long> counts = run.trials().stream()
-                .flatMap(Standing::reasons)
-                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(count -> String.format(Locale.ROOT, "%d × %s", count.getValue(), count.getKey()))
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        for (Trial trial : run.trials()) {
+            for (String reason : trial.validity().reasons()) {
+                String kind = trial.validity().status() + NUMBER.matcher(reason).replaceAll("#");
+                alike.computeIfAbsent(kind, none -> new ArrayList<>())
+                        .add(trial.validity().status() + ": " + reason);
+            }
+        }
+        return alike.values().stream()
+                .sorted(Comparator.comparingInt((List<String> reasons) -> reasons.size())
+                        .reversed())
+                .map(Standing::told)
                 .toList();
     }
 
-    private static java.util.stream.Stream<String> reasons(Trial trial) {
-        return trial.validity().reasons().stream()
-                .map(reason -> trial.validity().status() + ": " + reason);
+    private static String told(List<String> reasons) {
+        boolean same = reasons.stream().distinct().count() == 1;
+        String example = same ? reasons.getFirst() : reasons.getFirst().replaceFirst(": ", ", such as: ");
+        return reasons.size() + " × " + example;
     }
 }

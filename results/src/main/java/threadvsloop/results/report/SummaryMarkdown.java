@@ -40,8 +40,8 @@ final class SummaryMarkdown {
         if (cell.ratio().isEmpty()) {
             return escape(cell.value());
         }
-        String ratio = cell.decided() ? "**" + escape(cell.ratio()) + "**" : escape(cell.ratio());
-        return escape(cell.value()) + "<br>" + ratio;
+        String ratio = escape("%s (%s)".formatted(cell.ratio(), cell.interval()));
+        return escape(cell.value()) + "<br>" + (cell.decided() ? "**" + ratio + "**" : ratio);
     }
 
     private static String escape(String text) {

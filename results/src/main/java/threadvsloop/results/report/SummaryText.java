@@ -10,7 +10,8 @@ import threadvsloop.results.run.RunData;
 /// The main numbers for a terminal: one aligned table per point, without ratios.
 final class SummaryText {
     /// What fits a line of a terminal; the rest stands in the report.
-    private static final Set<String> LEFT_OUT = Set.of("p90, ms", "p99.9, ms", "kernel memory, MiB");
+    private static final Set<String> LEFT_OUT =
+            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request");
 
     private SummaryText() {}
 

@@ -8,19 +8,19 @@ import threadvsloop.results.run.Trial;
 
 /// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED].
 public enum Metric {
-    ACHIEVED("achieved", "/s"),
+    ACHIEVED("Achieved", "/s"),
     P50("p50", "ms"),
     P90("p90", "ms"),
     P99("p99", "ms"),
     P999("p99.9", "ms"),
-    MAX("max", "ms"),
-    CPU_PER_REQUEST("CPU per request", "µs"),
-    SWITCHES_PER_REQUEST("switches per request", ""),
+    MAX("Max", "ms"),
+    CPU_PER_REQUEST("CPU/request", "µs"),
+    SWITCHES_PER_REQUEST("Switches/request", ""),
     CPU_SHARE("CPU", "% of one"),
     PSS("PSS", "MiB"),
-    THREADS("threads", ""),
+    THREADS("Threads", ""),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
-    KERNEL_MEMORY("kernel memory", "MiB");
+    KERNEL_MEMORY("Kernel memory", "MiB");
 
     private static final double NS_PER_MS = 1e6;
 

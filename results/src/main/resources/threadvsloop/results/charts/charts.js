@@ -36,6 +36,9 @@ function number(value) {
 
 const pow10 = (exponent) => number(10 ** exponent);
 
+/** As many decimals as there are nines after the first: 50%  98.6%  99.91% */
+const percent = (nines) => `${(100 * (1 - 10 ** -nines)).toFixed(Math.max(0, Math.ceil(nines) - 1))}%`;
+
 /** Values to mark between two logarithms, from the coarsest set that has at least four of them in range. */
 function logTicks(low, high) {
   const sets = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]];
@@ -54,7 +57,7 @@ function logTicks(low, high) {
 
 /** For a range too narrow for a logarithm's steps: equal steps of 1, 2 or 5 times a power of ten. */
 function evenTicks(low, high) {
-  const rough = (high - low) / 4;
+  const rough = (high - low) / 7;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
   const ticks = [];
@@ -76,9 +79,9 @@ function frame(data, width, legend) {
       subtext: data.subtitle,
       left: 0,
       top: 0,
-      itemGap: 6,
-      textStyle: { ...text, fontSize: 16, fontWeight: 600, width: width - 8, overflow: 'break' },
-      subtextStyle: { ...text, width: width - 8, overflow: 'break' },
+      itemGap: 2,
+      textStyle: { ...text, fontSize: 16, lineHeight: 22, fontWeight: 600, width: width - 8, overflow: 'break' },
+      subtextStyle: { ...text, lineHeight: 18, width: width - 8, overflow: 'break' },
     },
     legend,
     tooltip: {
@@ -94,21 +97,30 @@ function frame(data, width, legend) {
 
 /** A legend below the plot, and the height it takes once wrapped; the JVM has no fonts to measure, hence the estimate. */
 function legendBelow(names, width, onePerRow = false) {
-  let rows = onePerRow ? names.length : 1;
-  let used = 0;
+  const room = width - 60;
+  const lines = onePerRow ? names.map((name) => Math.ceil((name.length * 7) / room)) : flow(names, width).map(() => 1);
+  const legend = {
+    data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, inactiveColor: '#8888',
+    orient: onePerRow ? 'vertical' : 'horizontal',
+    textStyle: onePerRow ? { ...text, lineHeight: 16, width: room, overflow: 'break' } : text,
+  };
+  return { legend, height: lines.reduce((sum, count) => sum + 8 + count * 16, 0) };
+}
+
+/** Names set one after the other into rows, as ECharts does. */
+function flow(names, width) {
+  const rows = [];
+  let used = Infinity;
   for (const name of names) {
     const wide = 62 + name.length * 7.2;
-    if (!onePerRow && used > 0 && used + wide > width - 20) {
-      rows++;
+    if (used + wide > width - 20) {
+      rows.push([]);
       used = 0;
     }
+    rows.at(-1).push(name);
     used += wide;
   }
-  const legend = {
-    data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, textStyle: text, inactiveColor: '#8888',
-    orient: onePerRow ? 'vertical' : 'horizontal',
-  };
-  return { legend, height: rows * 24 };
+  return rows;
 }
 
 /** Room above the plot for a title of as many lines as it wraps to. */
@@ -172,10 +184,11 @@ function identity(line) {
 
 const html = (string) => echarts.format.encodeHTML(String(string));
 
+/** rows: [marker, name, value]; names left, values right, whatever the page does to its own tables. */
 function tooltipRows(heading, rows) {
-  const body = rows.map(([marker, name, value]) =>
-    `<tr><td>${marker}${html(name)}</td><td style="text-align:right;padding-left:1em"><b>${html(value)}</b></td></tr>`);
-  return `<div>${html(heading)}</div><table>${body.join('')}</table>`;
+  const row = ([marker, name, value]) => '<div style="display:flex;justify-content:space-between;gap:1.5em">'
+    + `<span>${marker}${html(name)}</span><b>${html(value)}</b></div>`;
+  return `<div>${html(heading)}</div>${rows.map(row).join('')}`;
 }
 
 /** Smallest and largest of all numbers, spread a little so that no line runs along the frame. */
@@ -210,14 +223,14 @@ charts.latency = (data, width) => {
     xAxis: bareAxis('share of requests answered within that time', { ...xName(30), min: NINES[0][0], max: lastNine }),
     yAxis: bareAxis('response time, ms (logarithmic)', { ...yName, min: low, max: high }),
     series: [
-      ticks(NINES.filter(([at]) => at <= lastNine + 0.01).map(([at, name]) => ({ xAxis: at, name }))),
+      ticks(spaced(NINES.filter(([at]) => at <= lastNine + 0.01), (lastNine * 46) / width).map(([at, name]) => ({ xAxis: at, name }))),
       ticks(yTicks(logTicks(low, high), pow10)),
       ...blocks,
       ...merged,
     ],
   };
   option.tooltip.formatter = (items) => tooltipRows(
-    `${Number((100 * (1 - 10 ** -items[0].value[0])).toFixed(4))}% of requests within`,
+    `${percent(items[0].value[0])} of requests within`,
     items.filter((item) => item.seriesName && data.lines.some((line) => line.label === item.seriesName))
       .map((item) => [item.marker, item.seriesName, `${pow10(item.value[1])} ms`]));
   return option;
@@ -321,7 +334,7 @@ charts.bars = (data, width) => {
 
 /** phases: {name, from, to}; response: [s, p50, p99, max in ms]; inFlight, threads, pss: [s, value]; s since the start. */
 charts.timeline = (data, width) => {
-  const top = titleHeight(data, width) + 48;
+  const top = titleHeight(data, width) + 62;
   const heights = [150, 70, 70, 70];
   const tops = heights.map((_, i) => top + heights.slice(0, i).reduce((sum, height) => sum + height + 40, 0));
   const end = Math.max(...data.phases.map((phase) => phase.to), 1);
@@ -332,18 +345,20 @@ charts.timeline = (data, width) => {
     lineStyle: { width: 2 }, areaStyle: { opacity: 0.15 }, ...more,
   });
   const quantile = (name, column, dash) => panel(0, name, data.response.map((row) => [row[0], Math.log10(row[column])]), {
-    lineStyle: { width: 2, type: dash }, areaStyle: undefined, symbol: data.response.length === 1 ? 'circle' : 'none', showSymbol: true,
+    lineStyle: { width: 2, type: dash },
+    areaStyle: undefined,
+    showSymbol: data.response.length === 1,
   });
   const names = ['p50', 'p99', 'max'];
   const option = {
-    ...frame(data, width, { data: names, right: 8, top: top - 44, itemWidth: 36, textStyle: text }),
+    ...frame(data, width, { data: names, right: 8, top: top - 54, itemWidth: 36, textStyle: text }),
     grid: heights.map((height, i) => ({ left: LEFT, right: 24, top: tops[i], height })),
     xAxis: heights.map((_, i) => plainAxis(i === 3 ? 'seconds since the trial started' : '', {
       ...xName(28), gridIndex: i, min: 0, max: end, splitLine: { show: false }, axisLine: { show: true, lineStyle: faint },
       axisLabel: { ...text, show: i === 3, formatter: number, showMaxLabel: Number.isInteger(end) },
     })),
     yAxis: [
-      bareAxis('response time per second, ms', { ...yName, gridIndex: 0, min: low, max: high }),
+      bareAxis('response time per second, ms', { ...yName, nameGap: 30, gridIndex: 0, min: low, max: high }),
       ...['requests in flight', 'threads', 'PSS, MiB'].map((name, i) => plainAxis(name, { ...yName, gridIndex: i + 1, min: 0, splitNumber: 2 })),
     ],
     series: [
@@ -377,7 +392,7 @@ function bands(phases, panel) {
           name: panel === 0 && (phase.to - phase.from) / end > 0.012 * phase.name.length ? phase.name : '',
           xAxis: phase.from,
           itemStyle: { color: INK, opacity: phase.name === 'measurement' ? 0.02 : i % 2 ? 0.11 : 0.07 },
-          label: { ...text, fontSize: 12, position: 'insideTop' },
+          label: { ...text, fontSize: 12, position: 'top', distance: 3 },
         },
         { xAxis: phase.to },
       ]),
@@ -388,7 +403,8 @@ function bands(phases, panel) {
 /** Called by the JVM: the chart as SVG text. */
 function renderSvg(kind, json, width, height) {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption(charts[kind](JSON.parse(json), width));
+  const { tooltip, axisPointer, ...still } = charts[kind](JSON.parse(json), width);
+  chart.setOption(still);
   const svg = chart.renderToSVGString();
   chart.dispose();
   return svg;

@@ -63,7 +63,7 @@ final class Connection implements Runnable, BlockingRuntime {
 
     /// Waits for a request and answers it. Says whether the connection goes on; if not, it is closed.
     ///
-    /// The wait is up here, near the bottom of the stack, because a virtual thread keeps all frames above it in memory.
+    /// The wait stands here, near the bottom of the stack: a parked virtual thread keeps its frames in memory.
     boolean serveOne() {
         boolean goesOn = false;
         try {
