@@ -36,6 +36,24 @@ record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
         return ns < endNs ? LoadPhase.MEASUREMENT : LoadPhase.DRAIN;
     }
 
+    /// When a phase of load begins.
+    long startOf(LoadPhase phase) {
+        return switch (phase) {
+            case WARMUP -> loadNs;
+            case MEASUREMENT -> startNs;
+            default -> endNs;
+        };
+    }
+
+    /// When a phase of load ends, the drain at the latest.
+    long endOf(LoadPhase phase) {
+        return switch (phase) {
+            case WARMUP -> startNs;
+            case MEASUREMENT -> endNs;
+            default -> drainEndNs;
+        };
+    }
+
     /// The first interval boundary after a moment that is not before [#loadNs].
     long boundaryAfter(long ns) {
         if (ns >= endNs) {
