@@ -49,7 +49,7 @@ export class Exchange {
 
   #begin(status, type, length, headers) {
     const response = this.#response;
-    if (this.#connection.server.draining) response.shouldKeepAlive = false;
+    if (this.#connection.endsWith(this)) response.shouldKeepAlive = false;
     // HTTP/1.1 keeps connections alive without being told; Node would tell.
     if (response.shouldKeepAlive && this.request.httpVersionMinor === 1) response.removeHeader('Connection');
     response.writeHead(status, [
@@ -65,6 +65,7 @@ export class Connection {
   /** The exchange whose body is arriving. */
   receiving = null;
   #bytesWhenIdle = 0;
+  #newest = null;
 
   constructor(server, socket) {
     this.server = server;
@@ -83,9 +84,20 @@ export class Connection {
     return this.#exchanges.size === 0 && this.socket.bytesRead === this.#bytesWhenIdle;
   }
 
+  /** True if no request can follow: the client has ended sending, or the server is about to end. */
+  get #ending() {
+    return this.server.draining || this.socket.readableEnded;
+  }
+
+  /** True if the exchange is the last on this connection. */
+  endsWith(exchange) {
+    return this.#ending && exchange === this.#newest;
+  }
+
   begin(request, response) {
     const exchange = new Exchange(this, request, response);
     this.#exchanges.add(exchange);
+    this.#newest = exchange;
     this.server.gauges.requests++;
     this.server.gauges.inFlight.add(1);
     return exchange;
@@ -98,6 +110,7 @@ export class Connection {
     if (this.#exchanges.size > 0) return;
     this.#bytesWhenIdle = this.socket.bytesRead;
     if (this.refused) this.#sendRefusal();
+    else if (this.#ending) this.socket.destroySoon();
   }
 
   /** Answers an error after the answers that are still due, and closes. Whatever the client sends next is dropped. */

@@ -155,15 +155,9 @@ function onClientError(error, socket) {
   }
 }
 
-function refusalOfParser(error) {
-  switch (error.code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return { status: 431, reason: 'the request line and headers are too long' };
-    case 'HPE_INVALID_VERSION':
-      return { status: 505, reason: 'only HTTP/1.x is spoken here' };
-    case 'HPE_INVALID_TRANSFER_ENCODING':
-      return { status: 501, reason: 'the only transfer coding known here is chunked' };
-    default:
-      return { status: 400, reason: `the request cannot be parsed: ${error.reason ?? error.code}` };
-  }
+function refusalOfParser({ code, reason }) {
+  if (code === 'HPE_HEADER_OVERFLOW') return { status: 431, reason: 'the request line and headers are too long' };
+  // The same code covers versions that are no versions; its reason tells them apart.
+  if (reason === 'Invalid HTTP version') return { status: 505, reason: 'only HTTP/1.x is spoken here' };
+  return { status: 400, reason: `the request cannot be parsed: ${reason ?? code}` };
 }

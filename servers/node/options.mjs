@@ -14,23 +14,29 @@ const OPTIONS = {
 };
 
 /**
- * Options by name. `loops` is null for one process, 'cores' for one worker per available core, else a number of
- * cluster workers; `idleTimeoutMs` 0 means that idle connections are kept.
+ * Reads `--name value` and `--name=value`. `loops` is null for one process, 'cores' for one worker per available core,
+ * else a number of cluster workers; `idleTimeoutMs` 0 means that idle connections are kept. `texts` are the values as
+ * they were given, or would be, by name.
  */
 export function parseOptions(args) {
   const options = { host: '127.0.0.1', port: 0, backlog: 4096, idleTimeoutMs: 0, loops: null, offload: 4 };
-  for (let i = 0; i < args.length; i += 2) {
-    const option = OPTIONS[args[i]];
-    if (option === undefined) throw new UsageError(`unknown option ${args[i]}; did you mean ${nearest(args[i])}?`);
-    if (i + 1 === args.length) throw new UsageError(`option ${args[i]} needs a value`);
-    options[option.key] = option.parse(args[i + 1], args[i]);
+  const texts = { host: '127.0.0.1', port: '0', backlog: '4096', 'idle-timeout': 'none', offload: '4' };
+  const words = args.flatMap((arg) => (arg.startsWith('--') ? arg.split(/=(.*)/s, 2) : arg));
+  for (let i = 0; i < words.length; i += 2) {
+    const [name, value] = [words[i], words[i + 1]];
+    const option = OPTIONS[name];
+    if (option === undefined) throw new UsageError(`unknown option ${name}; did you mean ${nearest(name)}?`);
+    if (value === undefined) throw new UsageError(`${name} needs a value`);
+    options[option.key] = option.parse(value, name);
+    texts[name.slice(2)] = value;
   }
   options.contestant ??= options.loops === null ? 'node' : 'node-cluster';
-  return options;
+  delete texts.contestant;
+  return { ...options, texts };
 }
 
 function text(value, name) {
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new UsageError(`${name} must not be empty or hold blanks: "${value}"`);
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new UsageError(`${name} must be a name or an address without blanks, not "${value}"`);
   return value;
 }
 
@@ -38,7 +44,7 @@ function wholeNumber(least, most) {
   return (value, name) => {
     const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
     if (!(number >= least && number <= most)) {
-      throw new UsageError(`${name} must be a whole number from ${least} to ${most}: "${value}"`);
+      throw new UsageError(`${name} must be a whole number from ${least} to ${most}, not "${value}"`);
     }
     return number;
   };
@@ -51,7 +57,7 @@ function loops(value, name) {
 function duration(value, name) {
   const match = /^(\d{1,9})(ms|s|m)$/.exec(value);
   if (value === 'none') return 0;
-  if (!match) throw new UsageError(`${name} must be none or a number with ms, s or m, such as 30s: "${value}"`);
+  if (!match) throw new UsageError(`${name} must be none or a number with ms, s or m, such as 30s, not "${value}"`);
   return Number(match[1]) * { ms: 1, s: 1_000, m: 60_000 }[match[2]];
 }
 

@@ -27,9 +27,8 @@ export function serve(options, stats) {
   };
 }
 
-export function identity(options) {
-  const { contestant, ...others } = options;
-  return { contestant, runtime, version, pid: process.pid, options: others };
+export function identity({ contestant, texts }) {
+  return { contestant, runtime, version, pid: process.pid, options: texts };
 }
 
 export function announce(options, port) {

@@ -1,5 +1,10 @@
 package threadvsloop.loadgen;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.util.Locale;
+
 /// Why a connection could not be opened, with what to do about it.
 public enum ConnectFault {
     UNKNOWN_HOST("the host name is not known", "check the host in the URL"),
@@ -26,5 +31,32 @@ public enum ConnectFault {
     /// What to do about it, as part of a sentence.
     public String remedy() {
         return remedy;
+    }
+
+    /// Names the operating system's reason. NIO gives most of them as text only, so the text is looked at.
+    static ConnectFault of(IOException e) {
+        String text = detail(e).toLowerCase(Locale.ROOT);
+        if (text.contains("too many open files")) {
+            return TOO_MANY_FILES;
+        }
+        if (text.contains("cannot assign requested address") || text.contains("address already in use")) {
+            return NO_LOCAL_PORT;
+        }
+        if (text.contains("timed out")) {
+            return TIMED_OUT;
+        }
+        if (text.contains("unreachable") || e instanceof NoRouteToHostException) {
+            return UNREACHABLE;
+        }
+        if (text.contains("refused") || text.contains("reset") || e instanceof ConnectException) {
+            return REFUSED;
+        }
+        return OTHER;
+    }
+
+    /// What the operating system said.
+    static String detail(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

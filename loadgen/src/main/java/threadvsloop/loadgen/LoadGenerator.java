@@ -1,27 +1,46 @@
 package threadvsloop.loadgen;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /// Puts load on a server and tells what came of it. For one run only.
+///
+/// Load comes from one thread per loop, each of which drives its connections through a selector and sleeps when
+/// nothing is due; give each a CPU that the server does not use.
 public final class LoadGenerator {
     private final LoadOptions options;
-    private volatile boolean stopped;
+    private final NanoClock clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicBoolean used = new AtomicBoolean();
 
     public LoadGenerator(LoadOptions options) {
-        this.options = options;
+        this(options, NanoClock.SYSTEM);
     }
 
-    /// Runs to the end on this thread and on one further thread per loop.
+    LoadGenerator(LoadOptions options, NanoClock clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /// Runs to the end: connect, warm up, measure, drain.
     ///
-    /// @throws TargetUnreachableException if not one connection could be opened
+    /// @param listener called on this thread
+    /// @throws TargetUnreachableException if not one connection could be opened, or this process may not open as
+    ///     many as were asked for; says why and what to do
     /// @throws InterruptedException if this thread was interrupted; everything is closed by then
     public LoadResult run(LoadListener listener) throws TargetUnreachableException, InterruptedException {
-        if (options.connections() >= 0 && !stopped) {
-            throw new UnsupportedOperationException("no loops yet");
+        if (used.getAndSet(true)) {
+            throw new IllegalStateException("a load generator is for one run: make a new one");
         }
-        return LoadResult.merge(java.util.List.of());
+        Loops loops = Loops.of(options, clock);
+        try (LoadRun run = new LoadRun(options, loops, listener, clock, stop)) {
+            return run.carryOut();
+        }
     }
 
-    /// Ends the run early, from any thread; [#run] then returns what was measured, marked as stopped.
+    /// Ends the run early, from any thread: the window ends now, requests in flight count as
+    /// [Outcome#UNFINISHED], and [#run] returns what was measured, marked as stopped.
     public void stop() {
-        stopped = true;
+        stop.countDown();
     }
 }

@@ -65,9 +65,6 @@ public record LoadResult(
     ///
     /// @param parts at least one, of the same request and kind of shape
     public static LoadResult merge(List<LoadResult> parts) {
-        if (parts.size() != 1) {
-            throw new UnsupportedOperationException("merging " + parts.size());
-        }
-        return parts.get(0);
+        return new ResultMerge(parts).merged();
     }
 }

@@ -1,6 +1,7 @@
 package threadvsloop.loadgen;
 
-/// Not one connection could be opened. The message says why and what to do.
+/// Not one connection could be opened, or this process may not open as many as were asked for. The message says why and
+/// what to do.
 public final class TargetUnreachableException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -23,6 +23,7 @@ record Contestant(
         String family,
         String description,
         List<String> command,
+        List<String> options,
         @Nullable String requires) {
 
     static final List<String> FAMILIES = List.of("thread", "virtual", "loop");

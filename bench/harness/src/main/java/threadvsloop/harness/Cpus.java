@@ -1,7 +1,5 @@
 package threadvsloop.harness;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,18 +57,6 @@ record Cpus(String server, String generator) {
     private static boolean taskset(String... arguments) {
         List<String> command = new ArrayList<>(List.of("taskset"));
         command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .close();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return !Shell.output(command).isEmpty();
     }
 }

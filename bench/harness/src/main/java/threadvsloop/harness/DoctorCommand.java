@@ -48,12 +48,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding node(Project project) {
         return NodeRuntime.find(project)
-                .map(node -> node.startsWith(project.root())
-                        ? new Finding(Grade.OK, "Node.js from npm, as pinned")
+                .map(node -> node.pinned()
+                        ? new Finding(Grade.OK, "Node.js " + node.version() + " from npm, as pinned")
                         : new Finding(
                                 Grade.WARN,
-                                "Node.js is the machine's own, " + node
-                                        + ", not the pinned one: install npm, then run mvn -DskipTests package"))
+                                "Node.js is the machine's own, %s %s, not the pinned one: install npm, then run mvn -DskipTests package"
+                                        .formatted(node.path(), node.version())))
                 .orElse(new Finding(Grade.WARN, NodeRuntime.REMEDY));
     }
 

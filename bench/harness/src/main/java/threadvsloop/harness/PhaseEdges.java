@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadPhase;
@@ -15,34 +14,38 @@ import threadvsloop.loadgen.LoadPhase;
 final class PhaseEdges implements LoadListener {
 
     private final ProcessSampler sampler;
-    private final Consumer<String> observer;
+    private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
     private ProcessSampler.@Nullable Edge drain;
 
-    PhaseEdges(ProcessSampler sampler, Consumer<String> observer) {
+    PhaseEdges(ProcessSampler sampler, PhaseClock phases) {
         this.sampler = sampler;
-        this.observer = observer;
+        this.phases = phases;
+    }
+
+    /// Told the name of each phase and when it begins, on the clock of `System.nanoTime`.
+    interface PhaseClock {
+        void begin(String name, long atNs);
     }
 
     @Override
     public void phase(LoadPhase phase, long nanoTime) {
+        if (phase == LoadPhase.DONE) {
+            return;
+        }
         String name = name(phase);
+        phases.begin(name, nanoTime);
         try {
             switch (phase) {
                 case MEASUREMENT -> measurement = sampler.edge(name, nanoTime);
                 case DRAIN -> drain = sampler.edge(name, nanoTime);
-                case CONNECT, WARMUP -> sampler.mark(name);
-                case DONE -> {
-                    return;
-                }
+                default -> sampler.mark(name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return;
         }
-        observer.accept(name);
     }
 
     /// The phase as files and progress lines have it.

@@ -2,9 +2,8 @@ package threadvsloop.harness;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,9 +101,9 @@ record Preflight(long openFiles, long threads, long mappings, long ports, long b
 
     private static String text(String name) {
         try {
-            return Files.readString(Path.of("/proc/sys", name)).strip();
+            return ProcFs.ofThisMachine().setting(name);
         } catch (IOException e) {
-            return "";
+            throw new UncheckedIOException("kernel setting " + name + " cannot be read", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package threadvsloop.harness;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -11,13 +13,18 @@ import java.util.Map;
 
 /// Reads `/proc`: one method per file, parsed into a record. A process or task that is gone reads as zeros, because
 /// between listing and reading anything may end. Formats: proc(5).
+///
+/// One thread at a time: every file is read into the same buffer and numbers are picked out of it, because thousands of
+/// tasks are read beside a running load, which garbage would disturb.
 final class ProcFs {
 
     private static final double MS_PER_TICK = 10; // sysconf(_SC_CLK_TCK) is 100 on every Linux that runs Java
     private static final double KIB_PER_PAGE = 4;
-    private static final String GONE = "";
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path proc;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int length;
 
     ProcFs(Path proc) {
         this.proc = proc;
@@ -52,10 +59,11 @@ final class ProcFs {
     }
 
     Stat stat(long pid) throws IOException {
-        String text = read(pid + "/stat");
-        if (text.equals(GONE)) {
+        read(pid + "/stat");
+        if (length == 0) {
             return Stat.NONE;
         }
+        String text = text();
         // The second field is the command in parentheses and may hold blanks: count from the last parenthesis.
         String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
         return new Stat(
@@ -70,7 +78,8 @@ final class ProcFs {
 
     /// Proportional set size: pages shared with other processes count by their share.
     double pssKiB(long pid) throws IOException {
-        return Math.max(0, keyed(read(pid + "/smaps_rollup")).getOrDefault("Pss", 0L));
+        read(pid + "/smaps_rollup");
+        return numberAfter("\nPss:");
     }
 
     /// Open descriptors; the size of the folder is their number since Linux 6.2, before that they are counted.
@@ -93,14 +102,12 @@ final class ProcFs {
         try (DirectoryStream<Path> folder = Files.newDirectoryStream(proc.resolve(pid + "/task"))) {
             for (Path task : folder) {
                 String tid = task.getFileName().toString();
-                Map<String, Long> status = keyed(read(pid + "/task/" + tid + "/status"));
-                String[] schedstat = read(pid + "/task/" + tid + "/schedstat").split("\\s+");
-                tasks.put(
-                        Long.parseLong(tid),
-                        new Task(
-                                status.getOrDefault("voluntary_ctxt_switches", 0L),
-                                status.getOrDefault("nonvoluntary_ctxt_switches", 0L),
-                                schedstat.length < 2 ? 0 : Long.parseLong(schedstat[1]) / 1e6));
+                read(pid + "/task/" + tid + "/status");
+                long voluntary = numberAfter("\nvoluntary_ctxt_switches:");
+                long involuntary = numberAfter("\nnonvoluntary_ctxt_switches:");
+                read(pid + "/task/" + tid + "/schedstat");
+                double runQueueDelayMs = numberAfter(" ") / 1e6; // the second number; the first is time on a CPU
+                tasks.put(Long.parseLong(tid), new Task(voluntary, involuntary, runQueueDelayMs));
             }
         } catch (NoSuchFileException e) {
             return Map.of();
@@ -128,58 +135,62 @@ final class ProcFs {
             long tcpSockets) {}
 
     Host host() throws IOException {
-        String stat = read("stat");
-        String[] cpu = stat.substring(0, stat.indexOf('\n')).trim().split("\\s+");
+        read("stat");
         double[] ms = new double[9];
+        String[] cpu = text().lines().findFirst().orElse("").split("\\s+");
         for (int i = 1; i < ms.length; i++) {
             ms[i] = Long.parseLong(cpu[i]) * MS_PER_TICK;
         }
         double busy = ms[1] + ms[2] + ms[3] + ms[6] + ms[7]; // user, nice, system, irq, softirq
         double idle = ms[4] + ms[5];
-        Map<String, Long> memory = keyed(read("meminfo"));
-        return new Host(
-                busy + idle + ms[8],
-                busy,
-                ms[8],
-                wordAfter(stat, "processes "),
-                wordAfter(read("pressure/cpu"), "total=") / 1e3,
-                memory.getOrDefault("KernelStack", 0L),
-                memory.getOrDefault("Slab", 0L),
-                memory.getOrDefault("PageTables", 0L),
-                wordAfter(read("net/sockstat"), "TCP: inuse "));
+        long forks = numberAfter("\nprocesses ");
+        read("meminfo");
+        long slab = numberAfter("\nSlab:");
+        long kernelStack = numberAfter("\nKernelStack:");
+        long pageTables = numberAfter("\nPageTables:");
+        read("pressure/cpu");
+        double pressureMs = numberAfter("total=") / 1e3;
+        read("net/sockstat");
+        long tcpSockets = numberAfter("\nTCP: inuse ");
+        return new Host(busy + idle + ms[8], busy, ms[8], forks, pressureMs, kernelStack, slab, pageTables, tcpSockets);
     }
 
-    /// `name: 123 kB` lines.
-    private static Map<String, Long> keyed(String text) {
-        Map<String, Long> values = new HashMap<>();
-        for (String line : text.split("\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                long number = leadingNumber(line, colon + 1);
-                if (number >= 0) {
-                    values.put(line.substring(0, colon), number);
-                }
+    /// A kernel setting of one or more numbers, as text; empty where the kernel has none of that name.
+    String setting(String name) throws IOException {
+        read("sys/" + name);
+        return text().strip();
+    }
+
+    /// The number behind the first occurrence of a mark in what was last read; 0 when there is none.
+    private long numberAfter(String mark) {
+        int at = indexOf(mark);
+        return at < 0 ? 0 : numberAt(at + mark.length());
+    }
+
+    private int indexOf(String mark) {
+        for (int at = 0; at <= length - mark.length(); at++) {
+            int matched = 0;
+            while (matched < mark.length() && buffer[at + matched] == mark.charAt(matched)) {
+                matched++;
+            }
+            if (matched == mark.length()) {
+                return at;
             }
         }
-        return values;
+        return -1;
     }
 
-    /// The number that follows the first occurrence of a mark; 0 when there is none.
-    private static long wordAfter(String text, String mark) {
-        int at = text.indexOf(mark);
-        return at < 0 ? 0 : Math.max(0, leadingNumber(text, at + mark.length()));
-    }
-
-    private static long leadingNumber(String text, int from) {
+    /// The number that begins at or after a place, behind blanks and a colon; 0 when there is none.
+    private long numberAt(int from) {
         int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        while (at < length && (buffer[at] == ' ' || buffer[at] == '\t' || buffer[at] == ':')) {
             at++;
         }
-        int start = at;
-        while (at < text.length() && Character.isDigit(text.charAt(at))) {
-            at++;
+        long number = 0;
+        while (at < length && buffer[at] >= '0' && buffer[at] <= '9') {
+            number = number * 10 + (buffer[at++] - '0');
         }
-        return at == start ? -1 : Long.parseLong(text.substring(start, at));
+        return number;
     }
 
     private static long count(Path folder) throws IOException {
@@ -192,18 +203,29 @@ final class ProcFs {
         }
     }
 
-    /// @return the empty text when the file is not, or no longer, there
-    private String read(String file) throws IOException {
-        try {
-            return new String(Files.readAllBytes(proc.resolve(file)), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return GONE;
+    /// Fills the buffer with a file, which is left empty when the file is not, or no longer, there. Read in one piece
+    /// where
+    /// it fits, because a second read of some of these files begins anew.
+    private void read(String file) throws IOException {
+        length = 0;
+        try (FileInputStream in = new FileInputStream(proc.resolve(file).toFile())) {
+            int n = in.read(buffer, 0, buffer.length);
+            while (n > 0 && length + n < buffer.length) {
+                length += n;
+                n = in.read(buffer, length, buffer.length - length);
+            }
+        } catch (FileNotFoundException e) {
+            length = 0;
         } catch (IOException e) {
             // A task that ends while its file is open reads as ESRCH.
-            if (String.valueOf(e.getMessage()).contains("No such process")) {
-                return GONE;
+            if (!String.valueOf(e.getMessage()).contains("No such process")) {
+                throw e;
             }
-            throw e;
+            length = 0;
         }
+    }
+
+    private String text() {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

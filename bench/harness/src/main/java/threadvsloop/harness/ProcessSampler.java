@@ -28,7 +28,10 @@ final class ProcessSampler implements AutoCloseable {
     private static final int TASKS_ALWAYS_READ = 256;
     private static final int PSS_REST_FACTOR = 10;
 
+    /// The callers' thread and the sampling thread each have their own reader.
     private final ProcFs proc;
+
+    private final ProcFs edgeProc;
     private final Supplier<long[]> tree;
     private final long originNs;
     private final ScheduledExecutorService thread;
@@ -40,8 +43,9 @@ final class ProcessSampler implements AutoCloseable {
 
     /// @param tree process ids of the server and its children
     /// @param originNs the trial's start by `System.nanoTime`
-    ProcessSampler(ProcFs proc, Supplier<long[]> tree, long originNs) {
-        this.proc = proc;
+    ProcessSampler(Supplier<long[]> tree, long originNs) {
+        this.proc = ProcFs.ofThisMachine();
+        this.edgeProc = ProcFs.ofThisMachine();
         this.tree = tree;
         this.originNs = originNs;
         this.thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
@@ -78,8 +82,8 @@ final class ProcessSampler implements AutoCloseable {
             cpuNs += Math.max(0, Posix.processCpuNs(pid));
         }
         long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
-        ProcFs.Stat stat = stat(pids);
-        ProcFs.Host host = proc.host();
+        ProcFs.Stat stat = stat(edgeProc, pids);
+        ProcFs.Host host = edgeProc.host();
         phase = nextPhase;
         Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(pids));
         return new Edge(atNs, cpuNs, generatorCpuNs, stat, host, tasks);
@@ -108,7 +112,7 @@ final class ProcessSampler implements AutoCloseable {
     private void sample() {
         try {
             long[] pids = tree.get();
-            ProcFs.Stat stat = stat(pids);
+            ProcFs.Stat stat = stat(proc, pids);
             record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(pids) : null);
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
@@ -119,11 +123,11 @@ final class ProcessSampler implements AutoCloseable {
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
         Map<Long, ProcFs.Task> tasks = tasks(pids);
         pssNotBeforeNs = 0;
-        record(pids, stat(pids), tasks);
+        record(pids, stat(proc, pids), tasks);
         return tasks;
     }
 
-    private ProcFs.Stat stat(long[] pids) throws IOException {
+    private static ProcFs.Stat stat(ProcFs proc, long[] pids) throws IOException {
         ProcFs.Stat sum = ProcFs.Stat.NONE;
         for (long pid : pids) {
             sum = sum.plus(proc.stat(pid));

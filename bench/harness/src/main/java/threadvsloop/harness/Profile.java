@@ -12,7 +12,7 @@ record Profile(
         String id,
         String description,
         List<String> contestants,
-        int blocks,
+        Integer blocks,
         List<Selection> scenarios,
         @Nullable String jmh) {
 
@@ -20,6 +20,7 @@ record Profile(
     Profile {
         Objects.requireNonNull(id, "field \"id\" is missing");
         Objects.requireNonNull(description, "field \"description\" is missing");
+        blocks = blocks == null ? 0 : blocks;
         contestants = contestants == null ? List.of() : List.copyOf(contestants);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         if (jmh == null && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {

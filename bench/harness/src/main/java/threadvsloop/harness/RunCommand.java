@@ -39,15 +39,16 @@ final class RunCommand implements Callable<Integer> {
         Catalogue catalogue = Catalogue.read(project);
         RunRequest request = options.request(catalogue, project);
         request.leftOut().forEach(spec.commandLine().getErr()::println);
-        if (request.profile().jmh() != null) {
-            return new MicroRun(project, spec).run(request.profile(), directory(project, request));
-        }
-        if (request.contestants().isEmpty()) {
+        String jmh = request.profile().jmh();
+        if (jmh == null && request.contestants().isEmpty()) {
             throw new PreflightException(List.of("no contestant can run here: mend what is said above"));
         }
         Preflight.ofThisMachine().check(request);
         Cpus cpus = Cpus.ofThisMachine();
         RunDirectory directory = create(project, request, cpus);
+        if (jmh != null) {
+            new MicroRun(project).carryOut(jmh, directory.path());
+        }
         return new RunSession(project, catalogue, cpus, spec.commandLine().getOut()).carryOut(directory);
     }
 

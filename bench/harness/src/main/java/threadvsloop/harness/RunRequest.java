@@ -33,7 +33,7 @@ record RunRequest(
             contestant.unavailable(project).ifPresentOrElse(leftOut::add, () -> contestants.add(contestant));
         }
         int blocks = choices.blocks().orElse(profile.blocks());
-        if (blocks < 1) {
+        if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
         }
         return new RunRequest(

@@ -15,7 +15,7 @@ import threadvsloop.results.run.Run;
 ///
 /// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
 /// @param request method and target, as in `GET /wait/100`; absent when idle
-/// @param sweep whether the points differ in the number of connections only
+/// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
 record ScenarioFile(
         String id,
@@ -23,7 +23,7 @@ record ScenarioFile(
         String question,
         String mode,
         @Nullable String request,
-        boolean sweep,
+        @Nullable Boolean sweep,
         @Nullable Integer connectRate,
         Duration warmup,
         Duration measurement,
@@ -109,7 +109,7 @@ record ScenarioFile(
                 .filter(point -> pointIds.isEmpty() || pointIds.contains(point.name()))
                 .map(this::toSpec)
                 .toList();
-        return new Run.Scenario(id, title, question.strip(), sweep, kept);
+        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), kept);
     }
 
     private PointSpec toSpec(Point point) {

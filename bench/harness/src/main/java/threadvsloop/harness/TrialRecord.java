@@ -56,13 +56,13 @@ final class TrialRecord {
         return originNs;
     }
 
-    void begin(String next) {
-        long nowNs = System.nanoTime();
+    /// Ends the present phase and begins the next; an empty name ends the last.
+    void begin(String next, long atNs) {
         if (!phase.isEmpty()) {
-            phases.add(new Trial.Phase(phase, (phaseBeganNs - originNs) / 1e6, (nowNs - phaseBeganNs) / 1e6));
+            phases.add(new Trial.Phase(phase, (phaseBeganNs - originNs) / 1e6, (atNs - phaseBeganNs) / 1e6));
         }
         phase = next;
-        phaseBeganNs = nowNs;
+        phaseBeganNs = atNs;
     }
 
     void identify(ServerProcess.ReadyLine ready, String serverCpus, List<String> command) {
@@ -90,7 +90,7 @@ final class TrialRecord {
     }
 
     Trial finish() {
-        begin("");
+        begin("", System.nanoTime());
         LoadSummary load = result == null ? null : LoadDocuments.summary(result);
         return new Trial(
                 Trial.SCHEMA_VERSION,

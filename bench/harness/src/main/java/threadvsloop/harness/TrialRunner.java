@@ -61,14 +61,14 @@ final class TrialRunner {
     Trial run(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, TrialWriter writer)
             throws IOException, InterruptedException {
         TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
-        begin(record, "start");
+        begin(record, "start", record.originNs());
         List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
         writer.writeCommand(String.join(" ", command));
         try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
             server = started;
             record.identify(started.ready(), cpus.server(), command);
             load(record, started, point, entry.loadSeed());
-            begin(record, "stop");
+            begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
         } finally {
@@ -105,10 +105,10 @@ final class TrialRunner {
 
     private void load(TrialRecord record, ServerProcess started, PointSpec point, long seed)
             throws ServerFailedException, IOException, InterruptedException {
-        try (ProcessSampler sampler = new ProcessSampler(proc, started::tree, record.originNs())) {
+        try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
             generator = new LoadGenerator(options(point, started.ready().port(), seed, cpus.generatorCount()));
-            PhaseEdges edges = new PhaseEdges(sampler, phase -> begin(record, phase));
+            PhaseEdges edges = new PhaseEdges(sampler, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             record.measured(result, edges.measurement(), edges.drain(), sampler.samples());
             record.serverStats(ServerStats.read(HOST, started.ready().port()));
@@ -135,8 +135,8 @@ final class TrialRunner {
         }
     }
 
-    private void begin(TrialRecord record, String phase) {
-        record.begin(phase);
+    private void begin(TrialRecord record, String phase, long atNs) {
+        record.begin(phase, atNs);
         observer.phase(phase);
     }
 

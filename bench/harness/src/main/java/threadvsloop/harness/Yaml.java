@@ -53,6 +53,9 @@ final class Yaml {
     }
 
     private static String reason(JsonMappingException e) {
+        if (firstLine(e).startsWith("Cannot map `null`")) {
+            return "field \"" + e.getPath().getLast().getFieldName() + "\" is missing";
+        }
         return e.getCause() == null ? firstLine(e) : firstLine(e.getCause());
     }
 

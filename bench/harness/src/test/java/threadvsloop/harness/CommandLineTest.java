@@ -29,7 +29,7 @@ class CommandLineTest {
             resume /                                  | 2    | no run.json
             report /                                  | 2    | no run.json
             load                                      | 2    | Missing required
-            load http://127.0.0.1:1/                  | 2    | --rate
+            load http://127.0.0.1:1/                  | 2    | --closed
             load ftp://127.0.0.1/ --closed            | 2    | is not an http URL
             load http://127.0.0.1:1/ --rate 5 --closed| 2    | mutually exclusive
             load http://127.0.0.1:1/ --rate -5        | 2    | requests per second

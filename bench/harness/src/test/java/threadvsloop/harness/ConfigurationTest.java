@@ -53,10 +53,11 @@ class ConfigurationTest {
             mode: open-poisson | mode: idle                 | "request" belongs to every scenario but an idle one
             rate: 50           | rate: -5                   | must be above 0
             , rate: 50         | ''                         | point few in mode open-poisson needs rate
+            connections: 10,   | ''                         | field "connections" is missing
             connections: 10,   | connections: 0,            | at least 1 is needed
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing
-            id: waiting        | id: [waiting               | cannot be read as YAML
+            title: Waiting     | title: "Waiting            | cannot be read as YAML
             """)
     void saysWhatIsWrongAndWhatToDo(String good, String bad, String message) {
         assertThatThrownBy(() -> read(GOOD.replace(good, bad)))

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcFsTest {
 
+    /// Linux gives out process ids up to 2^22.
+    private static final long PID_BEYOND_ALL = (1 << 22) + 1;
+
     @TempDir
     private Path proc;
 
@@ -32,7 +35,7 @@ class ProcFsTest {
     void readsTheSchedulingOfEachTask() throws IOException {
         write("42/task/42/status", "Name:\tx\nvoluntary_ctxt_switches:\t10\nnonvoluntary_ctxt_switches:\t2\n");
         write("42/task/42/schedstat", "5000000 3000000 12\n");
-        write("42/task/43/status", "voluntary_ctxt_switches:\t5\nnonvoluntary_ctxt_switches:\t0\n");
+        write("42/task/43/status", "Name:\ty\nvoluntary_ctxt_switches:\t5\nnonvoluntary_ctxt_switches:\t0\n");
         assertThat(new ProcFs(proc).tasks(42))
                 .isEqualTo(Map.of(42L, new ProcFs.Task(10, 2, 3.0), 43L, new ProcFs.Task(5, 0, 0)));
     }
@@ -44,6 +47,15 @@ class ProcFsTest {
         write("pressure/cpu", "some avg10=0.00 avg60=0.00 avg300=0.00 total=5000\nfull total=1\n");
         write("net/sockstat", "sockets: used 9\nTCP: inuse 4 orphan 0\n");
         assertThat(new ProcFs(proc).host()).isEqualTo(new ProcFs.Host(6_930, 1_630, 800, 1_234, 5, 30, 200, 4, 4));
+    }
+
+    @Test
+    void readsKernelSettings() throws IOException {
+        write("sys/net/range", "32768\t60999\n");
+        assertThat(new ProcFs(proc).setting("net/range")).isEqualTo("32768\t60999");
+        assertThat(new ProcFs(proc).setting("net/none")).isEmpty();
+        assertThat(Long.parseLong(ProcFs.ofThisMachine().setting("kernel/pid_max")))
+                .isGreaterThan(300);
     }
 
     @Test
@@ -66,7 +78,7 @@ class ProcFsTest {
         assertThat(real.tasks(pid)).hasSizeGreaterThan(1).containsKey(pid);
         assertThat(real.descriptors(pid)).isGreaterThan(2);
         assertThat(Posix.processCpuNs(pid)).isPositive();
-        assertThat(Posix.processCpuNs(Integer.MAX_VALUE)).isEqualTo(-1);
+        assertThat(Posix.processCpuNs(PID_BEYOND_ALL)).isEqualTo(-1);
     }
 
     private void write(String file, String text) throws IOException {

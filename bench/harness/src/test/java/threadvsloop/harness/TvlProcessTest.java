@@ -28,7 +28,7 @@ class TvlProcessTest {
     @TempDir
     private Path project;
 
-    private Process tvl;
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void writeProject() throws IOException {
@@ -64,7 +64,7 @@ class TvlProcessTest {
 
     @AfterEach
     void leaveNothingRunning() {
-        if (tvl != null) {
+        for (Process tvl : started) {
             tvl.descendants().forEach(ProcessHandle::destroyForcibly);
             tvl.destroyForcibly();
         }
@@ -73,7 +73,7 @@ class TvlProcessTest {
     @Test
     void runsEveryTrialAndMarksTheBadOnes() throws Exception {
         Path run = project.resolve("run");
-        tvl = start("run", "tiny", "--out", run.toString());
+        Process tvl = start("run", "tiny", "--out", run.toString());
         assertThat(tvl.waitFor()).as(output()).isZero();
         List<Trial> trials = RunDirectory.open(run).trials().readable();
         assertThat(trials).hasSize(3);
@@ -105,9 +105,9 @@ class TvlProcessTest {
     @Test
     void ctrlCStopsTheServerKeepsWhatIsDoneAndResumeFinishes() throws Exception {
         Path run = project.resolve("run");
-        tvl = start("run", "tiny", "--contestants", "honest", "--blocks", "3", "--out", run.toString());
-        awaitTrials(run, 1);
-        List<ProcessHandle> servers = awaitServers();
+        Process tvl = start("run", "tiny", "--contestants", "honest", "--blocks", "3", "--out", run.toString());
+        awaitTrials(tvl, run);
+        List<ProcessHandle> servers = awaitServers(tvl);
         Path first = run.resolve("trials/tiny/honest/c20/b1/trial.json");
         long written = Files.getLastModifiedTime(first).toMillis();
         new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
@@ -115,8 +115,8 @@ class TvlProcessTest {
         awaitEnd(servers);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("interrupted");
 
-        tvl = start("resume", run.toString());
-        assertThat(tvl.waitFor()).as(output()).isZero();
+        Process again = start("resume", run.toString());
+        assertThat(again.waitFor()).as(output()).isZero();
         assertThat(RunDirectory.open(run).trials().readable()).hasSize(3);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
         assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
@@ -124,7 +124,7 @@ class TvlProcessTest {
 
     @Test
     void aKilledHarnessLeavesNoServerBehind() throws Exception {
-        tvl = start(
+        Process tvl = start(
                 "run",
                 "tiny",
                 "--contestants",
@@ -133,7 +133,7 @@ class TvlProcessTest {
                 "9",
                 "--out",
                 project.resolve("run").toString());
-        List<ProcessHandle> servers = awaitServers();
+        List<ProcessHandle> servers = awaitServers(tvl);
         tvl.destroyForcibly().waitFor();
         awaitEnd(servers);
     }
@@ -147,26 +147,28 @@ class TvlProcessTest {
                 System.getProperty("java.class.path"),
                 "threadvsloop.harness.Tvl"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(project.resolve("output").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 
     private String output() throws IOException {
         return Files.readString(project.resolve("output"));
     }
 
-    private void awaitTrials(Path run, int count) throws Exception {
+    private void awaitTrials(Process tvl, Path run) throws Exception {
         while (!Files.exists(run.resolve("run.json"))
-                || RunDirectory.open(run).trials().readable().size() < count) {
+                || RunDirectory.open(run).trials().readable().isEmpty()) {
             assertThat(tvl.isAlive()).as(output()).isTrue();
             Thread.sleep(10);
         }
     }
 
     /// The present server: for a moment between two trials there is none.
-    private List<ProcessHandle> awaitServers() throws Exception {
+    private List<ProcessHandle> awaitServers(Process tvl) throws Exception {
         while (true) {
             List<ProcessHandle> servers = tvl.descendants()
                     .filter(process -> process.info().commandLine().orElse("").contains("FakeServer"))

@@ -1,7 +1,10 @@
 package threadvsloop.results.run;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -37,15 +43,15 @@ final class IntervalLog {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static List<TaggedInterval> read(Path file) throws IOException {
+    /// The lines of the given tags. Others are not decoded, which is most of the work.
+    static List<TaggedInterval> read(Path file, Set<String> tags) throws IOException {
         List<TaggedInterval> intervals = new ArrayList<>();
-        try (HistogramLogReader reader = new HistogramLogReader(file.toFile())) {
+        try (HistogramLogReader reader = new HistogramLogReader(linesOf(file, tags))) {
             while (reader.hasNext()) {
                 EncodableHistogram next = reader.nextIntervalHistogram();
                 if (next instanceof Histogram histogram) {
-                    String tag = histogram.getTag() == null ? "untagged" : histogram.getTag();
                     intervals.add(new TaggedInterval(
-                            tag, histogram.getStartTimeStamp(), histogram.getEndTimeStamp(), histogram));
+                            histogram.getTag(), histogram.getStartTimeStamp(), histogram.getEndTimeStamp(), histogram));
                 }
             }
         } catch (RuntimeException e) {
@@ -53,6 +59,21 @@ final class IntervalLog {
             throw new RunDirectoryException(file + ": damaged interval log: " + e.getMessage(), e);
         }
         return intervals;
+    }
+
+    private static InputStream linesOf(Path file, Set<String> tags) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            String kept = lines.filter(line -> !line.startsWith("Tag=") || tags.contains(tagOf(line)))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            return new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException e) {
+            throw new RunDirectoryException(file + ": damaged interval log: not text", e);
+        }
+    }
+
+    private static String tagOf(String line) {
+        int comma = line.indexOf(',');
+        return line.substring("Tag=".length(), comma < 0 ? line.length() : comma);
     }
 
     private static void header(HistogramLogWriter log, long baseMs, String title) {

@@ -37,6 +37,14 @@ public record LoadSummary(
         double generatorGcPauseMs,
         Validity validity) {
 
+    /// Requests that got anything but a 2xx answer, or none.
+    public long errors() {
+        return outcomes.entrySet().stream()
+                .filter(outcome -> !outcome.getKey().equals("answered-2xx"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /// @param served connections that got at least one answer in the window
     public record Connections(int requested, int opened, int served) {}
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -107,10 +108,10 @@ public final class RunDirectory {
         return new Trials(readable, damaged);
     }
 
-    /// The lines of `trial.hlog`, sorted by start; empty if the trial has no such file.
-    public List<TaggedInterval> readIntervals(Trial trial) throws IOException {
+    /// The lines of `trial.hlog` under the given tags, sorted by start; empty if the trial has no such file.
+    public List<TaggedInterval> readIntervals(Trial trial, Set<String> tags) throws IOException {
         Path file = path.resolve(trial.path()).resolve("trial.hlog");
-        return Files.exists(file) ? IntervalLog.read(file) : List.of();
+        return Files.exists(file) ? IntervalLog.read(file, tags) : List.of();
     }
 
     /// The rows of `process.csv`; empty if the trial has no such file.

@@ -1,0 +1,65 @@
+package threadvsloop.loadgen;
+
+/// Closed loop: a connection that is free is given its next request at once. Connections that are open before load
+/// begins wait for it.
+final class ClosedWorkload implements Workload {
+    private final LoopClock clock;
+    private final Exchanges exchanges;
+    private final Recorder recorder;
+    private final ConnectionQueue waiting = new ConnectionQueue();
+    private Window window = Window.UNKNOWN;
+    private boolean over;
+
+    ClosedWorkload(LoopClock clock, Exchanges exchanges, Recorder recorder) {
+        this.clock = clock;
+        this.exchanges = exchanges;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void adopt(Window window) {
+        this.window = window;
+    }
+
+    @Override
+    public void free(Connection connection, long nowNs) {
+        if (isLoadTime(nowNs)) {
+            start(connection, nowNs);
+        } else {
+            waiting.add(connection);
+        }
+    }
+
+    @Override
+    public void gone(Connection connection) {
+        waiting.remove(connection);
+    }
+
+    @Override
+    public void startDue(long nowNs) {
+        if (isLoadTime(nowNs)) {
+            for (Connection c = waiting.poll(); c != null; c = waiting.poll()) {
+                start(c, clock.read());
+            }
+        } else if (nowNs >= window.endNs()) {
+            over = true;
+        }
+    }
+
+    @Override
+    public long nextNs() {
+        return over || waiting.peek() == null ? Long.MAX_VALUE : window.loadNs();
+    }
+
+    @Override
+    public void abandon(long nowNs) {}
+
+    private boolean isLoadTime(long nowNs) {
+        return nowNs >= window.loadNs() && nowNs < window.endNs();
+    }
+
+    private void start(Connection connection, long nowNs) {
+        recorder.started(nowNs, nowNs);
+        exchanges.begin(connection, nowNs, nowNs, nowNs);
+    }
+}

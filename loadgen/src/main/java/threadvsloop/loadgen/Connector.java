@@ -1,0 +1,190 @@
+package threadvsloop.loadgen;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the connections of one loop, at first along a ramp, and opens lost ones again.
+///
+/// ```
+/// (ramp) → CONNECTING → OPEN → lost → (at once) CONNECTING
+///              └ failed → REFUSED → (after a pause) CONNECTING
+/// ```
+final class Connector {
+    /// Before a refused connection is tried again.
+    static final long RETRY_NS = 1_000_000_000L;
+
+    private final InetSocketAddress address;
+    private final Selector selector;
+    private final LoopClock clock;
+    private final Recorder recorder;
+    private final Consumer<Connection> whenOpen;
+    private final long timeoutNs;
+
+    private final Connection[] slots;
+    private final Ramp ramp;
+    private int ramped;
+
+    private final ConnectionQueue connecting = new ConnectionQueue();
+    private final ConnectionQueue lost = new ConnectionQueue();
+    private final ConnectionQueue refused = new ConnectionQueue();
+
+    private final AtomicInteger opened = new AtomicInteger();
+    private volatile boolean rampDone;
+
+    /// @param ramp when each slot is opened first
+    /// @param whenOpen told of each connection that was opened, on the loop
+    Connector(
+            InetSocketAddress address,
+            Selector selector,
+            LoopClock clock,
+            Recorder recorder,
+            Connection[] slots,
+            Ramp ramp,
+            long timeoutNs,
+            Consumer<Connection> whenOpen) {
+        this.address = address;
+        this.selector = selector;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.slots = slots;
+        this.ramp = ramp;
+        this.timeoutNs = timeoutNs;
+        this.whenOpen = whenOpen;
+    }
+
+    /// Any thread: how many slots have ever been open.
+    int opened() {
+        return opened.get();
+    }
+
+    /// Any thread: whether every slot was tried once.
+    boolean rampDone() {
+        return rampDone;
+    }
+
+    /// Opens what is due, and gives up what has been connecting for too long.
+    void openDue(long nowNs) {
+        while (ramped < slots.length && ramp.dueNs(ramped) <= nowNs) {
+            open(slots[ramped++]);
+        }
+        for (Connection c = lost.poll(); c != null; c = lost.poll()) {
+            recorder.reopened();
+            open(c);
+        }
+        for (Connection c = refused.peek(); c != null && c.sinceNs + RETRY_NS <= nowNs; c = refused.peek()) {
+            refused.remove(c);
+            open(c);
+        }
+        for (Connection c = connecting.peek(); c != null && c.sinceNs + timeoutNs <= nowNs; c = connecting.peek()) {
+            failed(c, ConnectFault.TIMED_OUT, "no answer within " + timeoutNs / 1_000_000 + " ms");
+        }
+        rampDone = rampDone || (ramped == slots.length && connecting.peek() == null);
+    }
+
+    /// When [#openDue] has something to do next.
+    long nextNs() {
+        if (lost.peek() != null) {
+            return Long.MIN_VALUE;
+        }
+        long next = ramped < slots.length ? ramp.dueNs(ramped) : Long.MAX_VALUE;
+        next = Math.min(next, dueNs(refused.peek(), RETRY_NS));
+        return Math.min(next, dueNs(connecting.peek(), timeoutNs));
+    }
+
+    boolean isConnecting() {
+        return connecting.peek() != null;
+    }
+
+    /// The selector says that an attempt has come to an end.
+    void finish(Connection c) {
+        try {
+            c.channel().finishConnect();
+            c.key().interestOps(SelectionKey.OP_READ);
+            connecting.remove(c);
+            opened(c);
+        } catch (IOException e) {
+            failed(c, ConnectFault.of(e), ConnectFault.detail(e));
+        }
+    }
+
+    /// An open connection can no longer be used. It is in no queue.
+    void lost(Connection c) {
+        close(c.detach());
+        recorder.disconnected();
+        lost.add(c);
+    }
+
+    void closeAll() {
+        for (Connection c : slots) {
+            close(c.detach());
+        }
+    }
+
+    private static long dueNs(@Nullable Connection first, long waitNs) {
+        return first == null ? Long.MAX_VALUE : first.sinceNs + waitNs;
+    }
+
+    private void open(Connection c) {
+        SocketChannel channel = null;
+        try {
+            c.sinceNs = clock.read();
+            channel = SocketChannel.open(
+                    address.getAddress() instanceof java.net.Inet6Address
+                            ? java.net.StandardProtocolFamily.INET6
+                            : java.net.StandardProtocolFamily.INET);
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            boolean atOnce = channel.connect(address);
+            c.attach(channel, channel.register(selector, atOnce ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c));
+            if (atOnce) {
+                opened(c);
+            } else {
+                connecting.add(c);
+            }
+        } catch (IOException e) {
+            close(channel);
+            refused(c, ConnectFault.of(e), ConnectFault.detail(e));
+        }
+    }
+
+    private void opened(Connection c) {
+        recorder.connected(clock.read() - c.sinceNs);
+        if (!c.everOpened) {
+            c.everOpened = true;
+            opened.incrementAndGet();
+        }
+        c.open = true;
+        whenOpen.accept(c);
+    }
+
+    private void failed(Connection c, ConnectFault fault, String detail) {
+        connecting.remove(c);
+        close(c.detach());
+        refused(c, fault, detail);
+    }
+
+    private void refused(Connection c, ConnectFault fault, String detail) {
+        recorder.refused(fault, detail);
+        c.sinceNs = clock.last();
+        refused.add(c);
+    }
+
+    private static void close(@Nullable SocketChannel channel) {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The socket is gone either way, and what it was needed for has been recorded.
+            System.getLogger(Connector.class.getName()).log(System.Logger.Level.DEBUG, "close", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package threadvsloop.loadgen;
+
+/// Sends nothing.
+record IdleWorkload() implements Workload {
+    @Override
+    public void adopt(Window window) {}
+
+    @Override
+    public void free(Connection connection, long nowNs) {}
+
+    @Override
+    public void gone(Connection connection) {}
+
+    @Override
+    public void startDue(long nowNs) {}
+
+    @Override
+    public long nextNs() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void abandon(long nowNs) {}
+}

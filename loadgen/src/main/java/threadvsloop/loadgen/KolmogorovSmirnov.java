@@ -1,0 +1,30 @@
+package threadvsloop.loadgen;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/// The one-sample Kolmogorov–Smirnov test.
+final class KolmogorovSmirnov {
+    private KolmogorovSmirnov() {}
+
+    /// D = sup |F_n(x) − F(x)|, the greatest distance between what was seen and what is claimed; 0 to 1.
+    ///
+    /// @param sample at least one value; not changed
+    /// @param cumulative F, the claimed cumulative distribution
+    static double distance(long[] sample, DoubleUnaryOperator cumulative) {
+        long[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        double distance = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            double claimed = cumulative.applyAsDouble((double) sorted[i]);
+            distance = Math.max(distance, claimed - (double) i / sorted.length);
+            distance = Math.max(distance, (i + 1.0) / sorted.length - claimed);
+        }
+        return distance;
+    }
+
+    /// The distance that a true claim exceeds with probability α: sqrt(−ln(α/2) / 2n), Smirnov's asymptotic bound.
+    static double critical(int n, double alpha) {
+        return Math.sqrt(-Math.log(alpha / 2) / (2.0 * n));
+    }
+}

@@ -1,0 +1,146 @@
+package threadvsloop.loadgen;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the listener
+/// informed and draws the sum. The load itself never waits for it.
+final class LoadRun implements AutoCloseable {
+    /// Time for all loops to learn of the window before load begins.
+    private static final long MARGIN_NS = 2_000_000L;
+    /// Time for all loops to learn that the window ends early.
+    private static final long STOP_MARGIN_NS = 20_000_000L;
+
+    private static final long TICK_NS = 50_000_000L;
+    private static final long SHORT_TICK_NS = 1_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final LoadOptions options;
+    private final LoadListener listener;
+    private final NanoClock clock;
+    private final CountDownLatch stop;
+    private final Loops loops;
+    private final long startNs;
+    private final Timeline timeline;
+    private final GcPauses gc = new GcPauses();
+
+    private Window window = Window.UNKNOWN;
+    private boolean stopped;
+
+    /// Starts the loops, which begin to connect at once.
+    ///
+    /// @param stop counted down, by any thread, to end the run early
+    LoadRun(LoadOptions options, Loops loops, LoadListener listener, NanoClock clock, CountDownLatch stop) {
+        this.options = options;
+        this.loops = loops;
+        this.listener = listener;
+        this.clock = clock;
+        this.stop = stop;
+        startNs = clock.nanoTime();
+        long epochOffsetNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - startNs;
+        timeline = new Timeline(loops.all().stream().map(LoadLoop::tallies).toList(), epochOffsetNs);
+        loops.start(startNs);
+    }
+
+    /// From the first connection to the result.
+    LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
+        connect();
+        publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
+        await(window.loadNs());
+        listener.phase(LoadPhase.WARMUP, window.loadNs());
+        await(window.startNs());
+        gc.reset();
+        listener.phase(LoadPhase.MEASUREMENT, window.startNs());
+        await(window.endNs());
+        double gcPauseMs = gc.longestMs();
+        listener.phase(LoadPhase.DRAIN, window.endNs());
+        drain();
+        listener.phase(LoadPhase.DONE, clock.nanoTime());
+        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs);
+    }
+
+    private void connect() throws TargetUnreachableException, InterruptedException {
+        long rampNs = (long) (options.connections() / options.connectPerSecond() * SECOND_NS);
+        long plannedNs = rampNs + options.timeout().toNanos();
+        listener.phase(LoadPhase.CONNECT, startNs);
+        long nextReportNs = startNs + SECOND_NS;
+        while (!loops.rampDone()) {
+            if (pause(SHORT_TICK_NS)) {
+                return;
+            }
+            long elapsedNs = clock.nanoTime() - startNs;
+            if (startNs + elapsedNs >= nextReportNs) {
+                listener.progress(
+                        new LoadProgress(LoadPhase.CONNECT, elapsedNs, plannedNs, loops.opened(), 0, 0, 0, 0));
+                nextReportNs += SECOND_NS;
+            }
+        }
+        if (options.connections() > 0 && loops.opened() == 0) {
+            throw loops.unreachable();
+        }
+    }
+
+    private void publish(Window latest) {
+        window = latest;
+        timeline.adopt(latest);
+        loops.publish(latest);
+    }
+
+    /// Waits for a moment of the window, or for the window's end if that is brought forward.
+    private void await(long ns) throws InterruptedException {
+        for (long aheadNs = aheadNs(ns); aheadNs > 0; aheadNs = aheadNs(ns)) {
+            tick(Math.min(aheadNs, TICK_NS));
+        }
+    }
+
+    private long aheadNs(long ns) {
+        return Math.min(ns, window.endNs()) - clock.nanoTime();
+    }
+
+    private void drain() throws InterruptedException {
+        loops.release();
+        while (loops.isRunning()) {
+            tick(SHORT_TICK_NS);
+        }
+        loops.check();
+        timeline.finish();
+    }
+
+    /// Lets some time pass, and does what has come up in it.
+    private void tick(long ns) throws InterruptedException {
+        if (stopped) {
+            loops.check();
+            TimeUnit.NANOSECONDS.sleep(ns);
+        } else if (pause(ns)) {
+            stopped = true;
+            publish(window.stoppedAt(clock.nanoTime() + STOP_MARGIN_NS));
+        }
+        timeline.collect(this::report);
+    }
+
+    /// Waits for a while; true if the run is to stop.
+    private boolean pause(long ns) throws InterruptedException {
+        loops.check();
+        return stop.await(ns, TimeUnit.NANOSECONDS);
+    }
+
+    private void report(Interval second) {
+        LoadPhase phase = window.phaseAt(second.startNs());
+        long phaseStartNs = window.startOf(phase);
+        listener.progress(new LoadProgress(
+                phase,
+                second.endNs() - phaseStartNs,
+                window.endOf(phase) - phaseStartNs,
+                second.open(),
+                second.inFlight(),
+                second.completed() * 1e9 / Math.max(1, second.endNs() - second.startNs()),
+                second.response().getValueAtPercentile(99),
+                second.errors()));
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        loops.end();
+    }
+}

@@ -1,0 +1,102 @@
+package threadvsloop.loadgen;
+
+/// Open loop: requests start by the schedule, whatever the server does. Free connections are used in the order in
+/// which they became free, so that each gets its turn; a request that finds none waits with its intended start kept,
+/// for at most the timeout.
+final class OpenWorkload implements Workload {
+    private final ArrivalSchedule schedule;
+    private final LoopClock clock;
+    private final Exchanges exchanges;
+    private final Recorder recorder;
+    private final long timeoutNs;
+    private final ConnectionQueue free = new ConnectionQueue();
+    private final IntendedStarts waiting = new IntendedStarts();
+
+    private boolean begun;
+    private long epochNs;
+    private long endNs;
+    private long nextStartNs = Long.MAX_VALUE;
+
+    OpenWorkload(LoopClock clock, ArrivalSchedule schedule, Exchanges exchanges, Recorder recorder, long timeoutNs) {
+        this.clock = clock;
+        this.schedule = schedule;
+        this.exchanges = exchanges;
+        this.recorder = recorder;
+        this.timeoutNs = timeoutNs;
+    }
+
+    @Override
+    public void adopt(Window window) {
+        endNs = window.endNs();
+        if (!begun) {
+            begun = true;
+            epochNs = window.loadNs();
+            nextStartNs = epochNs + schedule.next();
+        }
+        endIfOver();
+    }
+
+    @Override
+    public void free(Connection connection, long nowNs) {
+        connection.sinceNs = nowNs;
+        giveUpOverdue(nowNs);
+        if (waiting.isEmpty()) {
+            free.add(connection);
+        } else {
+            exchanges.begin(connection, waiting.poll(), nowNs, nowNs);
+        }
+    }
+
+    @Override
+    public void gone(Connection connection) {
+        free.remove(connection);
+    }
+
+    @Override
+    public void startDue(long nowNs) {
+        long now = nowNs;
+        while (nextStartNs <= now) {
+            long intendedNs = nextStartNs;
+            nextStartNs = epochNs + schedule.next();
+            endIfOver();
+            start(intendedNs, now);
+            now = clock.last();
+        }
+        giveUpOverdue(now);
+    }
+
+    @Override
+    public long nextNs() {
+        return waiting.isEmpty() ? nextStartNs : Math.min(nextStartNs, waiting.peek() + timeoutNs);
+    }
+
+    @Override
+    public void abandon(long nowNs) {
+        while (!waiting.isEmpty()) {
+            recorder.notSent(waiting.poll(), nowNs);
+        }
+    }
+
+    private void start(long intendedNs, long nowNs) {
+        recorder.started(intendedNs, nowNs);
+        Connection connection = free.poll();
+        if (connection == null) {
+            recorder.queued(intendedNs);
+            waiting.add(intendedNs);
+        } else {
+            exchanges.begin(connection, intendedNs, Math.max(intendedNs, connection.sinceNs), clock.read());
+        }
+    }
+
+    private void giveUpOverdue(long nowNs) {
+        while (!waiting.isEmpty() && waiting.peek() + timeoutNs <= nowNs) {
+            recorder.notSent(waiting.poll(), nowNs);
+        }
+    }
+
+    private void endIfOver() {
+        if (nextStartNs >= endNs) {
+            nextStartNs = Long.MAX_VALUE;
+        }
+    }
+}

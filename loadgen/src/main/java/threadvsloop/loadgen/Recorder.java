@@ -1,0 +1,219 @@
+package threadvsloop.loadgen;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Counts what happens on one loop, and hands a [Tally] over at each interval boundary. Every method is called by the
+/// loop, with times that do not decrease except where an intended start is meant; nothing here allocates as long as
+/// answers are good.
+///
+/// Hazard: a branch that goes another way for the first time when the measurement begins makes the JIT throw compiled
+/// code away at that very moment. Design: there is no such branch. Every request is entered in one of two books, whose
+/// index is computed: 1 for the measurement's, 0 for all others. In the warm-up both books are the interval's tally, so
+/// that it tells of progress; later, book 0 is thrown away.
+final class Recorder {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final TallyExchange exchange;
+    private final ArrivalSample arrivals = new ArrivalSample();
+    private final Map<Outcome, String> examples = new EnumMap<>(Outcome.class);
+    private final Map<ConnectFault, String> faultExamples = new EnumMap<>(ConnectFault.class);
+
+    private final Tally thrownAway = new Tally();
+    private final Tally[] books = new Tally[2];
+    private final long[] inFlight = new long[2];
+
+    private Tally tally;
+    private Window window = Window.UNKNOWN;
+    private long cpuNs;
+    private long lastNs;
+    private int open;
+
+    Recorder(TallyExchange exchange) {
+        this.exchange = exchange;
+        this.tally = exchange.take();
+    }
+
+    /// Before anything else: the books are opened.
+    void begin(long nowNs) {
+        lastNs = nowNs;
+        tally.begin(nowNs, Long.MAX_VALUE);
+        openBooks();
+    }
+
+    /// The window is known, or has become shorter. What was counted before load begins is a tally of its own.
+    void adopt(Window window) {
+        boolean first = this.window.equals(Window.UNKNOWN);
+        this.window = window;
+        long end = first ? window.loadNs() : window.boundaryAfter(tally.startNs);
+        tally.endNs = Math.max(tally.startNs, Math.min(tally.endNs, end));
+        openBooks();
+    }
+
+    /// When the current interval ends.
+    long boundaryNs() {
+        return tally.endNs;
+    }
+
+    /// Brings the books up to a moment: the integrals, and the boundaries that lie before it.
+    void advance(long nowNs) {
+        while (nowNs >= tally.endNs) {
+            integrate(tally.endNs);
+            rotate();
+        }
+        integrate(nowNs);
+    }
+
+    /// A request started, by the schedule; possibly a while ago.
+    void started(long intendedNs, long nowNs) {
+        advance(nowNs);
+        int book = book(intendedNs);
+        long lateNs = nowNs - intendedNs;
+        inFlight[book]++;
+        tally.inFlightNs += lateNs;
+        tally.measuredInFlightNs += lateNs * book;
+        books[book].started++;
+        arrivals.add(intendedNs);
+    }
+
+    /// A request found no free connection when it started.
+    void queued(long intendedNs) {
+        books[book(intendedNs)].queued++;
+    }
+
+    /// A request is being sent.
+    ///
+    /// @param dueNs when it had started and its connection was free
+    void sent(long intendedNs, long dueNs, long sentNs) {
+        Tally to = books[book(intendedNs)];
+        Times.record(to.sendLag, sentNs - intendedNs);
+        Times.record(to.pacingLag, sentNs - dueNs);
+    }
+
+    /// A request that had been sent ended.
+    void ended(Outcome outcome, long intendedNs, long sentNs, long nowNs) {
+        Tally to = end(outcome, intendedNs, nowNs);
+        Times.record(to.service, nowNs - sentNs);
+        if (outcome.good()) {
+            tally.answered++;
+        }
+    }
+
+    /// A request was given up before it was sent.
+    void notSent(long intendedNs, long nowNs) {
+        end(Outcome.NOT_SENT, intendedNs, nowNs);
+    }
+
+    private Tally end(Outcome outcome, long intendedNs, long nowNs) {
+        advance(nowNs);
+        int book = book(intendedNs);
+        inFlight[book]--;
+        Tally to = books[book];
+        to.outcomes.add(outcome);
+        Times.record(to.response, nowNs - intendedNs);
+        return to;
+    }
+
+    /// 1 if the request belongs to the measurement, else 0.
+    int book(long intendedNs) {
+        return (int) (((window.startNs() - 1 - intendedNs) >>> 63) & ((intendedNs - window.endNs()) >>> 63));
+    }
+
+    void connected(long tookNs) {
+        open++;
+        Times.record(tally.connect, tookNs);
+    }
+
+    void disconnected() {
+        open--;
+    }
+
+    void reopened() {
+        tally.reopened++;
+    }
+
+    void refused(ConnectFault fault, String detail) {
+        tally.faults.add(fault);
+        faultExamples.putIfAbsent(fault, detail);
+        examples.putIfAbsent(Outcome.REFUSED, detail);
+    }
+
+    void unasked(Supplier<String> example) {
+        tally.unasked++;
+        examples.computeIfAbsent(Outcome.MALFORMED_ANSWER, _ -> example.get());
+    }
+
+    void example(Outcome outcome, Supplier<String> example) {
+        if (!examples.containsKey(outcome)) {
+            examples.put(outcome, example.get());
+        }
+    }
+
+    /// The loop waited without sleeping.
+    void spun(long ns) {
+        tally.spinNs += ns;
+    }
+
+    /// Requests of the measurement that are not done.
+    long measuredInFlight() {
+        return inFlight[1];
+    }
+
+    long inFlight() {
+        return inFlight[0] + inFlight[1];
+    }
+
+    /// Hands over what is left. The recorder is not used afterwards; its examples and sample may then be read by the
+    /// thread that has waited for the loop.
+    void finish(long nowNs) {
+        advance(nowNs);
+        tally.endNs = nowNs;
+        close();
+    }
+
+    Map<Outcome, String> examples() {
+        return examples;
+    }
+
+    Map<ConnectFault, String> faultExamples() {
+        return faultExamples;
+    }
+
+    ArrivalSample arrivals() {
+        return arrivals;
+    }
+
+    private void integrate(long toNs) {
+        long elapsed = toNs - lastNs;
+        if (elapsed > 0) {
+            tally.inFlightNs += (double) inFlight() * elapsed;
+            tally.measuredInFlightNs += (double) inFlight[1] * elapsed;
+            lastNs = toNs;
+        }
+    }
+
+    private void rotate() {
+        long start = tally.endNs;
+        close();
+        tally = exchange.take();
+        tally.begin(start, window.boundaryAfter(start));
+        openBooks();
+    }
+
+    private void openBooks() {
+        books[0] = tally.endNs <= window.startNs() ? tally : thrownAway;
+        books[1] = tally;
+    }
+
+    private void close() {
+        long cpuNowNs = THREADS.getCurrentThreadCpuTime();
+        tally.cpuNs = cpuNowNs - cpuNs;
+        cpuNs = cpuNowNs;
+        tally.inFlight = inFlight();
+        tally.open = open;
+        exchange.handOver(tally);
+    }
+}

@@ -1,0 +1,179 @@
+package threadvsloop.loadgen;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/// Adds up the results of generators that worked side by side.
+final class ResultMerge {
+    private final List<LoadResult> parts;
+
+    ResultMerge(List<LoadResult> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("at least one result is needed to merge, not 0");
+        }
+        this.parts = parts;
+    }
+
+    LoadResult merged() {
+        return new LoadResult(
+                options(),
+                parts.stream().mapToLong(LoadResult::measurementStartNs).min().orElseThrow(),
+                parts.stream().mapToLong(LoadResult::measurementEndNs).max().orElseThrow(),
+                sum(LoadResult::opened),
+                sum(LoadResult::served),
+                sumOf(LoadResult::offeredPerSecond),
+                sumOf(LoadResult::achievedPerSecond),
+                count(LoadResult::requests),
+                map(Outcome.class, LoadResult::outcomes, Long::sum),
+                map(Outcome.class, LoadResult::examples, (first, _) -> first),
+                histogram(LoadResult::response),
+                histogram(LoadResult::service),
+                histogram(LoadResult::connect),
+                histogram(LoadResult::sendLag),
+                histogram(LoadResult::pacingLag),
+                intervals(),
+                sumOf(LoadResult::meanInFlight),
+                count(LoadResult::queued),
+                count(LoadResult::reopened),
+                map(ConnectFault.class, LoadResult::connectFaults, Long::sum),
+                cpuNsPerRequest(),
+                most(LoadResult::generatorCpuShare),
+                most(LoadResult::generatorSpinShare),
+                most(LoadResult::gcPauseMs),
+                parts.stream().anyMatch(LoadResult::stopped),
+                audit());
+    }
+
+    /// The first generator's, with the connections, rates and loops of all.
+    private LoadOptions options() {
+        LoadOptions first = parts.getFirst().options();
+        return new LoadOptions(
+                first.host(),
+                first.port(),
+                first.request(),
+                parts.stream().mapToInt(part -> part.options().connections()).sum(),
+                parts.stream()
+                        .mapToDouble(part -> part.options().connectPerSecond())
+                        .sum(),
+                shape(first.shape()),
+                first.warmup(),
+                first.measurement(),
+                first.timeout(),
+                first.seed(),
+                parts.stream().mapToInt(part -> part.options().loops()).sum());
+    }
+
+    private LoadShape shape(LoadShape first) {
+        for (LoadResult part : parts) {
+            if (part.options().shape().getClass() != first.getClass()) {
+                throw new IllegalArgumentException("results of different load shapes cannot be merged: " + first
+                        + " and " + part.options().shape());
+            }
+        }
+        return first instanceof LoadShape.Open open
+                ? new LoadShape.Open(open.arrivals(), sumOf(ResultMerge::rate))
+                : first;
+    }
+
+    private static double rate(LoadResult part) {
+        return part.options().shape() instanceof LoadShape.Open open ? open.requestsPerSecond() : 0;
+    }
+
+    private double cpuNsPerRequest() {
+        double cpuNsPerSecond = sumOf(part -> part.generatorCpuNsPerRequest() * part.achievedPerSecond());
+        double achieved = sumOf(LoadResult::achievedPerSecond);
+        return achieved > 0 ? cpuNsPerSecond / achieved : 0;
+    }
+
+    private Audit audit() {
+        AuditStatus worst = AuditStatus.VALID;
+        List<String> reasons = new ArrayList<>();
+        List<LoadResult> byGravity = parts.stream()
+                .sorted(Comparator.comparing((LoadResult part) -> part.audit().status())
+                        .reversed())
+                .toList();
+        for (LoadResult part : byGravity) {
+            worst = worst.or(part.audit().status());
+            part.audit().reasons().stream()
+                    .filter(reason -> !reasons.contains(reason))
+                    .forEach(reasons::add);
+        }
+        return new Audit(worst, reasons);
+    }
+
+    /// Intervals of the same moment and length become one; others stand side by side, in order of time.
+    private List<Interval> intervals() {
+        record Key(long epochStartMs, long lengthNs) {}
+        Map<Key, Interval> merged =
+                new TreeMap<>(Comparator.comparingLong(Key::epochStartMs).thenComparingLong(Key::lengthNs));
+        for (LoadResult part : parts) {
+            for (Interval interval : part.intervals()) {
+                Key key = new Key(interval.epochStartMs(), interval.endNs() - interval.startNs());
+                merged.merge(key, interval, ResultMerge::add);
+            }
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private static Interval add(Interval a, Interval b) {
+        return new Interval(
+                a.startNs(),
+                a.endNs(),
+                a.epochStartMs(),
+                add(a.response(), b.response()),
+                add(a.service(), b.service()),
+                add(a.sendLag(), b.sendLag()),
+                add(a.connect(), b.connect()),
+                a.completed() + b.completed(),
+                a.errors() + b.errors(),
+                a.inFlight() + b.inFlight(),
+                a.meanInFlight() + b.meanInFlight(),
+                a.open() + b.open());
+    }
+
+    private static Histogram add(Histogram a, Histogram b) {
+        Histogram sum = Times.histogram();
+        sum.add(a);
+        sum.add(b);
+        return Times.copy(sum);
+    }
+
+    private Histogram histogram(Function<LoadResult, Histogram> which) {
+        Histogram sum = Times.histogram();
+        parts.forEach(part -> sum.add(which.apply(part)));
+        return sum;
+    }
+
+    private int sum(ToIntFunction<LoadResult> which) {
+        return parts.stream().mapToInt(which).sum();
+    }
+
+    private long count(ToLongFunction<LoadResult> which) {
+        return parts.stream().mapToLong(which).sum();
+    }
+
+    private double sumOf(ToDoubleFunction<LoadResult> which) {
+        return parts.stream().mapToDouble(which).sum();
+    }
+
+    private double most(ToDoubleFunction<LoadResult> which) {
+        return parts.stream().mapToDouble(which).max().orElseThrow();
+    }
+
+    private <K extends Enum<K>, V> Map<K, V> map(
+            Class<K> kind, Function<LoadResult, Map<K, V>> which, BinaryOperator<V> both) {
+        Map<K, V> merged = new EnumMap<>(kind);
+        parts.forEach(part -> which.apply(part).forEach((key, value) -> merged.merge(key, value, both)));
+        return merged;
+    }
+}

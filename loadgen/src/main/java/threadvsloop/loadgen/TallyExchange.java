@@ -1,0 +1,39 @@
+package threadvsloop.loadgen;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Hands full tallies of one loop to the coordinating thread, and cleared ones back. Neither side ever waits.
+final class TallyExchange {
+    private final Queue<Tally> full = new ConcurrentLinkedQueue<>();
+    private final Queue<Tally> cleared = new ConcurrentLinkedQueue<>();
+
+    TallyExchange() {
+        cleared.add(new Tally());
+        cleared.add(new Tally());
+    }
+
+    /// Loop: a tally to write to.
+    Tally take() {
+        Tally tally = cleared.poll();
+        return tally == null ? new Tally() : tally;
+    }
+
+    /// Loop: this one is written.
+    void handOver(Tally tally) {
+        full.add(tally);
+    }
+
+    /// Coordinator: the next one that is written, in order, or null.
+    @Nullable
+    Tally poll() {
+        return full.poll();
+    }
+
+    /// Coordinator: this one has been read.
+    void giveBack(Tally tally) {
+        tally.clear();
+        cleared.add(tally);
+    }
+}

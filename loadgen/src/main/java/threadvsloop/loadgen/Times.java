@@ -1,0 +1,29 @@
+package threadvsloop.loadgen;
+
+import org.HdrHistogram.Histogram;
+
+/// The range of every histogram here: 1 µs to 1 hour in ns, 3 digits.
+final class Times {
+    static final long LEAST_NS = 1_000L;
+    static final long MOST_NS = 3_600_000_000_000L;
+    static final int DIGITS = 3;
+
+    private Times() {}
+
+    /// For recording: fixed size, never allocates again.
+    static Histogram histogram() {
+        return new Histogram(LEAST_NS, MOST_NS, DIGITS);
+    }
+
+    /// For keeping: a copy that takes room up to its greatest value only.
+    static Histogram copy(Histogram of) {
+        Histogram copy = new Histogram(LEAST_NS, Math.max(2 * LEAST_NS, of.getMaxValue()), DIGITS);
+        copy.add(of);
+        return copy;
+    }
+
+    /// Records a time, at the edge of the range if it lies outside.
+    static void record(Histogram histogram, long ns) {
+        histogram.recordValue(Math.clamp(ns, 0, MOST_NS));
+    }
+}

@@ -1,0 +1,25 @@
+package threadvsloop.loadgen;
+
+/// Decides when a request is sent, for one loop. Called by the loop only; never blocks.
+sealed interface Workload permits OpenWorkload, ClosedWorkload, IdleWorkload {
+
+    /// When load begins and ends. Called before anything is sent, and again if the end is brought forward.
+    void adopt(Window window);
+
+    /// A connection can take a request: it was opened, or has its answer.
+    ///
+    /// @param nowNs the clock's last reading
+    void free(Connection connection, long nowNs);
+
+    /// A connection that was free has gone.
+    void gone(Connection connection);
+
+    /// Starts what is due.
+    void startDue(long nowNs);
+
+    /// When [#startDue] has something to do next.
+    long nextNs();
+
+    /// Gives up what has not been sent.
+    void abandon(long nowNs);
+}

@@ -1,0 +1,86 @@
+package threadvsloop.loadgen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What the generator costs, and that it says when it is itself the limit.
+@Timeout(30)
+class GeneratorLimitsTest {
+    /// A clock that takes 2 ms to read makes a loop that manages a few hundred requests per second at most.
+    @Test
+    void aGeneratorThatIsTooSlowSaysSo() throws Exception {
+        NanoClock slow = () -> {
+            long end = System.nanoTime() + (Thread.currentThread().getName().startsWith("load-") ? 2_000_000 : 0);
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return System.nanoTime();
+        };
+        try (TruthServer server = TruthServer.hello()) {
+            LoadOptions options = Load.on(server.port())
+                    .connections(50)
+                    .open(Arrivals.POISSON, 5_000)
+                    .measurementMs(1_000)
+                    .timeoutMs(500)
+                    .options();
+
+            LoadResult result = new LoadGenerator(options, slow).run(LoadListener.NONE);
+
+            assertThat(result.audit().status()).isEqualTo(AuditStatus.INVALID);
+            assertThat(result.audit().reasons())
+                    .anyMatch(reason -> reason.contains("the generator was the limit"))
+                    .anyMatch(reason -> reason.contains("late by the generator itself"));
+            assertThat(result.response().getTotalCount()).isEqualTo(result.requests());
+        }
+    }
+
+    /// Once warm, a request costs the loop no memory: within the best second less than a byte each, which leaves room
+    /// for what is done once a second.
+    @Test
+    void aRequestAllocatesNothingOnceWarm() throws Exception {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Long> allocated = new ArrayList<>();
+        List<Integer> requests = new ArrayList<>();
+        try (TruthServer server = TruthServer.hello()) {
+            LoadOptions options = Load.on(server.port())
+                    .connections(32)
+                    .warmupMs(1_000)
+                    .measurementMs(5_100)
+                    .options();
+            new LoadGenerator(options).run(new LoadListener() {
+                @Override
+                public void progress(LoadProgress progress) {
+                    if (progress.phase() == LoadPhase.MEASUREMENT) {
+                        requests.add(server.requests());
+                        allocated.add(memory.getThreadAllocatedBytes(loopThread()));
+                    }
+                }
+            });
+        }
+
+        double[] bytesPerRequest = IntStream.range(1, requests.size())
+                .mapToDouble(i -> (allocated.get(i) - allocated.get(i - 1))
+                        / (double) Math.max(1, requests.get(i) - requests.get(i - 1)))
+                .toArray();
+        assertThat(Arrays.stream(bytesPerRequest).min())
+                .describedAs("bytes per request, second by second: %s", Arrays.toString(bytesPerRequest))
+                .hasValueCloseTo(0.0, within(1.0));
+    }
+
+    private static long loopThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("load-0"))
+                .mapToLong(Thread::threadId)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,117 @@
+package threadvsloop.loadgen;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptionsTest {
+    record Bad(String message, Callable<?> made) {
+        @Override
+        public String toString() {
+            return message;
+        }
+    }
+
+    static Stream<Bad> bad() {
+        Load load = Load.on(8080);
+        byte[] none = {};
+        return Stream.of(
+                new Bad("port must be 1 to 65,535, not '0'", () -> Load.on(0).options()),
+                new Bad(
+                        "port must be 1 to 65,535, not '65536'",
+                        () -> Load.on(65_536).options()),
+                new Bad(
+                        "connections must be 1 to 1,000,000, not '0'",
+                        () -> load.connections(0).options()),
+                new Bad(
+                        "connections must be 0 to 1,000,000, not '-1'",
+                        () -> load.shape(new LoadShape.Idle()).connections(-1).options()),
+                new Bad(
+                        "at most 1,000,000, not '0.0'",
+                        () -> load.connectPerSecond(0).options()),
+                new Bad(
+                        "at most 1,000,000, not 'NaN'",
+                        () -> load.connectPerSecond(Double.NaN).options()),
+                new Bad(
+                        "warm-up must be 0 s to 7 days, not 'PT-0.001S'",
+                        () -> load.warmupMs(-1).options()),
+                new Bad(
+                        "measurement must be 1 ms to 7 days, not 'PT0S'",
+                        () -> load.measurementMs(0).options()),
+                new Bad(
+                        "timeout must be 1 ms to 1 hour, not 'PT0S'",
+                        () -> load.timeoutMs(0).options()),
+                new Bad(
+                        "timeout must be 1 ms to 1 hour, not 'PT2H'",
+                        () -> load.timeoutMs(7_200_000).options()),
+                new Bad(
+                        "not more than connections (4), not '5'",
+                        () -> load.loops(5).options()),
+                new Bad("loops must be 1 to 1,024", () -> load.loops(0).options()),
+                new Bad("requests per second must be above 0", () -> load.open(Arrivals.POISSON, 0)),
+                new Bad("at most 10,000,000, not Infinity", () -> load.open(Arrivals.POISSON, 1 / 0.0)),
+                new Bad("the method must be a token such as GET, not 'GE T'", () -> request("GE T", "/", none)),
+                new Bad("the method must be a token such as GET, not ''", () -> request("", "/", none)),
+                new Bad("the target must start with /", () -> request("GET", "plaintext", none)),
+                new Bad("hold no spaces, such as /plaintext, not '/a b'", () -> request("GET", "/a b", none)),
+                new Bad("not '/\r\nX: y'", () -> request("GET", "/\r\nX: y", none)),
+                new Bad(
+                        "header Content-Length is set by",
+                        () -> request("GET", "/", none, new Header("Content-Length", "1"))),
+                new Bad("a header name must be a token", () -> new Header("X:", "y")),
+                new Bad("the value of header X must be ASCII without control", () -> new Header("X", "y\r\nZ: 1")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void badValuesAreNamedWithTheirBounds(Bad bad) {
+        assertThatThrownBy(bad.made()::call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(bad.message());
+    }
+
+    @Test
+    void theRequestOnTheWire() {
+        assertThat(wire(RequestSpec.get("/a?b=c"), "example", 8080))
+                .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: example:8080\r\n\r\n");
+        assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]:80\r\n");
+        assertThat(wire(request("GET", "/", new byte[0], new Header("host", "me")), "example", 80))
+                .isEqualTo("GET / HTTP/1.1\r\nhost: me\r\n\r\n");
+        assertThat(wire(request("PUT", "/", "abc".getBytes(US_ASCII)), "h", 1))
+                .endsWith("\r\nContent-Length: 3\r\n\r\nabc");
+        assertThat(wire(request("POST", "/", new byte[0]), "h", 1)).endsWith("\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    @Test
+    void requestsAreComparedByContent() {
+        RequestSpec one = request("POST", "/", new byte[] {1, 2});
+
+        assertThat(request("POST", "/", new byte[] {1, 2})).isEqualTo(one).hasSameHashCodeAs(one);
+        assertThat(request("POST", "/", new byte[] {1, 3})).isNotEqualTo(one);
+    }
+
+    @Test
+    void aBodyCannotBeChangedFromOutside() {
+        byte[] body = {1};
+        RequestSpec request = request("POST", "/", body);
+        body[0] = 2;
+        request.body()[0] = 3;
+
+        assertThat(request.body()).containsExactly(1);
+    }
+
+    private static RequestSpec request(String method, String target, byte[] body, Header... headers) {
+        return new RequestSpec(method, target, List.of(headers), body);
+    }
+
+    private static String wire(RequestSpec request, String host, int port) {
+        return new String(request.encode(host, port), US_ASCII);
+    }
+}

@@ -1,0 +1,152 @@
+package threadvsloop.loadgen;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A server whose behaviour is known, because the test gives it: what is measured can be held against the truth. A
+/// virtual thread per connection; times are on the same clock as the generator's.
+final class TruthServer implements AutoCloseable {
+    static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHello";
+
+    /// Answers one request.
+    interface Behaviour {
+        /// @param number counts the requests of the whole server from 0
+        /// @return whether the connection lives on
+        boolean answer(int number, Call call) throws Exception;
+    }
+
+    /// One request on its connection.
+    record Call(Socket socket, String head, OutputStream out) {
+        void send(String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+
+        /// Closes so that the client sees a reset instead of an orderly end.
+        void reset() throws IOException {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
+    }
+
+    private final ServerSocket listener = new ServerSocket();
+    private final Behaviour behaviour;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Queue<Long> acceptedNs = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong firstRequestNs = new AtomicLong();
+
+    private TruthServer(Behaviour behaviour) throws IOException {
+        this.behaviour = behaviour;
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
+        Thread.ofPlatform().daemon().name("truth-accept").start(this::accept);
+    }
+
+    static TruthServer start(Behaviour behaviour) throws IOException {
+        return new TruthServer(behaviour);
+    }
+
+    /// Answers at once.
+    static TruthServer hello() throws IOException {
+        return start((_, call) -> {
+            call.send(HELLO);
+            return true;
+        });
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    int requests() {
+        return requests.get();
+    }
+
+    /// When each connection was accepted, in order.
+    long[] acceptedNs() {
+        return acceptedNs.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    int openConnections() {
+        return open.size();
+    }
+
+    /// When the first request was read; 0 if there was none.
+    long firstRequestNs() {
+        return firstRequestNs.get();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                acceptedNs.add(System.nanoTime());
+                open.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // The listener was closed: the server is at its end.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            String head = readRequest(in);
+            while (head != null) {
+                firstRequestNs.compareAndSet(0, System.nanoTime());
+                if (!behaviour.answer(requests.getAndIncrement(), new Call(socket, head, out))) {
+                    return;
+                }
+                head = readRequest(in);
+            }
+        } catch (Exception e) {
+            // The client has gone, or the server is closing; the client's view is what the tests look at.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    /// The head, with the body thrown away; null at the end of the connection.
+    private static @org.jspecify.annotations.Nullable String readRequest(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c < 0) {
+                return null;
+            }
+            head.append((char) c);
+        }
+        in.skipNBytes(contentLength(head.toString()));
+        return head.toString();
+    }
+
+    private static int contentLength(String head) {
+        String name = "Content-Length: ";
+        int at = head.indexOf(name);
+        return at < 0 ? 0 : Integer.parseInt(head.substring(at + name.length(), head.indexOf('\r', at)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

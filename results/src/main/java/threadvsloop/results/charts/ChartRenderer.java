@@ -1,0 +1,106 @@
+package threadvsloop.results.charts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
+
+/// Draws charts as SVG with ECharts, which GraalJS interprets. Loading takes seconds, a chart some tenths: make one
+/// renderer and draw everything with it. Used by one thread.
+public final class ChartRenderer implements AutoCloseable {
+    public static final int WIDTH_PX = 800;
+
+    private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+    private static final String DEFINITIONS = "/threadvsloop/results/charts/charts.js";
+    private static final JsonMapper MAPPER = new JsonMapper();
+    /// ECharts wants timers for its animations, of which none is used here.
+    private static final String NO_TIMERS = "var setTimeout = () => 0, clearTimeout = () => {};";
+
+    private static final Pattern STYLE = Pattern.compile("<style.*?</style>", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile(" class=\"zr[^\"]*\"");
+    private static final Pattern GENERATED_ID = Pattern.compile("\\bzr\\d+-");
+    private static final String FILE_STYLE = """
+
+            <style>
+            svg { color: #1d2127; background: #ffffff; }
+            @media (prefers-color-scheme: dark) { svg { color: #dfe3e8; background: #15181c; } }
+            </style>""";
+
+    private final Engine engine;
+    private final Context context;
+
+    public ChartRenderer() {
+        // Compiling JavaScript needs a JVM flag and would not pay for a dozen charts: interpret, and do not warn of it.
+        engine = Engine.newBuilder("js")
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+        context = Context.newBuilder("js").engine(engine).build();
+        run(NO_TIMERS, "timers.js");
+        run(library(), "echarts.js");
+        run(definitions(), "charts.js");
+    }
+
+    /// The chart as an SVG element to stand in a page, drawn in the page's own text colour. It has no style sheet, and
+    /// its ids hold the chart's id, so that many fit in one page.
+    public String svg(Chart chart) {
+        String drawn = context.getBindings("js")
+                .getMember("renderSvg")
+                .execute(chart.kind(), json(chart), WIDTH_PX, chart.heightPx())
+                .asString();
+        String withoutStyle = STYLE.matcher(drawn).replaceAll("");
+        String withoutClasses = CLASS.matcher(withoutStyle).replaceAll("");
+        return GENERATED_ID.matcher(withoutClasses).replaceAll(Matcher.quoteReplacement(chart.id() + "-"));
+    }
+
+    /// The same as a file of its own, which brings its background and follows the reader's light or dark scheme.
+    public static String file(String svg) {
+        int inside = svg.indexOf('>') + 1;
+        return svg.substring(0, inside) + FILE_STYLE + svg.substring(inside) + "\n";
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        engine.close();
+    }
+
+    /// ECharts itself, for the page.
+    public static String library() {
+        return resource(ECHARTS);
+    }
+
+    /// `charts.js`, for the page.
+    public static String definitions() {
+        return resource(DEFINITIONS);
+    }
+
+    /// A chart's data as JSON.
+    public static String json(Chart chart) {
+        try {
+            return MAPPER.writeValueAsString(chart.data());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("data of chart " + chart.id() + " is not JSON", e);
+        }
+    }
+
+    private void run(String text, String name) {
+        context.eval(Source.newBuilder("js", text, name).buildLiteral());
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ChartRenderer.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not on the class path; rebuild the project");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
+    }
+}

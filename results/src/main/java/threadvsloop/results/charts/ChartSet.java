@@ -1,0 +1,53 @@
+package threadvsloop.results.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.PointSpec.Mode;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+
+/// Which charts a run has: chosen by what its scenarios measured, left out where no trial can be shown.
+///
+/// @param charts in report order
+/// @param troubles raw files that could not be read, in sentences; their trials are missing in some charts
+public record ChartSet(List<Chart> charts, List<String> troubles) {
+
+    /// Reads the raw files of all trials that may be shown.
+    public static ChartSet of(RunData data) {
+        List<Chart> charts = new ArrayList<>();
+        TrialFiles files = new TrialFiles(data.directory());
+        for (Run.Scenario scenario : data.scenarios()) {
+            charts.addAll(of(data, files, scenario));
+        }
+        charts.addAll(new TimelineCharts(data, files).all());
+        return new ChartSet(charts, files.troubles());
+    }
+
+    private static List<Chart> of(RunData data, TrialFiles files, Run.Scenario scenario) {
+        List<Chart> charts = new ArrayList<>();
+        boolean sweep = scenario.sweep() && scenario.points().size() > 1;
+        charts.addAll(sweep ? new SweepCharts(data, scenario).all() : new CostCharts(data, scenario).all());
+        LatencyChart latency = new LatencyChart(data, files, scenario);
+        for (PointSpec point : scenario.points()) {
+            latency.of(point).ifPresent(charts::add);
+        }
+        return charts;
+    }
+
+    /// What load a point applies, in words: `1,000 connections, 1,000 requests/s`.
+    public static String words(PointSpec point) {
+        String connections = String.format(Locale.ROOT, "%,d connections", point.connections());
+        return switch (point.mode()) {
+            case IDLE -> connections + ", idle";
+            case CLOSED -> connections + ", closed loop";
+            case OPEN_POISSON, OPEN_CONSTANT ->
+                connections + String.format(Locale.ROOT, ", %,.0f requests/s", point.offeredPerSecond());
+        };
+    }
+
+    static boolean sendsRequests(PointSpec point) {
+        return point.mode() != Mode.IDLE;
+    }
+}

@@ -1,0 +1,77 @@
+package threadvsloop.results.charts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.stats.Metric;
+import threadvsloop.results.stats.PointComparison;
+
+/// Bars of what a request costs at each point of a scenario that is not a sweep: CPU time and context switches.
+final class CostCharts {
+    private static final String CAPTION = "Bars are medians over blocks, circles the single blocks.";
+    private static final int BAR_PX = 44;
+    private static final int AROUND_BARS_PX = 150;
+
+    private final RunData run;
+    private final Run.Scenario scenario;
+
+    CostCharts(RunData run, Run.Scenario scenario) {
+        this.run = run;
+        this.scenario = scenario;
+    }
+
+    List<Chart> all() {
+        List<Chart> charts = new ArrayList<>();
+        for (PointSpec point : scenario.points()) {
+            chart(point, "cpu", "What CPU time does a request cost? ", Metric.CPU_PER_REQUEST, "CPU per request, µs")
+                    .ifPresent(charts::add);
+            chart(
+                            point,
+                            "switches",
+                            "How often is a request's CPU switched?",
+                            Metric.SWITCHES_PER_REQUEST,
+                            "context switches per request")
+                    .ifPresent(charts::add);
+        }
+        return charts;
+    }
+
+    private Optional<Chart> chart(PointSpec point, String name, String question, Metric metric, String xName) {
+        PointComparison comparison = PointComparison.of(run, scenario.id(), point.id());
+        List<Bar> bars = new ArrayList<>();
+        for (int slot = 0; slot < run.contestants().size(); slot++) {
+            bar(comparison, metric, slot).ifPresent(bars::add);
+        }
+        if (bars.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Chart(
+                Chart.id(name, scenario.id(), point.id()),
+                scenario.id(),
+                "bars",
+                question,
+                CAPTION,
+                AROUND_BARS_PX + BAR_PX * bars.size(),
+                new Data(question, scenario.title() + ": " + ChartSet.words(point), xName, bars)));
+    }
+
+    private Optional<Bar> bar(PointComparison comparison, Metric metric, int slot) {
+        Run.Contestant contestant = run.contestants().get(slot);
+        return comparison
+                .spread(contestant.id(), metric)
+                .map(spread -> new Bar(
+                        contestant.label(),
+                        contestant.family(),
+                        slot,
+                        spread.median(),
+                        spread.max(),
+                        List.copyOf(comparison.byBlock(contestant.id(), metric).values())));
+    }
+
+    record Bar(String label, String family, int slot, double median, double most, List<Double> blocks) {}
+
+    record Data(String title, String subtitle, String xName, List<Bar> bars) {}
+}

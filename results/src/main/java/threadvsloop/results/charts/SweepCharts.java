@@ -1,0 +1,97 @@
+package threadvsloop.results.charts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.stats.PointComparison;
+
+/// Charts against the number of connections, for a scenario whose points differ in nothing else.
+final class SweepCharts {
+    private static final int HEIGHT_PX = 440;
+    /// From here on equal steps would press the small numbers of connections against the axis.
+    private static final int WIDE_RANGE = 20;
+
+    private final RunData run;
+    private final Run.Scenario scenario;
+
+    SweepCharts(RunData run, Run.Scenario scenario) {
+        this.run = run;
+        this.scenario = scenario;
+    }
+
+    List<Chart> all() {
+        return Arrays.stream(Sweep.values())
+                .map(this::chart)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Chart> chart(Sweep sweep) {
+        List<Line> lines = new ArrayList<>();
+        for (int slot = 0; slot < run.contestants().size(); slot++) {
+            line(sweep, slot).ifPresent(lines::add);
+        }
+        boolean isLine = lines.stream().anyMatch(line -> line.points().size() > 1);
+        return isLine ? Optional.of(chart(sweep, lines)) : Optional.empty();
+    }
+
+    private Chart chart(Sweep sweep, List<Line> lines) {
+        Data data = new Data(
+                sweep.question,
+                scenario.title(),
+                "connections",
+                sweep.axis,
+                sweep.hasSlope(),
+                !sweep.hasSlope() && isWide(),
+                sweep.isLogarithmic(),
+                lines);
+        String id = Chart.id(sweep.id, scenario.id());
+        return new Chart(id, scenario.id(), "sweep", sweep.question, sweep.caption(), HEIGHT_PX, data);
+    }
+
+    private Optional<Line> line(Sweep sweep, int slot) {
+        Run.Contestant contestant = run.contestants().get(slot);
+        List<double[]> medians = new ArrayList<>();
+        List<double[]> trials = new ArrayList<>();
+        for (PointSpec point : scenario.points()) {
+            PointComparison at = PointComparison.of(run, scenario.id(), point.id());
+            at.spread(contestant.id(), sweep.metric)
+                    .ifPresent(of -> medians.add(new double[] {point.connections(), of.median(), of.min(), of.max()}));
+            at.byBlock(contestant.id(), sweep.metric)
+                    .values()
+                    .forEach(value -> trials.add(new double[] {point.connections(), value}));
+        }
+        return medians.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Line(contestant.label(), contestant.family(), slot, sweep.slope.note(trials), medians));
+    }
+
+    private boolean isWide() {
+        int least = scenario.points().stream()
+                .mapToInt(PointSpec::connections)
+                .min()
+                .orElse(0);
+        int most = scenario.points().stream()
+                .mapToInt(PointSpec::connections)
+                .max()
+                .orElse(0);
+        return least > 0 && most / least >= WIDE_RANGE;
+    }
+
+    record Line(String label, String family, int slot, String note, List<double[]> points) {}
+
+    record Data(
+            String title,
+            String subtitle,
+            String xName,
+            String yName,
+            boolean fromZero,
+            boolean logX,
+            boolean logY,
+            List<Line> lines) {}
+}

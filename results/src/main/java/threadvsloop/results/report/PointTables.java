@@ -1,0 +1,177 @@
+package threadvsloop.results.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.PointSpec.Mode;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.stats.Metric;
+import threadvsloop.results.stats.PointComparison;
+import threadvsloop.results.stats.Spread;
+
+/// Makes the table of a scenario's point: medians over blocks, and ratios to the first contestant.
+final class PointTables {
+    private record Column(String heading, Function<Run.Contestant, PointTable.Cell> cell) {}
+
+    private final RunData run;
+    private final Run.Scenario scenario;
+    private final PointSpec point;
+    private final PointComparison comparison;
+
+    private PointTables(RunData run, Run.Scenario scenario, PointSpec point) {
+        this.run = run;
+        this.scenario = scenario;
+        this.point = point;
+        this.comparison = PointComparison.of(run, scenario.id(), point.id());
+    }
+
+    static List<PointTable> of(RunData run, Run.Scenario scenario) {
+        return scenario.points().stream()
+                .map(point -> new PointTables(run, scenario, point).table())
+                .toList();
+    }
+
+    private PointTable table() {
+        List<Column> columns = withContent(columns());
+        List<PointTable.Row> rows = run.contestants().stream()
+                .map(contestant -> row(contestant, columns))
+                .toList();
+        List<String> headings = columns.stream().map(Column::heading).toList();
+        String caption = "%s: %s".formatted(scenario.title(), ChartSet.words(point));
+        return new PointTable(scenario.id() + "-" + point.id(), caption, note(), headings, rows);
+    }
+
+    private static PointTable.Row row(Run.Contestant contestant, List<Column> columns) {
+        return new PointTable.Row(
+                contestant.label(),
+                contestant.family(),
+                columns.stream().map(column -> column.cell().apply(contestant)).toList());
+    }
+
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("Trials", this::trials));
+        if (point.mode() == Mode.IDLE) {
+            columns.add(new Column("Connections open", this::opened));
+            columns.add(plain(Metric.CPU_SHARE, Numbers::three));
+            columns.add(plain(Metric.KERNEL_MEMORY, Numbers::three));
+        } else {
+            columns.add(new Column("Offered / achieved, /s", this::throughput));
+            columns.add(compared(Metric.P50, Numbers::three));
+            columns.add(plain(Metric.P90, Numbers::three));
+            columns.add(compared(Metric.P99, Numbers::three));
+            columns.add(plain(Metric.P999, Numbers::three));
+            columns.add(plain(Metric.MAX, Numbers::three));
+            columns.add(new Column("Errors", this::errors));
+            columns.add(compared(Metric.CPU_PER_REQUEST, Numbers::three));
+            columns.add(compared(Metric.SWITCHES_PER_REQUEST, Numbers::three));
+        }
+        columns.add(compared(Metric.PSS, Numbers::three));
+        columns.add(compared(Metric.THREADS, Numbers::count));
+        return columns;
+    }
+
+    /// A column in which nobody has a number only takes room.
+    private List<Column> withContent(List<Column> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> i == 0
+                        || run.contestants().stream()
+                                .anyMatch(contestant ->
+                                        !columns.get(i).cell().apply(contestant).isEmpty()))
+                .mapToObj(columns::get)
+                .toList();
+    }
+
+    private Column plain(Metric metric, DoubleFunction<String> format) {
+        return new Column(heading(metric), contestant -> median(contestant, metric, format));
+    }
+
+    private Column compared(Metric metric, DoubleFunction<String> format) {
+        return new Column(heading(metric), contestant -> {
+            PointTable.Cell cell = median(contestant, metric, format);
+            return comparison
+                    .ratio(contestant.id(), metric)
+                    .map(cell::comparedBy)
+                    .orElse(cell);
+        });
+    }
+
+    private PointTable.Cell median(Run.Contestant contestant, Metric metric, DoubleFunction<String> format) {
+        return comparison
+                .spread(contestant.id(), metric)
+                .map(spread -> PointTable.Cell.of(format.apply(spread.median())))
+                .orElse(PointTable.Cell.of(Numbers.NONE));
+    }
+
+    private PointTable.Cell trials(Run.Contestant contestant) {
+        Map<Status, Long> counts = comparison.statuses(contestant.id());
+        String text = counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return PointTable.Cell.of(text.isEmpty() ? "none yet" : text);
+    }
+
+    private PointTable.Cell throughput(Run.Contestant contestant) {
+        String offered = point.offeredPerSecond() > 0 ? Numbers.count(point.offeredPerSecond()) : Numbers.NONE;
+        return comparison
+                .spread(contestant.id(), Metric.ACHIEVED)
+                .map(spread -> PointTable.Cell.of(offered + " / " + Numbers.count(spread.median())))
+                .orElse(PointTable.Cell.of(Numbers.NONE));
+    }
+
+    private PointTable.Cell errors(Run.Contestant contestant) {
+        List<LoadSummary> loads = loads(contestant);
+        if (loads.isEmpty()) {
+            return PointTable.Cell.of(Numbers.NONE);
+        }
+        long errors = loads.stream().mapToLong(LoadSummary::errors).sum();
+        long requests = loads.stream().mapToLong(LoadSummary::requests).sum();
+        return PointTable.Cell.of(
+                errors == 0
+                        ? "0"
+                        : "%s (%s)".formatted(Numbers.count(errors), Numbers.percent((double) errors / requests)));
+    }
+
+    private PointTable.Cell opened(Run.Contestant contestant) {
+        return Spread.of(loads(contestant).stream()
+                        .map(load -> (double) load.connections().opened())
+                        .toList())
+                .map(spread -> PointTable.Cell.of(Numbers.count(spread.median())))
+                .orElse(PointTable.Cell.of(Numbers.NONE));
+    }
+
+    private List<LoadSummary> loads(Run.Contestant contestant) {
+        return comparison.usable(contestant.id()).stream()
+                .map(Trial::load)
+                .flatMap(load -> Optional.ofNullable(load).stream())
+                .toList();
+    }
+
+    private String note() {
+        Run.Contestant first =
+                run.contestants().isEmpty() ? null : run.contestants().getFirst();
+        if (first == null || run.contestants().size() < 2) {
+            return "";
+        }
+        if (comparison.usable(first.id()).isEmpty()) {
+            return "No ratios: " + first.label() + ", the baseline, has no usable trial here.";
+        }
+        return "× is the ratio to %s with its 95%% interval over paired blocks.".formatted(first.label());
+    }
+
+    private static String heading(Metric metric) {
+        return metric.unit().isEmpty() ? metric.label() : metric.label() + ", " + metric.unit();
+    }
+}

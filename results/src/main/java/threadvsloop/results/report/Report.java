@@ -1,0 +1,79 @@
+package threadvsloop.results.report;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import threadvsloop.results.charts.ChartRenderer;
+import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectoryException;
+
+/// Makes everything that people read of a run, from its files alone. Safe to call again at any time, on a run that is
+/// under way, interrupted, empty or partly damaged: what is missing is said, and the rest is reported.
+public final class Report {
+    private Report() {}
+
+    /// What [#write] made.
+    ///
+    /// @param table the main numbers as text for a terminal, many lines
+    public record ReportFiles(Path html, Path csv, Path markdown, List<Path> charts, String table) {}
+
+    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory. Takes some seconds,
+    /// most of them in a second JVM that draws the charts.
+    ///
+    /// @throws RunDirectoryException if the directory holds no readable `run.json`
+    /// @throws IOException if the files cannot be written
+    public static ReportFiles write(Path runDirectory) throws IOException {
+        RunData run = RunData.read(runDirectory);
+        ChartSet charts = ChartSet.of(run);
+        return write(run, charts.troubles(), Figure.draw(charts.charts()));
+    }
+
+    static ReportFiles write(RunData run, List<String> chartTroubles, List<Figure> figures) throws IOException {
+        Path directory = run.directory().path();
+        List<String> warnings = Standing.warnings(run, chartTroubles);
+        List<PointTable> tables = tables(run);
+        Path csv = directory.resolve("summary.csv");
+        Files.writeString(csv, SummaryCsv.text(run.trials()));
+        Path markdown = directory.resolve("summary.md");
+        Files.writeString(markdown, SummaryMarkdown.text(run, tables, warnings));
+        List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
+        Path html = directory.resolve("report.html");
+        Files.writeString(html, Page.html(run, warnings, figures));
+        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, tables, warnings));
+    }
+
+    /// The main numbers of a run as text for a terminal; writes nothing.
+    ///
+    /// @throws RunDirectoryException if the directory holds no readable `run.json`
+    public static String table(Path runDirectory) throws IOException {
+        RunData run = RunData.read(runDirectory);
+        return SummaryText.text(run, tables(run), Standing.warnings(run, List.of()));
+    }
+
+    private static List<PointTable> tables(RunData run) {
+        return run.scenarios().stream()
+                .flatMap(scenario -> PointTables.of(run, scenario).stream())
+                .toList();
+    }
+
+    /// Drawings of an earlier report go first: they may show trials that have been repeated since.
+    private static List<Path> writeCharts(Path directory, List<Figure> figures) throws IOException {
+        Files.createDirectories(directory);
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(directory, "*.svg")) {
+            for (Path file : earlier) {
+                Files.delete(file);
+            }
+        }
+        List<Path> files = new ArrayList<>();
+        for (Figure figure : figures) {
+            Path file = directory.resolve(figure.chart().id() + ".svg");
+            Files.writeString(file, ChartRenderer.file(figure.svg()));
+            files.add(file);
+        }
+        return files;
+    }
+}

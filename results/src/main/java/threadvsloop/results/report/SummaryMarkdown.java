@@ -1,0 +1,50 @@
+package threadvsloop.results.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import threadvsloop.results.run.RunData;
+
+/// `summary.md`: the tables, to be pasted into a README or an issue.
+final class SummaryMarkdown {
+    private SummaryMarkdown() {}
+
+    static String text(RunData run, List<PointTable> tables, List<String> warnings) {
+        StringBuilder text = new StringBuilder("# Thread vs Loop: ")
+                .append(escape(run.run().profile()))
+                .append("\n\n");
+        Stream.of(run.run().startedAt(), "commit " + run.run().commit(), Standing.progress(run), Standing.validity(run))
+                .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
+        warnings.forEach(warning -> text.append("- **").append(escape(warning)).append("**\n"));
+        tables.forEach(table -> append(text, table));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, PointTable table) {
+        text.append("\n## ").append(escape(table.caption())).append("\n\n");
+        text.append("| |");
+        table.headings()
+                .forEach(heading -> text.append(' ').append(escape(heading)).append(" |"));
+        text.append("\n|---|").append("---:|".repeat(table.headings().size())).append('\n');
+        for (PointTable.Row row : table.rows()) {
+            text.append("| ").append(escape(row.label())).append(" |");
+            text.append(
+                    row.cells().stream().map(SummaryMarkdown::cell).collect(Collectors.joining(" | ", " ", " |\n")));
+        }
+        if (!table.note().isEmpty()) {
+            text.append('\n').append(escape(table.note())).append('\n');
+        }
+    }
+
+    private static String cell(PointTable.Cell cell) {
+        if (cell.ratio().isEmpty()) {
+            return escape(cell.value());
+        }
+        String ratio = escape("%s (%s)".formatted(cell.ratio(), cell.interval()));
+        return escape(cell.value()) + "<br>" + (cell.decided() ? "**" + ratio + "**" : ratio);
+    }
+
+    private static String escape(String text) {
+        return text.replaceAll("\\R", " ").replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
+    }
+}

@@ -1,0 +1,92 @@
+package threadvsloop.results.stats;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.Trial;
+
+/// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED].
+public enum Metric {
+    ACHIEVED("Achieved", "/s"),
+    P50("p50", "ms"),
+    P90("p90", "ms"),
+    P99("p99", "ms"),
+    P999("p99.9", "ms"),
+    MAX("Max", "ms"),
+    CPU_PER_REQUEST("CPU/request", "µs"),
+    SWITCHES_PER_REQUEST("Switches/request", ""),
+    CPU_SHARE("CPU", "% of one"),
+    PSS("PSS", "MiB"),
+    THREADS("Threads", ""),
+    /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
+    KERNEL_MEMORY("Kernel memory", "MiB");
+
+    private static final double NS_PER_MS = 1e6;
+
+    private final String label;
+    private final String unit;
+
+    Metric(String label, String unit) {
+        this.label = label;
+        this.unit = unit;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /// Empty when the number is a plain count or ratio.
+    public String unit() {
+        return unit;
+    }
+
+    /// Empty when the trial has no such number: nothing was sent, or the server could not be sampled.
+    public OptionalDouble of(Trial trial) {
+        double value = switch (this) {
+            case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
+            case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
+            case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
+        };
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private double ofLoad(@Nullable LoadSummary load) {
+        if (load == null || load.requests() == 0) {
+            return Double.NaN;
+        }
+        return switch (this) {
+            case ACHIEVED -> load.achievedPerSecond();
+            case P50 -> load.responseNs().p50() / NS_PER_MS;
+            case P90 -> load.responseNs().p90() / NS_PER_MS;
+            case P99 -> load.responseNs().p99() / NS_PER_MS;
+            case P999 -> load.responseNs().p999() / NS_PER_MS;
+            case MAX -> load.responseNs().max() / NS_PER_MS;
+            default -> Double.NaN;
+        };
+    }
+
+    private double perRequest(@Nullable LoadSummary load, @Nullable Resources used) {
+        if (load == null || load.requests() == 0 || used == null) {
+            return Double.NaN;
+        }
+        return this == CPU_PER_REQUEST ? used.cpuNsPerRequest() / 1e3 : used.switchesPerRequest();
+    }
+
+    private double ofResources(@Nullable Resources used) {
+        if (used == null) {
+            return Double.NaN;
+        }
+        return switch (this) {
+            case CPU_SHARE -> (used.cpuUserMs() + used.cpuSystemMs()) / (used.windowSeconds() * 1e3) * 100;
+            case PSS -> used.pssKiB().mean() / 1024;
+            case THREADS -> used.threads().mean();
+            case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
+            default -> Double.NaN;
+        };
+    }
+
+    private static double kernelKiB(Resources.KernelMemory growth) {
+        return growth.stacks() + growth.slab() + growth.pageTables();
+    }
+}

@@ -1,0 +1,64 @@
+package threadvsloop.results.stats;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity.Status;
+
+/// The trials of all contestants at one point of one scenario. INVALID trials are counted and otherwise left out.
+///
+/// @param trials of this point, whatever their status
+/// @param baseline id of the contestant that the others are compared with
+public record PointComparison(List<Trial> trials, String baseline) {
+
+    /// The baseline is the first contestant in report order.
+    public static PointComparison of(RunData run, String scenario, String point) {
+        String first =
+                run.contestants().isEmpty() ? "" : run.contestants().getFirst().id();
+        return new PointComparison(run.trials(scenario, point), first);
+    }
+
+    /// The trials of one contestant that may be compared: VALID and SUSPECT, in the order of the plan.
+    public List<Trial> usable(String contestant) {
+        return trials.stream()
+                .filter(trial -> trial.contestant().equals(contestant))
+                .filter(trial -> trial.validity().status() != Status.INVALID)
+                .toList();
+    }
+
+    /// How many trials of one contestant ended VALID, SUSPECT and INVALID; a status that did not occur is absent.
+    public Map<Status, Long> statuses(String contestant) {
+        return trials.stream()
+                .filter(trial -> trial.contestant().equals(contestant))
+                .collect(
+                        Collectors.groupingBy(trial -> trial.validity().status(), TreeMap::new, Collectors.counting()));
+    }
+
+    /// A contestant's value by block, from its usable trials.
+    public Map<Integer, Double> byBlock(String contestant, Metric metric) {
+        Map<Integer, Double> values = new TreeMap<>();
+        for (Trial trial : usable(contestant)) {
+            OptionalDouble value = metric.of(trial);
+            value.ifPresent(number -> values.put(trial.block(), number));
+        }
+        return values;
+    }
+
+    public Optional<Spread> spread(String contestant, Metric metric) {
+        Collection<Double> values = byBlock(contestant, metric).values();
+        return Spread.of(values);
+    }
+
+    /// Against the baseline; empty for the baseline itself and wherever no block has both.
+    public Optional<PairedRatio> ratio(String contestant, Metric metric) {
+        return contestant.equals(baseline)
+                ? Optional.empty()
+                : PairedRatio.of(byBlock(baseline, metric), byBlock(contestant, metric));
+    }
+}

@@ -1,0 +1,270 @@
+package threadvsloop.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
+import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.ProcessSample;
+import threadvsloop.results.run.Quantiles;
+import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.TaggedInterval;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity;
+
+/// One made-up trial: response times are a wait plus a log-normal, memory and threads are lines over connections.
+final class SyntheticTrial {
+    private static final double START_S = 0.4;
+    private static final int REQUESTS_PER_INTERVAL = 400;
+
+    private final Plan.Entry entry;
+    private final PointSpec point;
+    private final Run.Contestant contestant;
+    private final Shape shape;
+    private final Random random;
+    private final List<TaggedInterval> intervals = new ArrayList<>();
+    private final Histogram response = new Histogram(3);
+    private final Histogram service = new Histogram(3);
+
+    /// What a contestant is like: cost of a request, memory, threads, and how wide its latency spreads.
+    private record Shape(
+            double cpuUs, double switches, double basePssKiB, double kibEach, double threadsEach, double sigma) {
+
+        static Shape of(String contestant) {
+            return switch (contestant) {
+                case "blocking-platform" -> new Shape(24, 2.1, 60_000, 42, 1, 1.1);
+                case "blocking-virtual" -> new Shape(17, 0.9, 70_000, 9, 0, 0.8);
+                case "eventloop" -> new Shape(11, 0.25, 55_000, 2, 0, 0.6);
+                default -> new Shape(48, 0.4, 48_000, 6, 0, 0.9);
+            };
+        }
+    }
+
+    SyntheticTrial(Plan.Entry entry, PointSpec point, Run.Contestant contestant) {
+        this.entry = entry;
+        this.point = point;
+        this.contestant = contestant;
+        this.shape = Shape.of(contestant.id());
+        this.random = new Random(entry.order() * 7919L + 1);
+        for (int second = 0; second < (int) point.measureSeconds(); second++) {
+            addSecond(second);
+        }
+    }
+
+    List<TaggedInterval> intervals() {
+        return intervals;
+    }
+
+    Histogram response() {
+        return response;
+    }
+
+    Histogram service() {
+        return service;
+    }
+
+    List<ProcessSample> samples() {
+        List<ProcessSample> samples = new ArrayList<>();
+        double end = measureStart() + point.measureSeconds() + 0.6;
+        for (double t = 0; t < end; t += 0.2) {
+            double share = Math.clamp((t - START_S) / connectSeconds(), 0, 1);
+            samples.add(sample(t, share));
+        }
+        return samples;
+    }
+
+    Trial document() {
+        return new Trial(
+                Trial.SCHEMA_VERSION,
+                entry.scenario(),
+                contestant.id(),
+                contestant.family(),
+                entry.block(),
+                entry.order(),
+                1,
+                point,
+                SyntheticRun.START.plusSeconds(entry.order() * 20L).toString(),
+                new Trial.ServerIdentity(
+                        "java", "25.0.1", 4711, "0", List.of("java", "-jar", contestant.id() + ".jar")),
+                phases(),
+                load(),
+                resources(),
+                Map.of("requests", 10),
+                new Validity(Validity.Status.VALID, List.of()));
+    }
+
+    private void addSecond(int second) {
+        long from = SyntheticRun.START.toEpochMilli()
+                + entry.order() * 20_000L
+                + Math.round((measureStart() + second) * 1000);
+        if (point.mode() != PointSpec.Mode.IDLE) {
+            Histogram inFlight = new Histogram(3);
+            Histogram responses = new Histogram(3);
+            Histogram services = new Histogram(3);
+            for (int i = 0; i < REQUESTS_PER_INTERVAL; i++) {
+                long ns = responseNs();
+                responses.recordValue(ns);
+                services.recordValue(Math.max(1000, ns - 20_000));
+                inFlight.recordValue(Math.round(point.offeredPerSecond() * ns / 1e9 + random.nextInt(5)));
+            }
+            add(TaggedInterval.RESPONSE, from, responses);
+            add(TaggedInterval.SERVICE, from, services);
+            add(TaggedInterval.IN_FLIGHT, from, inFlight);
+            response.add(responses);
+            service.add(services);
+        }
+        add(TaggedInterval.PSS, from, single(Math.round(pssKiB(1))));
+        add(TaggedInterval.THREADS, from, single(threads(1)));
+    }
+
+    private void add(String tag, long from, Histogram histogram) {
+        intervals.add(new TaggedInterval(tag, from, from + 1000, histogram));
+    }
+
+    private static Histogram single(long value) {
+        Histogram histogram = new Histogram(3);
+        histogram.recordValue(value);
+        return histogram;
+    }
+
+    private long responseNs() {
+        double waitMs = point.request().contains("/wait/") ? 100 : 0;
+        double load = 1 + point.connections() / 3000.0;
+        return Math.round((waitMs + 0.3 * load * Math.exp(shape.sigma() * random.nextGaussian() * load)) * 1e6);
+    }
+
+    private double pssKiB(double share) {
+        return shape.basePssKiB() + share * shape.kibEach() * point.connections() + 800 * random.nextGaussian();
+    }
+
+    private long threads(double share) {
+        return Math.round(18 + share * shape.threadsEach() * point.connections());
+    }
+
+    private double connectSeconds() {
+        return Math.max(0.1, point.connections() / point.connectPerSecond());
+    }
+
+    private double measureStart() {
+        return START_S + connectSeconds() + point.warmupSeconds();
+    }
+
+    private ProcessSample sample(double t, double share) {
+        double cpu = Math.max(0, t - START_S) * 200;
+        long switches = Math.round(t * 1000);
+        return new ProcessSample(
+                t,
+                phaseAt(t),
+                pssKiB(share),
+                pssKiB(share) + 4000,
+                4e6,
+                threads(share),
+                cpu,
+                cpu / 3,
+                switches,
+                switches / 10,
+                t,
+                100,
+                0,
+                20 + point.connections(),
+                point.connections(),
+                0,
+                0);
+    }
+
+    private String phaseAt(double t) {
+        return phases().stream()
+                .filter(phase -> t * 1000 < phase.startMs() + phase.durationMs())
+                .findFirst()
+                .map(Trial.Phase::name)
+                .orElse("stop");
+    }
+
+    private List<Trial.Phase> phases() {
+        double connected = START_S + connectSeconds();
+        double drained = measureStart() + point.measureSeconds();
+        return List.of(
+                new Trial.Phase("start", 0, START_S * 1000),
+                new Trial.Phase("connect", START_S * 1000, connectSeconds() * 1000),
+                new Trial.Phase("warm-up", connected * 1000, point.warmupSeconds() * 1000),
+                new Trial.Phase("measurement", measureStart() * 1000, point.measureSeconds() * 1000),
+                new Trial.Phase("drain", drained * 1000, 300),
+                new Trial.Phase("stop", drained * 1000 + 300, 200));
+    }
+
+    private LoadSummary load() {
+        boolean idle = point.mode() == PointSpec.Mode.IDLE;
+        long requests = idle ? 0 : Math.round(point.offeredPerSecond() * point.measureSeconds());
+        return new LoadSummary(
+                1,
+                "http://127.0.0.1:40123" + point.request().replaceFirst("^\\S+ ?", ""),
+                idle ? "idle" : "open-poisson",
+                new LoadSummary.Connections(point.connections(), point.connections(), idle ? 0 : point.connections()),
+                point.offeredPerSecond(),
+                idle ? 0 : point.offeredPerSecond() * (0.999 + random.nextDouble() * 0.002),
+                point.measureSeconds(),
+                requests,
+                idle ? Map.of() : Map.of("answered-2xx", requests),
+                quantiles(response),
+                quantiles(service),
+                quantiles(new Histogram(3)),
+                quantiles(new Histogram(3)),
+                point.offeredPerSecond() * response.getMean() / 1e9,
+                9_000,
+                0.4,
+                2,
+                new Validity(Validity.Status.VALID, List.of()));
+    }
+
+    private static Quantiles quantiles(Histogram h) {
+        return new Quantiles(
+                h.getValueAtPercentile(50),
+                h.getValueAtPercentile(90),
+                h.getValueAtPercentile(99),
+                h.getValueAtPercentile(99.9),
+                h.getValueAtPercentile(99.99),
+                h.getMaxValue(),
+                h.getTotalCount() == 0 ? 0 : h.getMean());
+    }
+
+    private Resources resources() {
+        double requests = Math.max(1, point.offeredPerSecond() * point.measureSeconds());
+        boolean idle = point.mode() == PointSpec.Mode.IDLE;
+        double cpuUs = idle ? 0 : shape.cpuUs() * (1 + 0.05 * random.nextGaussian());
+        double switches = idle ? 0 : shape.switches() * (1 + 0.05 * random.nextGaussian());
+        double cpuMs = cpuUs * requests / 1000;
+        double pss = pssKiB(1);
+        return new Resources(
+                point.measureSeconds(),
+                cpuMs * 0.6,
+                cpuMs * 0.4,
+                cpuUs * 1000,
+                Math.round(switches * requests),
+                0,
+                switches,
+                0,
+                0,
+                5,
+                level(pss),
+                level(pss + 4000),
+                level(4e6),
+                level((double) threads(1)),
+                level(20.0 + point.connections()),
+                level(point.connections()),
+                100,
+                0,
+                new Resources.KernelMemory(threads(1) * 16.0, point.connections() * 3.0, 400),
+                0,
+                0.02,
+                0.01,
+                30);
+    }
+
+    private static Resources.Level level(double value) {
+        return new Resources.Level(value, value * 0.98, value * 1.02);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.charts;
+
+import org.jspecify.annotations.NullMarked;

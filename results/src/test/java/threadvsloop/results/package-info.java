@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results;
+
+import org.jspecify.annotations.NullMarked;

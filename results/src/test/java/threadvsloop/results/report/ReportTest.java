@@ -1,0 +1,184 @@
+package threadvsloop.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectoryException;
+import threadvsloop.results.run.Validity;
+
+@Timeout(60)
+class ReportTest {
+    private static final String HOSTILE = "</script><script>alert('x')</script><img src=x onerror=alert(1)>\"&";
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aSweepHasItsTablesItsChartsAndItsSlopes() throws Exception {
+        Report.ReportFiles files = SharedRenderer.report(
+                SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(2).write(run()));
+
+        assertThat(files.charts())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "p99-waiting.svg",
+                        "memory-waiting.svg",
+                        "threads-waiting.svg",
+                        "cpu-waiting.svg",
+                        "switches-waiting.svg",
+                        "latency-waiting-c10.svg",
+                        "latency-waiting-c20.svg",
+                        "timeline-waiting-blocking-platform.svg",
+                        "timeline-waiting-blocking-virtual.svg",
+                        "timeline-waiting-eventloop.svg",
+                        "timeline-waiting-node.svg");
+        for (Path svg : files.charts()) {
+            assertThat(wellFormedText(svg)).contains("?");
+        }
+        assertThat(wellFormedText(chart(files, "latency-waiting-c10"))).contains("Platform threads", "Node.js", "99%");
+        assertThat(wellFormedText(chart(files, "threads-waiting")))
+                .contains("Platform threads: 1.00 threads per connection");
+        assertThat(files.table())
+                .contains("complete: 16 of 16 trials; 16 VALID")
+                .contains("10 connections, 1,000 requests/s");
+        assertThat(files.markdown()).content().contains("| Event loop | 2 valid | 1,000 / ");
+        assertThat(files.html()).content().contains("is the ratio to Platform threads");
+    }
+
+    @Test
+    void hostileNamesStayText() throws Exception {
+        Path directory = SyntheticRun.quick()
+                .withContestants(List.of(
+                        new Run.Contestant("a", HOSTILE, "thread", HOSTILE), new Run.Contestant("b", "B", HOSTILE, "")))
+                .withScenarios(List.of(new Run.Scenario(
+                        "s", HOSTILE, HOSTILE, false, smallSweep().getFirst().points())))
+                .withBlocks(1)
+                .withTrials(trial ->
+                        SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
+                .write(run());
+
+        Report.ReportFiles files = SharedRenderer.report(directory);
+
+        String html = Files.readString(files.html());
+        assertThat(html)
+                .doesNotContain("<script>alert")
+                .doesNotContain("<img src=x")
+                .contains("&lt;img src=x");
+        assertThat(wellFormedText(chart(files, "cpu-s-c10"))).contains("</script>");
+        assertThat(files.markdown()).content().doesNotContain("<script>").contains("\\<script\\>");
+    }
+
+    @Test
+    void anInterruptedRunSaysHowFarItGotAndNamesDamagedFiles() throws IOException {
+        Path directory = SyntheticRun.quick()
+                .withScenarios(smallSweep())
+                .withOnly(entry -> entry.order() < 5)
+                .write(run());
+        Files.writeString(directory.resolve("trials/waiting/eventloop/c10/b1/trial.json"), "{");
+        Files.writeString(directory.resolve("trials/waiting/node/c10/b1/trial.hlog"), "1,2,3\n");
+        Files.delete(directory.resolve("environment.json"));
+
+        Report.ReportFiles files = SharedRenderer.report(directory);
+
+        assertThat(files.table())
+                .contains("interrupted: 4 of 24 trials")
+                .contains("! Damaged and left out: trials/waiting/eventloop/c10/b1/trial.json: ")
+                .contains("trial.hlog: damaged interval log")
+                .contains("environment.json: missing")
+                .contains("none yet");
+        assertThat(files.html())
+                .content()
+                .contains("interrupted: 4 of 24 trials")
+                .contains("Not recorded: environment.json");
+    }
+
+    @Test
+    void onlyInvalidTrialsAreListedAndNotCompared() throws IOException {
+        Path directory = SyntheticRun.quick()
+                .withBlocks(1)
+                .withTrials(trial -> SyntheticRun.failed(trial, "it never got ready"))
+                .write(run());
+
+        Report.ReportFiles files = Report.write(directory);
+
+        assertThat(files.charts()).isEmpty();
+        assertThat(files.table())
+                .contains("1 invalid")
+                .contains("24 × INVALID: it never got ready")
+                .contains("! Every trial is INVALID, so no number can be compared");
+        assertThat(files.html()).content().contains("No usable trial here; the reasons stand with the trials.");
+    }
+
+    @Test
+    void oneBlockHasRatiosWithoutIntervals() throws IOException {
+        Path directory =
+                SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1).write(run());
+
+        Report.ReportFiles files = Report.write(RunData.read(directory), List.of(), List.of());
+
+        assertThat(files.markdown()).content().containsPattern("×0\\.\\d+ \\(one block\\)");
+        assertThat(files.table()).contains("! One block only: ratios have no interval");
+    }
+
+    @Test
+    void anEmptyRunIsReportedAsEmpty() throws IOException {
+        Path directory = SyntheticRun.quick().withOnly(entry -> false).write(run());
+        Files.createDirectories(directory.resolve("charts"));
+        Files.writeString(directory.resolve("charts/of-an-earlier-report.svg"), "<svg/>");
+
+        Report.ReportFiles files = Report.write(directory);
+
+        assertThat(files.table()).contains("interrupted: 0 of 72 trials; no trial was finished");
+        assertThat(files.html()).content().contains("None was finished.").doesNotContain("<figure");
+        assertThat(directory.resolve("charts")).isEmptyDirectory();
+        assertThat(Report.table(directory)).isEqualTo(files.table());
+    }
+
+    @Test
+    void whatIsNoRunDirectoryIsRefusedWithARemedy() {
+        assertThatThrownBy(() -> Report.write(temporary))
+                .isInstanceOf(RunDirectoryException.class)
+                .hasMessageContaining("holds no run.json")
+                .hasMessageContaining("tvl run");
+    }
+
+    private Path run() {
+        return temporary.resolve("run");
+    }
+
+    private static List<Run.Scenario> smallSweep() {
+        List<PointSpec> points = Stream.of(10, 20)
+                .map(connections -> new PointSpec(
+                        "c" + connections, PointSpec.Mode.OPEN_POISSON, connections, 1000, "GET /wait/5", 2000, 1, 2))
+                .toList();
+        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, points));
+    }
+
+    private static Path chart(Report.ReportFiles files, String id) {
+        return files.charts().stream()
+                .filter(file -> file.endsWith(id + ".svg"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// All text of an SVG file; fails if it is not well-formed XML or holds a script.
+    private static String wellFormedText(Path svg) throws Exception {
+        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(document.getElementsByTagName("script").getLength()).isZero();
+        return document.getDocumentElement().getTextContent();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.report;
+
+import org.jspecify.annotations.NullMarked;

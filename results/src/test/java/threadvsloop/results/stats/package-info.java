@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package threadvsloop.conformance;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The contestants of `servers/contestants.yaml`, in its order: all of them, or with `-Dtvl.contestants=a,b` those.
+final class Catalogue {
+
+    /// The project's folder, told by the build.
+    static final Path ROOT = Path.of(System.getProperty("tvl.root", "../.."));
+
+    private Catalogue() {}
+
+    static List<Contestant> contestants() {
+        String chosen = System.getProperty("tvl.contestants", "");
+        if (chosen.isEmpty()) return all();
+        List<String> ids = List.of(chosen.split(","));
+        return all().stream().filter(it -> ids.contains(it.id())).toList();
+    }
+
+    static List<Contestant> all() {
+        YAMLMapper yaml = YAMLMapper.builder()
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .build();
+        try {
+            return yaml.readerForListOf(Contestant.class)
+                    .readValue(ROOT.resolve("servers/contestants.yaml").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The command line of a contestant without the arguments that choose its address.
+    static List<String> commandOf(Contestant contestant) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.concat(contestant.command().stream(), contestant.options().stream())
+                .map(word -> word.replace(
+                                "{root}", ROOT.toAbsolutePath().normalize().toString())
+                        .replace("{java}", java))
+                .toList();
+    }
+}

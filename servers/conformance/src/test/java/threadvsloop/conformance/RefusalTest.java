@@ -1,0 +1,44 @@
+package threadvsloop.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every request that cannot be served is answered with a reason, in its turn, and its connection is closed.
+@EveryContestant
+class RefusalTest {
+
+    private final Contestant contestant;
+    private final ServerProcess server;
+
+    RefusalTest(Contestant contestant) throws InterruptedException {
+        this.contestant = contestant;
+        server = ServerProcess.shared(contestant);
+    }
+
+    @ParameterizedTest
+    @MethodSource("threadvsloop.conformance.RefusedRequest#all")
+    void refusesAndCloses(RefusedRequest request) throws IOException {
+        int status = Deviation.statusOf(contestant, request.what(), request.status());
+        try (RawConnection connection = server.connect()) {
+            connection.send(request.bytes());
+            connection.answer().assertRefusal(status, contestant);
+            connection.assertClosed();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("threadvsloop.conformance.RefusedRequest#all")
+    void answersFirstWhatWasAskedBefore(RefusedRequest request) throws IOException {
+        int status = Deviation.statusOf(contestant, request.what(), request.status());
+        try (RawConnection connection = server.connect()) {
+            connection.send(Requests.get("/wait/20") + Requests.get("/plaintext") + request.bytes());
+            assertThat(connection.answer().text()).isEqualTo("waited");
+            assertThat(connection.answer().text()).isEqualTo("Hello, World!");
+            connection.answer().assertRefusal(status, contestant);
+            connection.assertClosed();
+        }
+    }
+}
