@@ -3,6 +3,7 @@ package threadvsloop.blocking;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -135,6 +136,13 @@ public final class BlockingServer implements RunningServer {
 
     private void accept() throws IOException {
         SocketChannel channel = listener.accept();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection ended before it was served", e);
+            channel.close();
+            return;
+        }
         Connection connection = new Connection(this, channel);
         connections.add(connection);
         counters.connections.up();

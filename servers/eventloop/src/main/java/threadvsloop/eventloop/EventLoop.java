@@ -48,7 +48,6 @@ final class EventLoop implements Runnable, AsyncRuntime {
 
     private final ByteBuffer fromSocket = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
-    private final ByteBuffer[] outAndBody = {out, out};
     private final Selector selector = Selector.open();
     private final Consumer<SelectionKey> serveReady = this::serveReady;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -218,13 +217,6 @@ final class EventLoop implements Runnable, AsyncRuntime {
         }
         fromSocket.get(0, in.array(), 0, bytes);
         return in.position(0).limit(bytes);
-    }
-
-    /// Writes [#out] and then the body in one call.
-    void writeOutAnd(ByteBuffer body, SocketChannel channel) throws IOException {
-        outAndBody[1] = body;
-        channel.write(outAndBody);
-        outAndBody[1] = out;
     }
 
     RequestParser sharedParser() {
