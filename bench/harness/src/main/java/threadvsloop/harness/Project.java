@@ -36,4 +36,9 @@ record Project(Path root) {
     Path runs() {
         return root.resolve("results/runs");
     }
+
+    /// A path within the project as seen from its root, anything else as it is.
+    String shorten(String word) {
+        return word.startsWith(root + "/") ? root.relativize(Path.of(word)).toString() : word;
+    }
 }

@@ -33,13 +33,11 @@ final class ServerProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
-    private final List<String> command;
     private final Path log;
     private final ReadyLine ready;
 
-    private ServerProcess(Process process, List<String> command, Path log, ReadyLine ready) {
+    private ServerProcess(Process process, Path log, ReadyLine ready) {
         this.process = process;
-        this.command = command;
         this.log = log;
         this.ready = ready;
     }
@@ -61,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
             throw new ServerFailedException("the server cannot be started: " + e.getMessage(), "");
         }
         try {
-            return new ServerProcess(process, command, log, awaitReady(process, log, readyWithin));
+            return new ServerProcess(process, log, awaitReady(process, log, readyWithin));
         } catch (ServerFailedException | InterruptedException e) {
             kill(process);
             throw e;
@@ -107,10 +105,6 @@ final class ServerProcess implements AutoCloseable {
 
     ReadyLine ready() {
         return ready;
-    }
-
-    List<String> command() {
-        return command;
     }
 
     /// Process ids of the server and of all it started, at this moment.

@@ -63,10 +63,11 @@ final class TrialRunner {
         TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
         begin(record, "start", record.originNs());
         List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        writer.writeCommand(String.join(" ", command));
+        List<String> shown = command.stream().map(project::shorten).toList();
+        writer.writeCommand(String.join(" ", shown));
         try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
             server = started;
-            record.identify(started.ready(), cpus.server(), command);
+            record.identify(started.ready(), cpus.server(), shown);
             load(record, started, point, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
