@@ -2,26 +2,24 @@ package threadvsloop.loadgen;
 
 import java.util.Arrays;
 
-/// The first gaps between the intended starts that one loop really issued, to be held against the schedule. Written by
+/// The last gaps between the intended starts that one loop really issued, to be held against the schedule. Written by
 /// the loop; bounded; allocates nothing after construction.
 final class ArrivalSample {
-    private static final int MOST = 10_000;
+    private static final int MOST = 8192;
 
-    private final long[] gapsNs = new long[MOST];
+    private final long[] startsNs = new long[MOST];
     private int count;
-    private boolean begun;
-    private long previousNs;
 
     void add(long intendedNs) {
-        if (begun && count < MOST) {
-            gapsNs[count++] = intendedNs - previousNs;
-        }
-        begun = true;
-        previousNs = intendedNs;
+        startsNs[count++ & (MOST - 1)] = intendedNs;
     }
 
-    /// The gaps, in order of time.
+    /// The gaps, in no order.
     long[] gapsNs() {
-        return Arrays.copyOf(gapsNs, count);
+        long[] starts = Arrays.copyOf(startsNs, count < 0 ? MOST : Math.min(count, MOST));
+        Arrays.sort(starts);
+        long[] gaps = new long[Math.max(0, starts.length - 1)];
+        Arrays.setAll(gaps, i -> starts[i + 1] - starts[i]);
+        return gaps;
     }
 }

@@ -20,7 +20,8 @@ final class Connection {
     boolean open;
     boolean busy;
     boolean everOpened;
-    boolean served;
+    /// Good answers to requests of the measurement.
+    int answers;
 
     /// Neighbours in the one [ConnectionQueue] this connection is in.
     @Nullable

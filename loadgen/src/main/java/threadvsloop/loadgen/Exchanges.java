@@ -159,10 +159,12 @@ final class Exchanges {
         c.busy = false;
         int status = c.parser.status();
         Outcome outcome = Outcome.ofStatus(status);
-        if (!outcome.good()) {
+        if (outcome.good()) {
+            c.answers += recorder.book(c.intendedNs);
+        } else {
             recorder.example(outcome, () -> "status " + status);
         }
-        c.served |= recorder.ended(outcome, c.intendedNs, c.sentNs, nowNs);
+        recorder.ended(outcome, c.intendedNs, c.sentNs, nowNs);
         if (closes) {
             lost.lost(c);
         } else {

@@ -9,8 +9,7 @@ final class LastHead {
     private static final int MOST_BYTES = 4096;
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(MOST_BYTES).limit(0);
-    private int status;
-    private int minorVersion;
+    private final StatusLine line = new StatusLine();
     private final FieldReader fields = new FieldReader();
 
     /// Whether the buffer begins with the last head.
@@ -27,13 +26,12 @@ final class LastHead {
     }
 
     /// Keeps a head that lies in a buffer between two positions.
-    void keep(ByteBuffer in, int from, int to, int status, int minorVersion, FieldReader fields) {
+    void keep(ByteBuffer in, int from, int to, StatusLine line, FieldReader fields) {
         if (to - from > MOST_BYTES) {
             return;
         }
         bytes.clear().put(0, in, from, to - from).limit(to - from);
-        this.status = status;
-        this.minorVersion = minorVersion;
+        this.line.copy(line);
         this.fields.copy(fields);
     }
 
@@ -41,12 +39,8 @@ final class LastHead {
         return bytes.limit();
     }
 
-    int status() {
-        return status;
-    }
-
-    int minorVersion() {
-        return minorVersion;
+    StatusLine line() {
+        return line;
     }
 
     FieldReader fields() {

@@ -32,7 +32,8 @@ public final class LoadGenerator {
         if (used.getAndSet(true)) {
             throw new IllegalStateException("a load generator is for one run: make a new one");
         }
-        try (LoadRun run = new LoadRun(options, listener, clock, stop)) {
+        Loops loops = Loops.of(options, clock);
+        try (LoadRun run = new LoadRun(options, loops, listener, clock, stop)) {
             return run.carryOut();
         }
     }

@@ -1,7 +1,6 @@
 package threadvsloop.loadgen;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
@@ -37,18 +36,24 @@ final class LoadLoop implements Runnable {
     private Window window = Window.UNKNOWN;
 
     /// @param index 0 to `options.loops()` − 1
-    LoadLoop(LoadOptions options, InetSocketAddress address, byte[] wire, int index, NanoClock source)
-            throws IOException {
+    LoadLoop(LoadOptions options, Target target, int index, NanoClock source) throws IOException {
         long timeoutNs = options.timeout().toNanos();
         clock = new LoopClock(source);
         selector = Selector.open();
         recorder = new Recorder(tallies);
-        exchanges = new Exchanges(clock, recorder, wire, timeoutNs);
+        exchanges = new Exchanges(clock, recorder, target.wire(), timeoutNs);
         workload = workload(options, index, timeoutNs);
         connections = connections(options, index);
         ramp = new Ramp(options.connectPerSecond(), index, options.loops());
         connector = new Connector(
-                address, selector, clock, recorder, connections, ramp, timeoutNs, c -> workload.free(c, clock.last()));
+                target.address(),
+                selector,
+                clock,
+                recorder,
+                connections,
+                ramp,
+                timeoutNs,
+                c -> workload.free(c, clock.last()));
         exchanges.connect(workload, connector::lost);
         pacer = new Pacer(selector, this::ready);
     }
@@ -92,7 +97,7 @@ final class LoadLoop implements Runnable {
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         } finally {
-            close();
+            end();
         }
     }
 
@@ -137,7 +142,7 @@ final class LoadLoop implements Runnable {
 
     /// After the thread has ended: connections with a good answer to a request of the measurement.
     int served() {
-        return (int) Arrays.stream(connections).filter(c -> c.served).count();
+        return (int) Arrays.stream(connections).filter(c -> c.answers > 0).count();
     }
 
     /// One turn: what is due, then what is ready. False when all is done.
@@ -213,9 +218,14 @@ final class LoadLoop implements Runnable {
         }
     }
 
-    private void close() {
+    private void end() {
         recorder.finish(clock.read());
         connector.closeAll();
+        close();
+    }
+
+    /// Gives back what was opened when this was made. Done by the loop itself if it has been started.
+    void close() {
         try {
             selector.close();
         } catch (IOException e) {

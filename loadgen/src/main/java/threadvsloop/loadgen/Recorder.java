@@ -9,6 +9,11 @@ import java.util.function.Supplier;
 /// Counts what happens on one loop, and hands a [Tally] over at each interval boundary. Every method is called by the
 /// loop, with times that do not decrease except where an intended start is meant; nothing here allocates as long as
 /// answers are good.
+///
+/// Hazard: a branch that goes another way for the first time when the measurement begins makes the JIT throw compiled
+/// code away at that very moment. Design: there is no such branch. Every request is entered in one of two books, whose
+/// index is computed: 1 for the measurement's, 0 for all others. In the warm-up both books are the interval's tally, so
+/// that it tells of progress; later, book 0 is thrown away.
 final class Recorder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -17,13 +22,14 @@ final class Recorder {
     private final Map<Outcome, String> examples = new EnumMap<>(Outcome.class);
     private final Map<ConnectFault, String> faultExamples = new EnumMap<>(ConnectFault.class);
 
+    private final Tally thrownAway = new Tally();
+    private final Tally[] books = new Tally[2];
+    private final long[] inFlight = new long[2];
+
     private Tally tally;
-    private long cpuNs;
     private Window window = Window.UNKNOWN;
-    private boolean warmup;
+    private long cpuNs;
     private long lastNs;
-    private long inFlight;
-    private long measuredInFlight;
     private int open;
 
     Recorder(TallyExchange exchange) {
@@ -35,6 +41,7 @@ final class Recorder {
     void begin(long nowNs) {
         lastNs = nowNs;
         tally.begin(nowNs, Long.MAX_VALUE);
+        openBooks();
     }
 
     /// The window is known, or has become shorter. What was counted before load begins is a tally of its own.
@@ -43,7 +50,7 @@ final class Recorder {
         this.window = window;
         long end = first ? window.loadNs() : window.boundaryAfter(tally.startNs);
         tally.endNs = Math.max(tally.startNs, Math.min(tally.endNs, end));
-        warmup = tally.endNs <= window.startNs();
+        openBooks();
     }
 
     /// When the current interval ends.
@@ -63,63 +70,56 @@ final class Recorder {
     /// A request started, by the schedule; possibly a while ago.
     void started(long intendedNs, long nowNs) {
         advance(nowNs);
-        inFlight++;
-        tally.inFlightNs += nowNs - intendedNs;
-        if (measures(intendedNs)) {
-            measuredInFlight++;
-            tally.measuredInFlightNs += nowNs - intendedNs;
-            tally.started++;
-            arrivals.add(intendedNs);
-        }
+        int book = book(intendedNs);
+        long lateNs = nowNs - intendedNs;
+        inFlight[book]++;
+        tally.inFlightNs += lateNs;
+        tally.measuredInFlightNs += lateNs * book;
+        books[book].started++;
+        arrivals.add(intendedNs);
     }
 
     /// A request found no free connection when it started.
     void queued(long intendedNs) {
-        if (counts(intendedNs)) {
-            tally.queued++;
-        }
+        books[book(intendedNs)].queued++;
     }
 
     /// A request is being sent.
     ///
     /// @param dueNs when it had started and its connection was free
     void sent(long intendedNs, long dueNs, long sentNs) {
-        if (counts(intendedNs)) {
-            Times.record(tally.sendLag, sentNs - intendedNs);
-            Times.record(tally.pacingLag, sentNs - dueNs);
-        }
+        Tally to = books[book(intendedNs)];
+        Times.record(to.sendLag, sentNs - intendedNs);
+        Times.record(to.pacingLag, sentNs - dueNs);
     }
 
-    /// A request that had been sent ended. Tells whether it was one of the measurement that has a good answer.
-    boolean ended(Outcome outcome, long intendedNs, long sentNs, long nowNs) {
-        advance(nowNs);
-        inFlight--;
+    /// A request that had been sent ended.
+    void ended(Outcome outcome, long intendedNs, long sentNs, long nowNs) {
+        Tally to = end(outcome, intendedNs, nowNs);
+        Times.record(to.service, nowNs - sentNs);
         if (outcome.good()) {
             tally.answered++;
         }
-        if (counts(intendedNs)) {
-            tally.outcomes.add(outcome);
-            Times.record(tally.response, nowNs - intendedNs);
-            Times.record(tally.service, nowNs - sentNs);
-        }
-        if (measures(intendedNs)) {
-            measuredInFlight--;
-            return outcome.good();
-        }
-        return false;
     }
 
     /// A request was given up before it was sent.
     void notSent(long intendedNs, long nowNs) {
+        end(Outcome.NOT_SENT, intendedNs, nowNs);
+    }
+
+    private Tally end(Outcome outcome, long intendedNs, long nowNs) {
         advance(nowNs);
-        inFlight--;
-        if (counts(intendedNs)) {
-            tally.outcomes.add(Outcome.NOT_SENT);
-            Times.record(tally.response, nowNs - intendedNs);
-        }
-        if (measures(intendedNs)) {
-            measuredInFlight--;
-        }
+        int book = book(intendedNs);
+        inFlight[book]--;
+        Tally to = books[book];
+        to.outcomes.add(outcome);
+        Times.record(to.response, nowNs - intendedNs);
+        return to;
+    }
+
+    /// 1 if the request belongs to the measurement, else 0.
+    int book(long intendedNs) {
+        return (int) (((window.startNs() - 1 - intendedNs) >>> 63) & ((intendedNs - window.endNs()) >>> 63));
     }
 
     void connected(long tookNs) {
@@ -159,11 +159,11 @@ final class Recorder {
 
     /// Requests of the measurement that are not done.
     long measuredInFlight() {
-        return measuredInFlight;
+        return inFlight[1];
     }
 
     long inFlight() {
-        return inFlight;
+        return inFlight[0] + inFlight[1];
     }
 
     /// Hands over what is left. The recorder is not used afterwards; its examples and sample may then be read by the
@@ -186,20 +186,11 @@ final class Recorder {
         return arrivals;
     }
 
-    private boolean measures(long intendedNs) {
-        return window.measures(intendedNs);
-    }
-
-    /// During the warm-up every request is counted, in tallies that tell of progress and do not enter the result.
-    private boolean counts(long intendedNs) {
-        return warmup || measures(intendedNs);
-    }
-
     private void integrate(long toNs) {
         long elapsed = toNs - lastNs;
         if (elapsed > 0) {
-            tally.inFlightNs += (double) inFlight * elapsed;
-            tally.measuredInFlightNs += (double) measuredInFlight * elapsed;
+            tally.inFlightNs += (double) inFlight() * elapsed;
+            tally.measuredInFlightNs += (double) inFlight[1] * elapsed;
             lastNs = toNs;
         }
     }
@@ -209,14 +200,19 @@ final class Recorder {
         close();
         tally = exchange.take();
         tally.begin(start, window.boundaryAfter(start));
-        warmup = tally.endNs <= window.startNs();
+        openBooks();
+    }
+
+    private void openBooks() {
+        books[0] = tally.endNs <= window.startNs() ? tally : thrownAway;
+        books[1] = tally;
     }
 
     private void close() {
         long cpuNowNs = THREADS.getCurrentThreadCpuTime();
         tally.cpuNs = cpuNowNs - cpuNs;
         cpuNs = cpuNowNs;
-        tally.inFlight = inFlight;
+        tally.inFlight = inFlight();
         tally.open = open;
         exchange.handOver(tally);
     }

@@ -6,15 +6,12 @@ import java.nio.ByteBuffer;
 /// what is not plainly an answer is malformed, for an instrument must not guess where an answer ends.
 ///
 /// ```
-/// VERSION → STATUS → REASON → LINE_LF → FIELD ─(empty line)→ HEAD_LF → body or COMPLETE
-///                                 ↑        ↓ NAME → VALUE_START → VALUE ─┐
-///                                 └──────────────────────────────────────┘
-/// body:  FIXED | UNTIL_CLOSE | CHUNK_SIZE → (CHUNK_EXTENSION) → CHUNK_LF → CHUNK → CHUNK_END → CHUNK_END_LF →
-/// CHUNK_SIZE
-///        the last chunk: → FIELD … of the trailer, until its empty line
+/// STATUS → REASON → LINE_LF → FIELD ─(empty line)→ HEAD_LF → COMPLETE | FIXED | CHUNKS | UNTIL_CLOSE
+///                       ↑        ↓ NAME → VALUE_START → VALUE ─┐      (after the last chunk: FIELD)
+///                       └──────────────────────────────────────┘
 /// ```
 ///
-/// An interim answer (1xx but 101) goes back to VERSION.
+/// An interim answer (1xx but 101) goes back to STATUS.
 final class ResponseParser {
     enum Result {
         NEED_MORE,
@@ -22,11 +19,10 @@ final class ResponseParser {
         MALFORMED
     }
 
-    /// A head, a chunk's first line, or a trailer above this is malformed.
+    /// A head or a trailer above this is malformed.
     static final int MAX_HEAD_BYTES = 65_536;
 
     private enum State {
-        VERSION,
         STATUS,
         REASON,
         LINE_LF,
@@ -37,35 +33,25 @@ final class ResponseParser {
         HEAD_LF,
         FIXED,
         UNTIL_CLOSE,
-        CHUNK_SIZE,
-        CHUNK_EXTENSION,
-        CHUNK_LF,
-        CHUNK,
-        CHUNK_END,
-        CHUNK_END_LF,
+        CHUNKS,
         COMPLETE,
         MALFORMED
     }
 
-    private static final byte[] VERSION_PREFIX = {'H', 'T', 'T', 'P', '/', '1', '.'};
-    private static final int VERSION_BYTES = VERSION_PREFIX.length + 2;
-    private static final int STATUS_DIGITS = 3;
     private static final int ELSEWHERE = -1;
     private static final long UNKNOWN = -1;
-    private static final long MAX_LENGTH = Long.MAX_VALUE / 100;
 
     private final boolean toHead;
     private final LastHead last;
+    private final StatusLine line = new StatusLine();
     private final FieldReader fields = new FieldReader();
+    private final ChunkReader chunks = new ChunkReader();
 
     /// Where the head being read begins in the buffer at hand, unless it began in an earlier one.
     private int headStart = ELSEWHERE;
 
-    private State state = State.VERSION;
-    private int matched;
+    private State state = State.STATUS;
     private int headBytes;
-    private int minorVersion;
-    private int status;
     private boolean inTrailer;
     private long remaining;
     private String defect = "";
@@ -79,10 +65,9 @@ final class ResponseParser {
 
     /// Makes ready for the next answer.
     void reset() {
-        state = State.VERSION;
-        matched = 0;
+        state = State.STATUS;
+        line.reset();
         headBytes = 0;
-        status = 0;
         inTrailer = false;
         remaining = 0;
         fields.reset();
@@ -90,7 +75,7 @@ final class ResponseParser {
 
     /// The status, once its line was read.
     int status() {
-        return status;
+        return line.status();
     }
 
     /// What is wrong with a malformed answer, in a few words.
@@ -100,7 +85,7 @@ final class ResponseParser {
 
     /// Whether the connection may not be used again after this complete answer.
     boolean closes() {
-        return fields.closes() || (minorVersion == 0 && !fields.keepsAlive()) || status == 101;
+        return fields.closes() || (line.minorVersion() == 0 && !fields.keepsAlive()) || line.status() == 101;
     }
 
     /// Takes bytes up to the end of the answer, and leaves what follows it. After anything but
@@ -109,7 +94,7 @@ final class ResponseParser {
         if (state == State.COMPLETE || state == State.MALFORMED) {
             throw new IllegalStateException("reset() was not called after " + state);
         }
-        headStart = state == State.VERSION && matched == 0 ? in.position() : ELSEWHERE;
+        headStart = state == State.STATUS && line.isEmpty() ? in.position() : ELSEWHERE;
         if (headStart != ELSEWHERE && last.begins(in)) {
             repeatLast(in);
         }
@@ -131,7 +116,7 @@ final class ResponseParser {
     private void advance(ByteBuffer in) {
         int before = in.position();
         step(in);
-        if (state != State.FIXED && state != State.CHUNK && state != State.UNTIL_CLOSE) {
+        if (state.compareTo(State.HEAD_LF) <= 0) {
             headBytes += in.position() - before;
             if (headBytes > MAX_HEAD_BYTES) {
                 malformed("a head above 64 KiB");
@@ -141,15 +126,13 @@ final class ResponseParser {
 
     private void repeatLast(ByteBuffer in) {
         in.position(in.position() + last.lengthBytes());
-        status = last.status();
-        minorVersion = last.minorVersion();
+        line.copy(last.line());
         fields.copy(last.fields());
         startBody();
     }
 
     private void step(ByteBuffer in) {
         switch (state) {
-            case VERSION -> version(in);
             case STATUS -> status(in);
             case REASON -> text(in, State.LINE_LF);
             case LINE_LF -> lineFeed(in, State.FIELD);
@@ -158,57 +141,20 @@ final class ResponseParser {
             case VALUE_START -> valueStart(in);
             case VALUE -> value(in);
             case HEAD_LF -> headEnd(in);
-            case FIXED -> skipBody(in, State.COMPLETE);
+            case FIXED -> skipBody(in);
+            case CHUNKS -> chunks(in);
             case UNTIL_CLOSE -> in.position(in.limit());
-            case CHUNK_SIZE -> chunkSize(in);
-            case CHUNK_EXTENSION -> text(in, State.CHUNK_LF);
-            case CHUNK_LF -> chunkStart(in);
-            case CHUNK -> skipBody(in, State.CHUNK_END);
-            case CHUNK_END -> expect(in, '\r', State.CHUNK_END_LF);
-            case CHUNK_END_LF -> nextChunk(in);
             case COMPLETE, MALFORMED -> throw new IllegalStateException("nothing follows " + state);
         }
     }
 
-    /// `HTTP/1.` DIGIT SP
-    private void version(ByteBuffer in) {
-        while (in.hasRemaining() && matched < VERSION_BYTES) {
-            int c = in.get();
-            boolean fits;
-            if (matched < VERSION_PREFIX.length) {
-                fits = c == VERSION_PREFIX[matched];
-            } else if (matched == VERSION_PREFIX.length) {
-                fits = isDigit(c);
-                minorVersion = c - '0';
-            } else {
-                fits = c == ' ';
-            }
-            if (!fits) {
-                malformed("no HTTP/1.x status line");
-                return;
-            }
-            matched++;
-        }
-        if (matched == VERSION_BYTES) {
-            matched = 0;
-            state = State.STATUS;
-        }
-    }
-
-    /// 3DIGIT, then SP and a reason, or the end of the line, which some send although SP is due.
+    /// After the status comes SP and a reason, or the end of the line, which some send although SP is due.
     private void status(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            int c = in.get();
-            if (matched < STATUS_DIGITS && isDigit(c)) {
-                status = status * 10 + (c - '0');
-                matched++;
-            } else if (matched == STATUS_DIGITS && (c == ' ' || c == '\r') && status >= 100 && status < 600) {
-                state = c == ' ' ? State.REASON : State.LINE_LF;
-                return;
-            } else {
-                malformed("no status from 100 to 599");
-                return;
-            }
+        int c = in.get();
+        if (line.isComplete() && (c == ' ' || c == '\r')) {
+            state = c == ' ' ? State.REASON : State.LINE_LF;
+        } else if (!line.accept(c)) {
+            malformed("no status line of HTTP/1.x with a status from 100 to 599");
         }
     }
 
@@ -295,14 +241,10 @@ final class ResponseParser {
     }
 
     private void lineFeed(ByteBuffer in, State after) {
-        expect(in, '\n', after);
-    }
-
-    private void expect(ByteBuffer in, char wanted, State after) {
-        if (in.get() == wanted) {
+        if (in.get() == '\n') {
             state = after;
         } else {
-            malformed(wanted == '\n' ? "a CR without LF" : "a chunk that is longer than its size");
+            malformed("a CR without LF");
         }
     }
 
@@ -313,82 +255,56 @@ final class ResponseParser {
             return;
         }
         headBytes = 0;
-        if (status < 200 && status != 101) {
+        if (line.status() < 200 && line.status() != 101) {
             reset();
             headStart = in.position();
             return;
         }
         startBody();
         if (headStart != ELSEWHERE && state != State.MALFORMED) {
-            last.keep(in, headStart, in.position(), status, minorVersion, fields);
+            last.keep(in, headStart, in.position(), line, fields);
         }
     }
 
     /// What follows a head, by RFC 9112, section 6.3.
     private void startBody() {
+        int status = line.status();
         if (toHead || status == 101 || status == 204 || status == 304) {
             state = State.COMPLETE;
         } else if (fields.chunked() && fields.length() != UNKNOWN) {
             malformed("both Content-Length and Transfer-Encoding");
         } else if (fields.chunked()) {
-            startChunkSize();
+            chunks.reset();
+            state = State.CHUNKS;
         } else {
             remaining = fields.length();
             state = remaining == UNKNOWN ? State.UNTIL_CLOSE : remaining == 0 ? State.COMPLETE : State.FIXED;
         }
     }
 
-    private void skipBody(ByteBuffer in, State after) {
+    private void skipBody(ByteBuffer in) {
         int skipped = (int) Math.min(remaining, in.remaining());
         in.position(in.position() + skipped);
         remaining -= skipped;
         if (remaining == 0) {
-            state = after;
+            state = State.COMPLETE;
         }
     }
 
-    private void startChunkSize() {
-        headBytes = 0;
-        matched = 0;
-        remaining = 0;
-        state = State.CHUNK_SIZE;
-    }
-
-    private void chunkSize(ByteBuffer in) {
-        while (in.hasRemaining()) {
-            int c = in.get();
-            int digit = Character.digit(c, 16);
-            if (digit >= 0 && remaining < MAX_LENGTH) {
-                remaining = remaining * 16 + digit;
-                matched++;
-            } else if (matched > 0 && (c == '\r' || c == ';' || c == ' ' || c == '\t')) {
-                state = c == '\r' ? State.CHUNK_LF : State.CHUNK_EXTENSION;
-                return;
-            } else {
-                malformed("a chunk without a size");
-                return;
+    private void chunks(ByteBuffer in) {
+        switch (chunks.read(in)) {
+            case LAST -> {
+                inTrailer = true;
+                headBytes = 0;
+                state = State.FIELD;
             }
-        }
-    }
-
-    private void chunkStart(ByteBuffer in) {
-        inTrailer = remaining == 0;
-        lineFeed(in, inTrailer ? State.FIELD : State.CHUNK);
-    }
-
-    private void nextChunk(ByteBuffer in) {
-        lineFeed(in, State.CHUNK_SIZE);
-        if (state == State.CHUNK_SIZE) {
-            startChunkSize();
+            case MALFORMED -> malformed(chunks.defect());
+            default -> {}
         }
     }
 
     private void malformed(String why) {
         defect = why;
         state = State.MALFORMED;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 }

@@ -17,10 +17,10 @@ final class ResultBuilder {
     private final boolean stopped;
 
     /// @param loops ended
-    ResultBuilder(LoadOptions options, Window window, List<LoadLoop> loops, Timeline timeline, boolean stopped) {
+    ResultBuilder(LoadOptions options, Window window, Loops loops, Timeline timeline, boolean stopped) {
         this.options = options;
         this.window = window;
-        this.loops = loops;
+        this.loops = loops.all();
         this.timeline = timeline;
         this.whole = timeline.whole;
         this.stopped = stopped;

@@ -11,8 +11,10 @@ package threadvsloop.loadgen;
 record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    /// Not known yet: all of it lies in the future.
-    static final Window UNKNOWN = new Window(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final long NEVER_NS = Long.MAX_VALUE / 2;
+
+    /// Not known yet: all of it lies in a future so far that the difference to any time is still a number.
+    static final Window UNKNOWN = new Window(NEVER_NS, NEVER_NS, NEVER_NS, NEVER_NS);
 
     static Window of(long loadNs, LoadOptions options) {
         long startNs = loadNs + options.warmup().toNanos();
@@ -26,16 +28,30 @@ record Window(long loadNs, long startNs, long endNs, long drainEndNs) {
         return new Window(loadNs, Math.min(startNs, end), end, Math.min(drainEndNs, Math.max(ns, end)));
     }
 
-    boolean measures(long intendedNs) {
-        return intendedNs >= startNs && intendedNs < endNs;
-    }
-
     /// Which phase of load a moment lies in.
     LoadPhase phaseAt(long ns) {
         if (ns < startNs) {
             return LoadPhase.WARMUP;
         }
         return ns < endNs ? LoadPhase.MEASUREMENT : LoadPhase.DRAIN;
+    }
+
+    /// When a phase of load begins.
+    long startOf(LoadPhase phase) {
+        return switch (phase) {
+            case WARMUP -> loadNs;
+            case MEASUREMENT -> startNs;
+            default -> endNs;
+        };
+    }
+
+    /// When a phase of load ends, the drain at the latest.
+    long endOf(LoadPhase phase) {
+        return switch (phase) {
+            case WARMUP -> startNs;
+            case MEASUREMENT -> endNs;
+            default -> drainEndNs;
+        };
     }
 
     /// The first interval boundary after a moment that is not before [#loadNs].

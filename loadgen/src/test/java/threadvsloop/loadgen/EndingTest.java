@@ -87,6 +87,23 @@ class EndingTest {
     }
 
     @Test
+    void aDrainThatIsStoppedEndsAtOnce() throws Exception {
+        try (TruthServer server = TruthServer.start((_, _) -> {
+            Thread.sleep(LONG_MS);
+            return false;
+        })) {
+            LoadGenerator generator =
+                    new LoadGenerator(Load.on(server.port()).timeoutMs(LONG_MS).options());
+
+            LoadResult result = generator.run(LoadGeneratorTest.at(LoadPhase.DRAIN, generator::stop));
+
+            assertThat(result.measurementEndNs() - result.measurementStartNs()).isEqualTo(200_000_000);
+            assertThat(result.outcomes()).containsEntry(Outcome.UNFINISHED, 4L);
+            assertThat(result.stopped()).isTrue();
+        }
+    }
+
+    @Test
     void anInterruptEndsEverything() throws Exception {
         try (TruthServer server = TruthServer.hello()) {
             LoadGenerator generator = new LoadGenerator(

@@ -70,13 +70,15 @@ class LoadGeneratorTest {
             LoadResult result = Load.on(server.port())
                     .connections(8)
                     .loops(loops)
-                    .measurementMs(500)
+                    .warmupMs(300)
+                    .measurementMs(400)
                     .run();
 
             assertThat(result.served()).isEqualTo(8);
-            assertThat(result.requests()).isEqualTo(server.requests());
+            assertThat(result.requests()).isLessThan(server.requests());
             assertThat(result.outcomes()).containsExactly(Map.entry(Outcome.ANSWERED_2XX, result.requests()));
-            assertThat(result.meanInFlight()).isBetween(7.0, 8.0);
+            // Of each loop, one connection at most is between an answer and its next request.
+            assertThat(result.meanInFlight()).isBetween(8.0 - loops, 8.0);
             assertThat(result.queued()).isZero();
         }
     }
@@ -187,7 +189,7 @@ class LoadGeneratorTest {
             assertThat(counts(sum(intervals, Interval::service))).isEqualTo(counts(result.service()));
             assertThat(counts(sum(intervals, Interval::sendLag))).isEqualTo(counts(result.sendLag()));
             assertThat(progress).extracting(LoadProgress::phase).contains(LoadPhase.WARMUP, LoadPhase.MEASUREMENT);
-            assertThat(progress.getFirst().p99Ns()).isPositive();
+            assertThat(progress).filteredOn(p -> p.phase() == LoadPhase.WARMUP).allMatch(p -> p.p99Ns() > 0);
         }
     }
 

@@ -42,6 +42,14 @@ class RecorderTest {
     }
 
     @Test
+    void theMeasurementIsFromItsStartToBeforeItsEnd() {
+        assertThat(recorder.book(11_000 * MS - 1)).isZero();
+        assertThat(recorder.book(11_000 * MS)).isEqualTo(1);
+        assertThat(recorder.book(13_500 * MS - 1)).isEqualTo(1);
+        assertThat(recorder.book(13_500 * MS)).isZero();
+    }
+
+    @Test
     void theThreeTimesOfARequest() {
         recorder.started(11_000 * MS, 11_020 * MS);
         recorder.sent(11_000 * MS, 11_015 * MS, 11_020 * MS);

@@ -21,14 +21,6 @@ class WindowTest {
     }
 
     @Test
-    void measuresFromItsStartToBeforeItsEnd() {
-        assertThat(WINDOW.measures(1_499_999_999L)).isFalse();
-        assertThat(WINDOW.measures(1_500_000_000L)).isTrue();
-        assertThat(WINDOW.measures(3_999_999_999L)).isTrue();
-        assertThat(WINDOW.measures(4_000_000_000L)).isFalse();
-    }
-
-    @Test
     void stoppedInTheMeasurementItEndsThereWithoutADrain() {
         assertThat(WINDOW.stoppedAt(2 * SECOND)).isEqualTo(new Window(0, 1_500_000_000L, 2 * SECOND, 2 * SECOND));
     }

@@ -16,16 +16,15 @@ final class Posix {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle CLOCK_GETTIME =
             downcall("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle SETPRIORITY =
-            downcall("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle SCHED_SETSCHEDULER =
+            downcall("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
 
     /// Kernel encoding of "scheduler clock of a process": see `MAKE_PROCESS_CPUCLOCK` in linux/posix-timers.h.
     private static final int CPUCLOCK_SCHED = 2;
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;
-    private static final int LOWEST = 19;
+    private static final int SCHED_IDLE = 5;
 
     private Posix() {}
 
@@ -47,17 +46,19 @@ final class Posix {
         }
     }
 
-    /// Lets every other thread on this CPU go first.
+    /// Lets every other thread on this CPU go first, at once. A high nice value would not do: the kernel lets a nice thread
+    /// finish its slice of some 3 ms before one that wakes up, and the load generator would be that late.
     static void yieldToOthers() {
-        try {
-            int result = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, CALLING_THREAD, LOWEST);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment priority = arena.allocate(JAVA_INT);
+            int result = (int) SCHED_SETSCHEDULER.invokeExact(CALLING_THREAD, SCHED_IDLE, priority);
             if (result != 0) {
-                throw new IllegalStateException("setpriority was refused, though raising one's nice value never is");
+                throw new IllegalStateException("SCHED_IDLE was refused, though giving way never is");
             }
         } catch (IllegalStateException e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("setpriority cannot be called", e);
+            throw new IllegalStateException("sched_setscheduler cannot be called", e);
         }
     }
 

@@ -3,6 +3,7 @@ package threadvsloop.blocking;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -115,29 +116,47 @@ public final class BlockingServer implements RunningServer {
     }
 
     private void acceptAll() {
+        boolean failed = false;
         while (!stopping) {
             try {
-                SocketChannel channel = listener.accept();
-                Connection connection = new Connection(this, channel);
-                connections.add(connection);
-                counters.connections.up();
-                serve(connection);
+                accept();
+                failed = false;
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
                 // Most likely there are no descriptors left: the waiting connection waits a little longer.
-                pause("cannot accept: " + e.getMessage());
+                if (!failed) {
+                    LOG.log(Level.WARNING, "cannot accept, trying again until it succeeds: " + e.getMessage());
+                }
+                failed = true;
+                pause();
             }
         }
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = listener.accept();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection ended before it was served", e);
+            channel.close();
+            return;
+        }
+        Connection connection = new Connection(this, channel);
+        connections.add(connection);
+        counters.connections.up();
+        serve(connection);
     }
 
     private void serve(Connection connection) {
         try {
             executor.execute(threads instanceof Threads.Spawn ? () -> serveOne(connection) : connection);
         } catch (OutOfMemoryError e) {
-            // What there is of threads is used up, which is not to end those that there are.
+            // There are no more threads to be had, which must not end those that there are.
             connection.close();
-            pause("cannot start a thread, one connection is closed: " + e.getMessage());
+            LOG.log(Level.WARNING, "a connection is closed for want of a thread: " + e.getMessage());
+            pause();
         }
     }
 
@@ -147,8 +166,7 @@ public final class BlockingServer implements RunningServer {
         }
     }
 
-    private static void pause(String reason) {
-        LOG.log(Level.WARNING, reason);
+    private static void pause() {
         try {
             Thread.sleep(ACCEPT_PAUSE);
         } catch (InterruptedException e) {

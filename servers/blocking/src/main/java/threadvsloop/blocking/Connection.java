@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -43,13 +42,12 @@ final class Connection implements Runnable, BlockingRuntime {
     /// Whether the thread waits for more of a request. Volatile, for the one that stops the server.
     private volatile boolean midRequest;
 
-    Connection(BlockingServer server, SocketChannel channel) throws IOException {
+    Connection(BlockingServer server, SocketChannel channel) {
         this.server = server;
         this.channel = channel;
         this.endpoints = new BlockingEndpoints(this, server.identity, server::stats);
         this.input = new Input(channel);
         this.output = new Output(channel, server.buffers);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
     /// Serves one request after another, until the connection closes.
@@ -63,7 +61,7 @@ final class Connection implements Runnable, BlockingRuntime {
 
     /// Waits for a request and answers it. Says whether the connection goes on; if not, it is closed.
     ///
-    /// The wait is up here, near the bottom of the stack, because a virtual thread keeps all frames above it in memory.
+    /// The wait stands here, near the bottom of the stack: a parked virtual thread keeps its frames in memory.
     boolean serveOne() {
         boolean goesOn = false;
         try {

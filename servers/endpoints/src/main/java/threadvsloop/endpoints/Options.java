@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A server's command line, read: `--name value` or `--name=value`, each option at most as often as one likes, the last
-/// one counting.
+/// A server's command line, read: `--name value` or `--name=value`. Of an option given twice, the last value counts.
 public final class Options {
     private final Map<String, String> texts = new LinkedHashMap<>();
 

@@ -22,6 +22,9 @@ final class Acceptor implements ReadyHandler {
     private final Consumer<SocketChannel> receiver;
     private final SelectionKey key;
 
+    /// Since the last connection that was accepted.
+    private boolean failed;
+
     Acceptor(EventLoop loop, ServerSocketChannel channel, Consumer<SocketChannel> receiver) throws IOException {
         this.loop = loop;
         this.channel = channel;
@@ -38,6 +41,7 @@ final class Acceptor implements ReadyHandler {
                 if (accepted == null) {
                     return;
                 }
+                failed = false;
                 receiver.accept(accepted);
             }
         } catch (IOException e) {
@@ -48,9 +52,12 @@ final class Acceptor implements ReadyHandler {
     /// Most likely there are no descriptors left. The waiting connection would wake the loop again at once, and for
     /// nothing, so that it waits a little in the backlog.
     private void pause(IOException e) {
-        LOG.log(Level.WARNING, "cannot accept, trying again in " + PAUSE_NS / 1_000_000 + " ms: " + e.getMessage());
         key.interestOps(0);
         loop.sleep(PAUSE_NS, this::resume);
+        if (!failed) {
+            failed = true;
+            LOG.log(Level.WARNING, "cannot accept, trying again until it succeeds: " + e.getMessage());
+        }
     }
 
     private void resume() {

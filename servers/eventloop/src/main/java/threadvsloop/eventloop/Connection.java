@@ -21,7 +21,6 @@ import threadvsloop.http.ParsedRequest;
 import threadvsloop.http.Persistence;
 import threadvsloop.http.RequestParser;
 import threadvsloop.http.Response;
-import threadvsloop.http.ResponseEncoder;
 import threadvsloop.http.Status;
 
 /// One client's connection, as a state machine on its loop:
@@ -34,13 +33,13 @@ import threadvsloop.http.Status;
 ///         │ │ │     answer (complete)
 ///         │ │ │
 ///         │ │ └─ malformed, late (refuse), once sent ──► LINGERING ── end of input, 1 s ──┐
-///         │ └── more input (receive)                                                     ▼
+///         │ └── more input (receive), or room for it (sendUnsent)                          ▼
 ///         └── end of input, reset, `Connection: close` once sent ─────────────────────► CLOSED
 /// ```
 ///
-/// Requests are answered one after another: none is begun while one is ANSWERING, nor while an answer is [#unsent]
-/// because the socket is full. Then nothing is read either, so that a client which does not read cannot make its
-/// connection grow. What was read by then is [#held].
+/// Requests are answered one after another: none is begun while one is ANSWERING, nor while the output is stuck because
+/// the socket is full. Then nothing is read either, so that a client which does not read cannot make its connection
+/// grow. What was read by then is [#held].
 ///
 /// An idle connection holds no buffer and no parser: those of the loop serve all.
 final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Completion {
@@ -49,9 +48,6 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     private static final Response TOO_LATE =
             Response.error(Status.REQUEST_TIMEOUT, "the request took too long to arrive");
     private static final Response FAILED = Response.error(Status.INTERNAL_SERVER_ERROR, "the server failed");
-
-    /// Longer bodies that lie outside the heap are written from where they are.
-    private static final int MAX_COPIED_BYTES = 8 * 1024;
 
     private enum Phase {
         READING,
@@ -64,6 +60,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     private final AsyncEndpoints endpoints;
     private final SocketChannel channel;
     private final Gauge open;
+    private final Output output;
     private final SelectionKey key;
 
     private Phase phase = Phase.READING;
@@ -73,7 +70,6 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     private @Nullable RequestParser parser;
 
     private @Nullable ByteBuffer held;
-    private @Nullable Unsent unsent;
     private Persistence persistence = Persistence.KEEP_ALIVE;
     private boolean headOnly;
     private boolean withinAnswer;
@@ -91,6 +87,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         this.endpoints = endpoints;
         this.channel = channel;
         this.open = open;
+        this.output = new Output(channel, loop.out);
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         this.key = loop.register(channel, OP_READ, this);
@@ -102,10 +99,10 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     @Override
     public void ready() {
         try {
-            if (unsent == null) {
-                receive();
+            if (output.isStuck()) {
+                sendUnsent();
             } else {
-                sendUnsent(unsent);
+                receive();
             }
         } catch (IOException e) {
             lost(e);
@@ -146,19 +143,19 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     }
 
     private void finish() throws IOException {
-        flush();
+        output.flush();
         settle();
     }
 
     private boolean mayProceed() {
-        return phase == Phase.READING && unsent == null && !ending;
+        return phase == Phase.READING && !output.isStuck() && !ending;
     }
 
     private void take(Parsed parsed) throws IOException {
         switch (parsed) {
             case ParsedRequest request -> begin(request);
             case Malformed malformed -> refuse(malformed.response());
-            case Parsed.Unfinished.NEED_CONTINUE -> roomForHead().put(ResponseEncoder.CONTINUE);
+            case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
             case Parsed.Unfinished.NEED_MORE -> {}
         }
     }
@@ -195,6 +192,10 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
             }
         } catch (IOException e) {
             lost(e);
+        } catch (RuntimeException | Error e) {
+            // Half an answer may lie in the loop's buffer, which others are to use next.
+            LOG.log(Level.ERROR, "a connection is closed because answering failed", e);
+            close();
         }
     }
 
@@ -218,81 +219,19 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
             persistence = Persistence.CLOSE;
         }
         ending = persistence == Persistence.CLOSE;
-        loop.encoder().head(response, persistence, roomForHead());
-        if (headOnly) {
+        output.add(loop.encoder(), response, persistence, headOnly);
+    }
+
+    private void sendUnsent() throws IOException {
+        output.sendUnsent();
+        if (output.isStuck()) {
             return;
         }
-        if (response.bodyLength() > MAX_COPIED_BYTES && response.body().isDirect() && !response.borrowed()) {
-            sendInPlace(response.body().duplicate());
-        } else {
-            sendCopy(response.body());
-        }
-    }
-
-    private ByteBuffer roomForHead() throws IOException {
-        if (loop.out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
-            flush();
-        }
-        return loop.out;
-    }
-
-    private void sendCopy(ByteBuffer body) throws IOException {
-        ByteBuffer out = loop.out;
-        int from = 0;
-        while (from < body.limit()) {
-            if (!out.hasRemaining()) {
-                flush();
-            }
-            int bytes = Math.min(out.remaining(), body.limit() - from);
-            out.put(out.position(), body, from, bytes).position(out.position() + bytes);
-            from += bytes;
-        }
-    }
-
-    private void sendInPlace(ByteBuffer body) throws IOException {
-        ByteBuffer out = loop.out.flip();
-        if (unsent == null) {
-            loop.writeOutAnd(body, channel);
-        }
-        if (out.hasRemaining() || body.hasRemaining()) {
-            unsent().addCopy(out);
-            unsent().add(body);
-        }
-        out.clear();
-    }
-
-    private void flush() throws IOException {
-        ByteBuffer out = loop.out;
-        if (out.position() == 0) {
-            return;
-        }
-        out.flip();
-        if (unsent == null) {
-            channel.write(out);
-        }
-        if (out.hasRemaining()) {
-            unsent().addCopy(out);
-        }
-        out.clear();
-    }
-
-    private void sendUnsent(Unsent rest) throws IOException {
-        if (!rest.writeTo(channel)) {
-            return;
-        }
-        unsent = null;
         if (phase == Phase.READING) {
             resume();
         } else {
             settle();
         }
-    }
-
-    private Unsent unsent() {
-        if (unsent == null) {
-            unsent = new Unsent();
-        }
-        return unsent;
     }
 
     private void keepOrShare(RequestParser current) {
@@ -317,11 +256,11 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         if (phase == Phase.CLOSED) {
             return;
         }
-        if (phase == Phase.READING && unsent == null && (ending || inputEnded)) {
+        if (phase == Phase.READING && !output.isStuck() && (ending || inputEnded)) {
             end();
             return;
         }
-        int wanted = unsent != null ? OP_WRITE : held != null || inputEnded ? 0 : OP_READ;
+        int wanted = output.isStuck() ? OP_WRITE : held != null || inputEnded ? 0 : OP_READ;
         if (wanted != interestOps) {
             interestOps = wanted;
             key.interestOps(wanted);
@@ -330,7 +269,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     }
 
     private void setDeadline() {
-        if (phase != Phase.READING || unsent != null) {
+        if (phase != Phase.READING || output.isStuck()) {
             clearDeadline();
         } else if (parser != null) {
             // Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
@@ -388,14 +327,14 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     /// The client reset the connection, or is not there any more.
     private void lost(IOException e) {
         LOG.log(Level.DEBUG, "connection lost", e);
-        if (phase == Phase.ANSWERING || parser != null || unsent != null || loop.out.position() > 0) {
+        if (phase == Phase.ANSWERING || parser != null || output.isPending()) {
             loop.counters.disconnected();
         }
         close();
     }
 
     void closeIfIdle() {
-        if (phase == Phase.READING && parser == null && unsent == null) {
+        if (phase == Phase.READING && parser == null && !output.isStuck()) {
             close();
         }
     }
@@ -416,8 +355,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         clearDeadline();
         parser = null;
         held = null;
-        unsent = null;
-        loop.out.clear();
+        output.drop();
         loop.closed();
         open.down();
         try {

@@ -48,7 +48,6 @@ final class EventLoop implements Runnable, AsyncRuntime {
 
     private final ByteBuffer fromSocket = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer in = ByteBuffer.allocate(BUFFER_BYTES);
-    private final ByteBuffer[] outAndBody = {out, out};
     private final Selector selector = Selector.open();
     private final Consumer<SelectionKey> serveReady = this::serveReady;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
@@ -129,15 +128,24 @@ final class EventLoop implements Runnable, AsyncRuntime {
         ReadyHandler handler = (ReadyHandler) key.attachment();
         try {
             handler.ready();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // What fails for one, be it for want of memory, must not end the loop that serves the others.
             LOG.log(Level.ERROR, "a connection is closed because serving it failed", e);
             handler.abandon();
         }
     }
 
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a task failed", e);
+        }
+    }
+
     private void runInbox() {
         for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-            task.run();
+            run(task);
         }
     }
 
@@ -147,7 +155,7 @@ final class EventLoop implements Runnable, AsyncRuntime {
         }
         long timersNowNs = System.nanoTime();
         for (Runnable task = timers.pollDue(timersNowNs); task != null; task = timers.pollDue(timersNowNs)) {
-            task.run();
+            run(task);
         }
     }
 
@@ -209,13 +217,6 @@ final class EventLoop implements Runnable, AsyncRuntime {
         }
         fromSocket.get(0, in.array(), 0, bytes);
         return in.position(0).limit(bytes);
-    }
-
-    /// Writes [#out] and then the body in one call.
-    void writeOutAnd(ByteBuffer body, SocketChannel channel) throws IOException {
-        outAndBody[1] = body;
-        channel.write(outAndBody);
-        outAndBody[1] = out;
     }
 
     RequestParser sharedParser() {

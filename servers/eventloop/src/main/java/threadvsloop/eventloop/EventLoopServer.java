@@ -114,9 +114,22 @@ public final class EventLoopServer implements RunningServer {
 
     private void adopt(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel) {
         try {
-            new Connection(loop, endpoints, channel, connections);
+            if (loop.isStopping()) {
+                channel.close();
+            } else {
+                serve(loop, endpoints, channel);
+            }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection ended before it was served", e);
+        }
+    }
+
+    private void serve(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel) throws IOException {
+        try {
+            new Connection(loop, endpoints, channel, connections);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
     }
 
