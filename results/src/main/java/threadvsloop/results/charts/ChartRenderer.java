@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
@@ -17,7 +19,8 @@ public final class ChartRenderer implements AutoCloseable {
     public static final int WIDTH_PX = 800;
 
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
-    private static final String DEFINITIONS = "/threadvsloop/results/charts/charts.js";
+    private static final List<String> DEFINITIONS =
+            List.of("/threadvsloop/results/charts/parts.js", "/threadvsloop/results/charts/charts.js");
     private static final JsonMapper MAPPER = new JsonMapper();
     /// ECharts wants timers for its animations, of which none is used here.
     private static final String NO_TIMERS = "var setTimeout = () => 0, clearTimeout = () => {};";
@@ -75,9 +78,9 @@ public final class ChartRenderer implements AutoCloseable {
         return resource(ECHARTS);
     }
 
-    /// `charts.js`, for the page.
+    /// `parts.js` and `charts.js`, for the page.
     public static String definitions() {
-        return resource(DEFINITIONS);
+        return DEFINITIONS.stream().map(ChartRenderer::resource).collect(Collectors.joining("\n"));
     }
 
     /// A chart's data as JSON.

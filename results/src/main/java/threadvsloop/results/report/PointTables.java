@@ -160,15 +160,19 @@ final class PointTables {
     }
 
     private String note() {
-        Run.Contestant first =
-                run.contestants().isEmpty() ? null : run.contestants().getFirst();
-        if (first == null || run.contestants().size() < 2) {
-            return "";
+        List<Run.Contestant> usable = run.contestants().stream()
+                .filter(contestant -> !comparison.usable(contestant.id()).isEmpty())
+                .toList();
+        if (usable.isEmpty()) {
+            return comparison.trials().isEmpty() ? "" : "No usable trial here; the reasons stand with the trials.";
         }
-        if (comparison.usable(first.id()).isEmpty()) {
+        Run.Contestant first = run.contestants().getFirst();
+        if (!usable.contains(first)) {
             return "No ratios: " + first.label() + ", the baseline, has no usable trial here.";
         }
-        return "× is the ratio to %s with its 95%% interval over paired blocks.".formatted(first.label());
+        return usable.size() < 2
+                ? ""
+                : "× is the ratio to %s with its 95%% interval over paired blocks.".formatted(first.label());
     }
 
     private static String heading(Metric metric) {

@@ -1,5 +1,8 @@
 package threadvsloop.results.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,20 @@ public record Trial(
         int attempt,
         PointSpec point,
         String startedAt,
-        @Nullable ServerIdentity server,
+        @JsonSetter(nulls = Nulls.SET) @Nullable ServerIdentity server,
         List<Phase> phases,
-        @Nullable LoadSummary load,
-        @Nullable Resources resources,
+        @JsonSetter(nulls = Nulls.SET) @Nullable LoadSummary load,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Resources resources,
         Map<String, Object> serverStats,
         Validity validity) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    /// @throws java.time.format.DateTimeParseException if `startedAt` is no moment: the raw files are read relative to
+    /// it
+    public Trial {
+        Instant.parse(startedAt);
+    }
 
     public record ServerIdentity(String runtime, String version, long pid, String cpus, List<String> command) {}
 

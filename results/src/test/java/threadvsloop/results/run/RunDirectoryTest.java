@@ -163,6 +163,18 @@ class RunDirectoryTest {
     }
 
     @Test
+    void nullIsDamageWhereItSaysNothing() throws IOException {
+        TrialWriter writer = run.begin(ENTRY);
+        writer.complete(trial());
+        Path file = writer.directory().resolve("trial.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}", "\"point\" : null"));
+
+        assertThat(run.trials().damaged())
+                .singleElement()
+                .satisfies(one -> assertThat(one.error()).contains("point"));
+    }
+
+    @Test
     void aNewerVersionIsRefusedWithARemedy() throws IOException {
         Files.writeString(run.path().resolve("run.json"), "{\"schemaVersion\": 99}");
 

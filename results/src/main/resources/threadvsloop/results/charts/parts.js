@@ -1,0 +1,201 @@
+// What all charts are made of: colours, numbers, axes, legends. Loaded before charts.js. Text, axes and grid are drawn in
+// currentColor, so the same drawing suits a light and a dark page.
+'use strict';
+
+const INK = 'currentColor';
+
+// Contrast of at least 3:1 on white and on #15181c alike. The first four, which most runs need, also stay apart for the
+// three kinds of colour blindness; symbols and dashes tell families apart without any colour.
+const PALETTE = [
+  '#0077bb', '#d55e00', '#009e73', '#aa4499', '#a87b00', '#64748b',
+  '#d1365b', '#1595a8', '#7b6be0', '#6b8e23', '#9a5b34', '#d7659f',
+];
+
+const FAMILIES = {
+  thread: { dash: 'solid', symbol: 'circle' },
+  virtual: { dash: [7, 4], symbol: 'triangle' },
+  loop: { dash: [2, 3], symbol: 'rect' },
+};
+
+const color = (line) => PALETTE[line.slot % PALETTE.length];
+const family = (line) => FAMILIES[line.family] ?? { dash: [10, 3, 2, 3], symbol: 'diamond' };
+
+// ---- numbers --------------------------------------------------------------------------------------------------------
+
+const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** Three digits that matter, thousands grouped: 12,345  123  12.3  1.23  0.0123 */
+function number(value) {
+  const size = Math.abs(value);
+  if (size >= 100) return (value < 0 ? '-' : '') + grouped(String(Math.round(size)));
+  if (size === 0) return '0';
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(size)));
+  return String(Number(value.toFixed(Math.min(decimals, 6))));
+}
+
+const pow10 = (exponent) => number(10 ** exponent);
+
+/** As many decimals as there are nines after the first: 50%  98.6%  99.91% */
+const percent = (nines) => `${(100 * (1 - 10 ** -nines)).toFixed(Math.max(0, Math.ceil(nines) - 1))}%`;
+
+/** Values to mark between two logarithms, from the coarsest set that has at least four of them in range. */
+function logTicks(low, high) {
+  const sets = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]];
+  for (const set of sets) {
+    const ticks = [];
+    for (let decade = Math.floor(low); decade <= Math.ceil(high); decade++) {
+      for (const step of set) {
+        const at = decade + Math.log10(step);
+        if (at >= low && at <= high) ticks.push(at);
+      }
+    }
+    if (ticks.length >= 4) return ticks;
+  }
+  return evenTicks(10 ** low, 10 ** high).map(Math.log10);
+}
+
+/** For a range too narrow for a logarithm's steps: equal steps of 1, 2 or 5 times a power of ten. */
+function evenTicks(low, high) {
+  const rough = (high - low) / 7;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
+  const ticks = [];
+  for (let at = Math.ceil(low / step) * step; at <= high; at += step) ticks.push(Number(at.toPrecision(12)));
+  return ticks;
+}
+
+// ---- parts that all charts share ------------------------------------------------------------------------------------
+
+const text = { color: INK, fontFamily: 'system-ui, sans-serif', fontSize: 13 };
+const faint = { color: '#80808059', width: 1, type: 'solid' };
+
+function frame(data, width, legend) {
+  return {
+    animation: false,
+    textStyle: text,
+    title: {
+      text: data.title,
+      subtext: data.subtitle,
+      left: 0,
+      top: 0,
+      itemGap: 2,
+      textStyle: { ...text, fontSize: 16, lineHeight: 22, fontWeight: 600, width: width - 8, overflow: 'break' },
+      subtextStyle: { ...text, lineHeight: 18, width: width - 8, overflow: 'break' },
+    },
+    legend,
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: 'var(--surface)',
+      borderColor: 'var(--line)',
+      textStyle: { ...text, color: 'var(--ink)' },
+      axisPointer: { type: 'line', lineStyle: { color: INK, opacity: 0.5 } },
+    },
+  };
+}
+
+/** A legend below the plot, and the height it takes once wrapped; the JVM has no fonts to measure, hence the estimate. */
+function legendBelow(names, width, onePerRow = false) {
+  const room = width - 60;
+  const lines = onePerRow ? names.map((name) => Math.ceil((name.length * 7) / room)) : flow(names, width).map(() => 1);
+  const legend = {
+    data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, inactiveColor: '#8888',
+    orient: onePerRow ? 'vertical' : 'horizontal',
+    textStyle: onePerRow ? { ...text, lineHeight: 16, width: room, overflow: 'break' } : text,
+  };
+  return { legend, height: lines.reduce((sum, count) => sum + 8 + count * 16, 0) };
+}
+
+/** Names set one after the other into rows, as ECharts does. */
+function flow(names, width) {
+  const rows = [];
+  let used = Infinity;
+  for (const name of names) {
+    const wide = 62 + name.length * 7.2;
+    if (used + wide > width - 20) {
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1).push(name);
+    used += wide;
+  }
+  return rows;
+}
+
+/** Room above the plot for a title of as many lines as it wraps to. */
+function titleHeight(data, width) {
+  const lines = (string, perChar) => (string ? Math.ceil((string.length * perChar) / width) : 0);
+  return lines(data.title, 8.6) * 22 + lines(data.subtitle, 7) * 19;
+}
+
+const plainAxis = (name, more) => ({
+  type: 'value',
+  name,
+  nameTextStyle: text,
+  axisLabel: { ...text, formatter: number, hideOverlap: true },
+  axisLine: { show: false },
+  axisTick: { show: false },
+  splitLine: { lineStyle: faint },
+  ...more,
+});
+
+/** A value axis without marks of its own; ticks() draws them where they are wanted. */
+const bareAxis = (name, more) =>
+  plainAxis(name, { axisLabel: { show: false }, splitLine: { show: false }, ...more });
+
+const xName = (gap = 30) => ({ nameLocation: 'middle', nameGap: gap });
+const LEFT = 60;
+const yName = {
+  nameLocation: 'end', nameGap: 14, nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, 5 - LEFT] },
+};
+
+/** Labelled lines at chosen places of bare axes: ECharts itself puts ticks at equal steps only. */
+function ticks(marks) {
+  return {
+    type: 'line',
+    data: [],
+    silent: true,
+    tooltip: { show: false },
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      animation: false,
+      lineStyle: faint,
+      label: { ...text, position: 'start', distance: 6, formatter: (mark) => mark.name },
+      data: marks,
+    },
+  };
+}
+
+const xTicks = (values, label) => values.map((value) => ({ xAxis: value, name: label(value) }));
+const yTicks = (values, label) => values.map((value) => ({ yAxis: value, name: label(value) }));
+
+/** The parts of a series that say which contestant it is. */
+function identity(line) {
+  return {
+    type: 'line',
+    name: line.label,
+    color: color(line),
+    symbol: family(line).symbol,
+    symbolSize: 8,
+    lineStyle: { width: 2.2, type: family(line).dash },
+    emphasis: { focus: 'series' },
+  };
+}
+
+const html = (string) => echarts.format.encodeHTML(String(string));
+
+/** rows: [marker, name, value]; names left, values right, whatever the page does to its own tables. */
+function tooltipRows(heading, rows) {
+  const row = ([marker, name, value]) => '<div style="display:flex;justify-content:space-between;gap:1.5em">'
+    + `<span>${marker}${html(name)}</span><b>${html(value)}</b></div>`;
+  return `<div>${html(heading)}</div>${rows.map(row).join('')}`;
+}
+
+/** Smallest and largest of all numbers, spread a little so that no line runs along the frame. */
+function extent(values, margin = 0.05) {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const pad = (high - low) * margin || 0.02;
+  return [low - pad, high + pad];
+}
