@@ -46,7 +46,8 @@ final class Posix {
         }
     }
 
-    /// Lets every other thread on this CPU go first, at once. A high nice value would not do: the kernel lets a nice thread
+    /// Lets every other thread on this CPU go first, at once. A high nice value would not do: the kernel lets a nice
+    /// thread
     /// finish its slice of some 3 ms before one that wakes up, and the load generator would be that late.
     static void yieldToOthers() {
         try (Arena arena = Arena.ofConfined()) {
