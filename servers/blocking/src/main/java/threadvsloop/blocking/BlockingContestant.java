@@ -2,7 +2,11 @@ package threadvsloop.blocking;
 
 import java.io.IOException;
 import java.util.List;
+import threadvsloop.endpoints.BlockingDatabase;
+import threadvsloop.endpoints.BlockingNeighbours;
+import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.Contestant;
+import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Option;
@@ -18,14 +22,7 @@ final class BlockingContestant implements Contestant {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(
-                Option.HOST,
-                Option.PORT,
-                Option.BACKLOG,
-                Option.IDLE_TIMEOUT,
-                THREADS,
-                Option.OFFLOAD,
-                Option.CONTESTANT);
+        return Option.commonAnd(THREADS);
     }
 
     @Override
@@ -40,8 +37,16 @@ final class BlockingContestant implements Contestant {
 
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
-        Timeouts timeouts = Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT));
+        Threads threads = options.get(THREADS);
+        BlockingNeighbours neighbours =
+                new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, threads.fanOut());
         return BlockingServer.start(
-                ListenAddress.of(options), options.get(THREADS), options.get(Option.OFFLOAD), timeouts, identity);
+                ListenAddress.of(options),
+                threads,
+                options.get(Option.OFFLOAD),
+                Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                neighbours,
+                DiskFiles.in(options.get(Option.FILES)),
+                identity);
     }
 }

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.Counters;
 import threadvsloop.endpoints.DatedEncoder;
+import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.OffloadPool;
@@ -40,6 +42,8 @@ public final class BlockingServer implements RunningServer {
     /// Zero for none.
     final long idleTimeoutNs;
 
+    final BlockingNeighbours neighbours;
+    final DiskFiles files;
     final Identity identity;
 
     private final ServerSocketChannel listener;
@@ -49,7 +53,13 @@ public final class BlockingServer implements RunningServer {
     private volatile boolean stopping;
 
     private BlockingServer(
-            ServerSocketChannel listener, Threads threads, int workerCount, Timeouts timeouts, Identity identity) {
+            ServerSocketChannel listener,
+            Threads threads,
+            int workerCount,
+            Timeouts timeouts,
+            BlockingNeighbours neighbours,
+            DiskFiles files,
+            Identity identity) {
         this.listener = listener;
         this.threads = threads;
         this.executor = threads.executor();
@@ -57,6 +67,8 @@ public final class BlockingServer implements RunningServer {
         this.requestTimeoutNs = timeouts.request().toNanos();
         this.lingerTimeoutNs = timeouts.linger().toNanos();
         this.idleTimeoutNs = timeouts.idle().toNanos();
+        this.neighbours = neighbours;
+        this.files = files;
         this.identity = identity;
         this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
     }
@@ -66,9 +78,16 @@ public final class BlockingServer implements RunningServer {
     /// @param workers the threads that `/offload` hands its work to
     /// @throws UsageException if it cannot listen there
     static BlockingServer start(
-            ListenAddress address, Threads threads, int workers, Timeouts timeouts, Identity identity)
+            ListenAddress address,
+            Threads threads,
+            int workers,
+            Timeouts timeouts,
+            BlockingNeighbours neighbours,
+            DiskFiles files,
+            Identity identity)
             throws UsageException, IOException {
-        BlockingServer server = new BlockingServer(address.open(), threads, workers, timeouts, identity);
+        BlockingServer server =
+                new BlockingServer(address.open(), threads, workers, timeouts, neighbours, files, identity);
         Thread.ofPlatform().daemon().name("acceptor").start(server::acceptAll);
         return server;
     }

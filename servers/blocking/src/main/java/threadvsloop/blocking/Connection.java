@@ -45,7 +45,7 @@ final class Connection implements Runnable, BlockingRuntime {
     Connection(BlockingServer server, SocketChannel channel) {
         this.server = server;
         this.channel = channel;
-        this.endpoints = new BlockingEndpoints(this, server.identity, server::stats);
+        this.endpoints = new BlockingEndpoints(this, server.neighbours, server.files, server.identity, server::stats);
         this.input = new Input(channel);
         this.output = new Output(channel, server.buffers);
     }
@@ -176,6 +176,11 @@ final class Connection implements Runnable, BlockingRuntime {
         for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime()) {
             TimeUnit.NANOSECONDS.sleep(leftNs);
         }
+    }
+
+    @Override
+    public void beforeWaiting() throws IOException {
+        output.flush();
     }
 
     @Override

@@ -3,6 +3,7 @@ package threadvsloop.blocking;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import threadvsloop.endpoints.FanOut;
 
 /// Which threads serve the connections.
 sealed interface Threads {
@@ -44,6 +45,11 @@ sealed interface Threads {
                 yield new Pool(size);
             }
         };
+    }
+
+    /// What does several things at once for one request.
+    default FanOut fanOut() {
+        return this instanceof Virtual ? FanOut.virtual() : FanOut.platform();
     }
 
     /// What runs each task on such a thread. Without a thread to be had, it throws [OutOfMemoryError].

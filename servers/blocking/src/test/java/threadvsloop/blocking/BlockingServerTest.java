@@ -8,19 +8,25 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import threadvsloop.endpoints.BlockingDatabase;
+import threadvsloop.endpoints.BlockingNeighbours;
+import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
+import threadvsloop.endpoints.TestFiles;
 import threadvsloop.endpoints.Timeouts;
 
 class BlockingServerTest {
 
     static BlockingServer start(String threads, Timeouts timeouts) throws Exception {
         Identity identity = Identity.ofThisProcess("blocking", Map.of());
+        Threads kind = Threads.parse(threads);
+        BlockingNeighbours none = new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, kind.fanOut());
         return BlockingServer.start(
-                new ListenAddress("127.0.0.1", 0, 128), Threads.parse(threads), 2, timeouts, identity);
+                new ListenAddress("127.0.0.1", 0, 128), kind, 2, timeouts, none, TestFiles.get(), identity);
     }
 
     @Nested

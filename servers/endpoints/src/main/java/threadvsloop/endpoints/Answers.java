@@ -1,9 +1,11 @@
 package threadvsloop.endpoints;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import threadvsloop.http.ContentType;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
+import threadvsloop.http.Status;
 
 /// The parts of the endpoints that wait for nothing, and so are the same in both styles.
 final class Answers {
@@ -12,7 +14,7 @@ final class Answers {
     static final Response BLOCKED = Response.ok("blocked");
     static final Response OFFLOADED = Response.ok("offloaded");
 
-    private static final int XORSHIFT_SEED = (int) 2463534242L;
+    static final Response FAILED = Response.error(Status.INTERNAL_SERVER_ERROR, "the server failed");
 
     private Answers() {}
 
@@ -34,21 +36,34 @@ final class Answers {
     }
 
     static Response cpu(int rounds) {
-        return Response.ok(Integer.toUnsignedString(xorshift(rounds)));
-    }
-
-    static Response stats(Identity identity, Stats stats) {
-        return Response.ok(ContentType.JSON, ByteBuffer.wrap(stats.toJson(identity)));
-    }
-
-    /// Marsaglia's 32-bit xorshift with the shifts 13, 17, 5 ("Xorshift RNGs", 2003), from his seed.
-    private static int xorshift(int rounds) {
-        int x = XORSHIFT_SEED;
+        int x = Xorshift.SEED;
         for (int i = 0; i < rounds; i++) {
-            x ^= x << 13;
-            x ^= x >>> 17;
-            x ^= x << 5;
+            x = Xorshift.next(x);
         }
-        return x;
+        return Response.ok(Integer.toUnsignedString(x));
+    }
+
+    static Response upstream(List<UpstreamAnswer> answers) {
+        JsonWriter json = new JsonWriter().startObject().field("calls", answers.size());
+        json.name("answers").startArray();
+        for (UpstreamAnswer answer : answers) {
+            json.startObject().field("status", answer.status());
+            json.field("bytes", answer.body().length()).endObject();
+        }
+        json.endArray().endObject();
+        return Response.ok(ContentType.JSON, ByteBuffer.wrap(json.toBytes()));
+    }
+
+    static Response rows(List<Row> rows) {
+        JsonWriter json = new JsonWriter().startArray();
+        for (Row row : rows) {
+            json.startObject().field("id", row.id());
+            json.field("randomnumber", row.randomNumber()).endObject();
+        }
+        return Response.ok(ContentType.JSON, ByteBuffer.wrap(json.endArray().toBytes()));
+    }
+
+    static Response stats(Identity identity, Stats stats, Stats.Queued queued) {
+        return Response.ok(ContentType.JSON, ByteBuffer.wrap(stats.toJson(identity, queued)));
     }
 }

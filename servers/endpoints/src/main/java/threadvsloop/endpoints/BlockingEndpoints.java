@@ -1,17 +1,25 @@
 package threadvsloop.endpoints;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Call;
 import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
+import threadvsloop.http.Status;
 
 /// The endpoints in blocking style: the calling thread waits, and returns with the answer. Stateless: any number of
 /// threads may call.
 ///
 /// @param stats taken for each `/stats`; any thread
-public record BlockingEndpoints(BlockingRuntime runtime, Identity identity, Supplier<Stats> stats) {
+public record BlockingEndpoints(
+        BlockingRuntime runtime,
+        BlockingNeighbours neighbours,
+        DiskFiles files,
+        Identity identity,
+        Supplier<Stats> stats) {
 
     /// Answers one request.
     ///
@@ -28,12 +36,21 @@ public record BlockingEndpoints(BlockingRuntime runtime, Identity identity, Supp
         return switch (call.endpoint()) {
             case PLAINTEXT -> Answers.PLAINTEXT;
             case JSON -> Answers.json();
-            case BYTES -> Answers.bytes(call.number());
+            case BYTES -> Answers.bytes(call.first());
             case ECHO -> Answers.echo(request);
             case WAIT -> {
                 runtime.sleep(call.waitNs());
                 yield Answers.WAITED;
             }
+            case UPSTREAM, DB, DB_WAIT, PAGE -> {
+                runtime.beforeWaiting();
+                yield ofNeighbours(call);
+            }
+            case FILE -> {
+                runtime.beforeWaiting();
+                yield files.read(call.fileSize());
+            }
+            case CPU -> Answers.cpu(call.first());
             case BLOCK -> {
                 // Here, waiting is blocking: the same call as for WAIT.
                 runtime.sleep(call.waitNs());
@@ -43,8 +60,52 @@ public record BlockingEndpoints(BlockingRuntime runtime, Identity identity, Supp
                 runtime.offload(new BlockingCall(call.waitNs()));
                 yield Answers.OFFLOADED;
             }
-            case CPU -> Answers.cpu(call.number());
-            case STATS -> Answers.stats(identity, stats.get());
+            case STATS -> Answers.stats(identity, stats.get(), queued());
         };
+    }
+
+    private Response ofNeighbours(Call call) throws InterruptedException {
+        try {
+            return switch (call.endpoint()) {
+                case UPSTREAM -> Answers.upstream(callUpstream(call));
+                case PAGE -> Page.of(callUpstream(call));
+                case DB -> Answers.rows(rows(call.first()));
+                case DB_WAIT -> {
+                    neighbours.database().sleep(call.first());
+                    yield Answers.WAITED;
+                }
+                default -> throw new IllegalArgumentException(call + " needs no neighbour");
+            };
+        } catch (NeighbourException e) {
+            return Response.error(Status.BAD_GATEWAY, e.reason());
+        }
+    }
+
+    private List<UpstreamAnswer> callUpstream(Call call) throws NeighbourException, InterruptedException {
+        int ms = call.second();
+        if (call.parallel()) {
+            return neighbours
+                    .fanOut()
+                    .atOnce(call.first(), () -> neighbours.upstream().call(ms));
+        }
+        List<UpstreamAnswer> answers = new ArrayList<>(call.first());
+        for (int i = 0; i < call.first(); i++) {
+            answers.add(neighbours.upstream().call(ms));
+        }
+        return answers;
+    }
+
+    private List<Row> rows(int queries) throws NeighbourException, InterruptedException {
+        List<Row> rows = new ArrayList<>(queries);
+        RowIds ids = new RowIds();
+        for (int i = 0; i < queries; i++) {
+            rows.add(neighbours.database().row(ids.next()));
+        }
+        return rows;
+    }
+
+    private Stats.Queued queued() {
+        return new Stats.Queued(
+                neighbours.upstream().queued(), neighbours.database().queued());
     }
 }

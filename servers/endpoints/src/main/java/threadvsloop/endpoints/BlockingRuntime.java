@@ -11,6 +11,10 @@ public interface BlockingRuntime {
     /// Waits no less than `ns` nanoseconds, in the server's own way.
     void sleep(long ns) throws IOException, InterruptedException;
 
+    /// Called when the thread is about to wait for something else, such as a neighbour: the time to send what was
+    /// answered before.
+    default void beforeWaiting() throws IOException {}
+
     /// Has the work done by a pool of worker threads, a small one of fixed size, and waits for it.
     void offload(Runnable work) throws IOException, InterruptedException;
 }

@@ -1,47 +1,43 @@
 package threadvsloop.endpoints;
 
-/// What can be asked for: the paths of the contract, with the bounds of the number that ends some of them.
+import java.util.List;
+import threadvsloop.endpoints.Parameter.WholeNumber;
+import threadvsloop.endpoints.Parameter.Word;
+
+/// What can be asked for: the paths of the contract, with the parameters that end some of them. A path that begins like
+/// another stands before it.
+@SuppressWarnings("ImmutableEnumChecker") // the list is one that does not change, of records
 enum Endpoint {
     PLAINTEXT("/plaintext"),
     JSON("/json"),
-    BYTES("/bytes/", 16 * 1024 * 1024),
+    BYTES("/bytes/", new WholeNumber(0, 16 * 1024 * 1024)),
     ECHO("/echo", Allowed.POST),
-    WAIT("/wait/", Endpoint.LONGEST_WAIT_MS),
-    BLOCK("/block/", Endpoint.LONGEST_WAIT_MS),
-    OFFLOAD("/offload/", Endpoint.LONGEST_WAIT_MS),
-    CPU("/cpu/", 100_000_000),
+    WAIT("/wait/", Parameter.MS),
+    UPSTREAM("/upstream/", Parameter.CALLS, Parameter.MS),
+    DB_WAIT("/db/wait/", Parameter.MS),
+    DB("/db/", new WholeNumber(1, 500)),
+    FILE("/file/", new Word(FileSize.ALL.stream().map(size -> size.label).toList())),
+    CPU("/cpu/", new WholeNumber(0, 100_000_000)),
+    PAGE("/page/", Parameter.CALLS, Parameter.MS),
+    BLOCK("/block/", Parameter.MS),
+    OFFLOAD("/offload/", Parameter.MS),
     STATS("/stats");
 
-    private static final int LONGEST_WAIT_MS = 60_000;
-    private static final int NO_NUMBER = -1;
-
-    /// All of the path, or all of it before the number.
+    /// All of the path, or all of it before the parameters.
     final String path;
 
     final Allowed allowed;
 
-    /// The greatest number that may follow the path, or [#NO_NUMBER].
-    final int maxNumber;
+    /// At most two, a slash between them.
+    final List<Parameter> parameters;
 
-    Endpoint(String path) {
-        this(path, Allowed.GET, NO_NUMBER);
+    Endpoint(String path, Parameter... parameters) {
+        this(path, Allowed.GET, parameters);
     }
 
-    Endpoint(String path, Allowed allowed) {
-        this(path, allowed, NO_NUMBER);
-    }
-
-    Endpoint(String path, int maxNumber) {
-        this(path, Allowed.GET, maxNumber);
-    }
-
-    Endpoint(String path, Allowed allowed, int maxNumber) {
+    Endpoint(String path, Allowed allowed, Parameter... parameters) {
         this.path = path;
         this.allowed = allowed;
-        this.maxNumber = maxNumber;
-    }
-
-    boolean takesNumber() {
-        return maxNumber != NO_NUMBER;
+        this.parameters = List.of(parameters);
     }
 }

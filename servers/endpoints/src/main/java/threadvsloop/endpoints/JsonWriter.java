@@ -10,6 +10,7 @@ final class JsonWriter {
     private boolean needsComma;
 
     JsonWriter startObject() {
+        separate();
         out.append('{');
         needsComma = false;
         return this;
@@ -21,38 +22,60 @@ final class JsonWriter {
         return this;
     }
 
-    /// The name of a member; its value, an object, must follow.
+    JsonWriter startArray() {
+        separate();
+        out.append('[');
+        needsComma = false;
+        return this;
+    }
+
+    JsonWriter endArray() {
+        out.append(']');
+        needsComma = true;
+        return this;
+    }
+
+    /// The name of a member; its value, an object or an array, must follow.
     JsonWriter name(String name) {
+        separate();
+        string(name);
+        out.append(':');
+        needsComma = false;
+        return this;
+    }
+
+    /// From what stands before it in the same object or array.
+    private void separate() {
         if (needsComma) {
             out.append(',');
         }
-        needsComma = true;
-        string(name);
-        out.append(':');
-        return this;
     }
 
     JsonWriter field(String name, String value) {
         name(name);
         string(value);
+        needsComma = true;
         return this;
     }
 
     JsonWriter field(String name, long value) {
         name(name);
         out.append(value);
+        needsComma = true;
         return this;
     }
 
     JsonWriter field(String name, double value) {
         name(name);
         out.append(value);
+        needsComma = true;
         return this;
     }
 
     JsonWriter field(String name, boolean value) {
         name(name);
         out.append(value);
+        needsComma = true;
         return this;
     }
 

@@ -25,11 +25,23 @@ final class Pattern {
         return shared;
     }
 
+    /// The same array, with the pattern from its start to its end.
+    static byte[] filled(byte[] array) {
+        for (int i = 0; i < array.length; i++) {
+            array[i] = letter(i);
+        }
+        return array;
+    }
+
     private static ByteBuffer filled(int length) {
         ByteBuffer pattern = ByteBuffer.allocateDirect(length);
         for (int i = 0; i < length; i++) {
-            pattern.put(i, (byte) ('a' + i % LETTERS));
+            pattern.put(i, letter(i));
         }
         return pattern;
+    }
+
+    private static byte letter(int i) {
+        return (byte) ('a' + i % LETTERS);
     }
 }

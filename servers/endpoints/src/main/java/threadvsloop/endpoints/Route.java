@@ -1,37 +1,37 @@
 package threadvsloop.endpoints;
 
 import java.util.Arrays;
+import java.util.List;
 import threadvsloop.endpoints.Routing.Call;
 import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Method;
+import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
 
 /// The way to one endpoint: compares paths with it, and holds all outcomes that are always the same, so that nothing is
-/// allocated for a path without a number. No path becomes a String.
+/// allocated for a path without parameters. No path becomes a String.
 final class Route {
     static final Route[] ALL = Arrays.stream(Endpoint.values()).map(Route::new).toArray(Route[]::new);
 
-    private static final int MAX_DIGITS = 9;
+    private static final String PARALLEL = "parallel";
 
     private final Endpoint endpoint;
-    private final Call withoutNumber;
+    private final Call withoutParameters;
     private final Refused wrongMethod;
-    private final Refused badNumber;
+    private final Refused badParameters;
 
     private Route(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.withoutNumber = new Call(endpoint, 0);
+        this.withoutParameters = new Call(endpoint, 0, 0, false);
         this.wrongMethod = new Refused(Response.methodNotAllowed(endpoint.allowed.list));
-        this.badNumber = new Refused(Response.error(
-                Status.BAD_REQUEST,
-                "the last step of the path must be a whole number from 0 to " + endpoint.maxNumber));
+        this.badParameters = new Refused(Response.error(Status.BAD_REQUEST, explain(endpoint.parameters)));
     }
 
     boolean matches(CharSequence path) {
         String expected = endpoint.path;
         int length = expected.length();
-        if (endpoint.takesNumber() ? path.length() < length : path.length() != length) {
+        if (endpoint.parameters.isEmpty() ? path.length() != length : path.length() < length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
@@ -43,31 +43,51 @@ final class Route {
     }
 
     /// Where a request with a matching path leads.
-    Routing routing(CharSequence path, Method method) {
+    Routing routing(Request request) {
+        Method method = request.method();
         if (!endpoint.allowed.allows(method)) {
             return wrongMethod;
         }
-        if (!endpoint.takesNumber()) {
-            return withoutNumber;
-        }
-        int number = number(path, endpoint.path.length());
-        return number < 0 || number > endpoint.maxNumber ? badNumber : new Call(endpoint, number);
+        return switch (endpoint.parameters.size()) {
+            case 0 -> withoutParameters;
+            case 1 -> withOne(request.path());
+            default -> withTwo(request);
+        };
     }
 
-    /// The number that the rest of the path spells in one to nine digits; -1 if it does not.
-    private static int number(CharSequence path, int from) {
-        int digits = path.length() - from;
-        if (digits == 0 || digits > MAX_DIGITS) {
-            return -1;
+    private Routing withOne(CharSequence path) {
+        int value = endpoint.parameters.getFirst().read(path, endpoint.path.length(), path.length());
+        return value == Parameter.BAD ? badParameters : new Call(endpoint, value, 0, false);
+    }
+
+    private Routing withTwo(Request request) {
+        CharSequence path = request.path();
+        int from = endpoint.path.length();
+        int slash = from;
+        while (slash < path.length() && path.charAt(slash) != '/') {
+            slash++;
         }
-        int number = 0;
-        for (int i = from; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = 10 * number + (c - '0');
+        if (slash == path.length()) {
+            return badParameters;
         }
-        return number;
+        int first = endpoint.parameters.getFirst().read(path, from, slash);
+        int second = endpoint.parameters.getLast().read(path, slash + 1, path.length());
+        if (first == Parameter.BAD || second == Parameter.BAD) {
+            return badParameters;
+        }
+        return new Call(endpoint, first, second, CharSequence.compare(PARALLEL, request.query()) == 0);
+    }
+
+    private static String explain(List<Parameter> parameters) {
+        return switch (parameters.size()) {
+            case 0 -> "";
+            case 1 ->
+                "the last step of the path must be " + parameters.getFirst().form();
+            default ->
+                "the last steps of the path must be %s, and %s"
+                        .formatted(
+                                parameters.getFirst().form(),
+                                parameters.getLast().form());
+        };
     }
 }

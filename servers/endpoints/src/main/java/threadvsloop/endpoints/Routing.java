@@ -9,24 +9,30 @@ sealed interface Routing {
 
     Refused NO_SUCH_PATH = new Refused(Response.error(Status.NOT_FOUND, "no such path"));
 
-    /// @param number what followed the endpoint's path; 0 for an endpoint without a number
-    record Call(Endpoint endpoint, int number) implements Routing {
+    /// @param first the value of the endpoint's first parameter; 0 without any
+    /// @param second the value of its second; 0 without one
+    /// @param parallel whether the query is `parallel`; false for endpoints without two parameters
+    record Call(Endpoint endpoint, int first, int second, boolean parallel) implements Routing {
 
-        /// A wait of `number` milliseconds.
+        /// A wait of `first` milliseconds.
         long waitNs() {
-            return number * 1_000_000L;
+            return first * 1_000_000L;
+        }
+
+        FileSize fileSize() {
+            return FileSize.ALL.get(first);
         }
     }
 
     /// An error that needs no endpoint.
     record Refused(Response response) implements Routing {}
 
-    /// Routes by path, then method, then number: 404, 405, 400.
+    /// Routes by path, then method, then parameters: 404, 405, 400.
     static Routing of(Request request) {
         CharSequence path = request.path();
         for (Route route : Route.ALL) {
             if (route.matches(path)) {
-                return route.routing(path, request.method());
+                return route.routing(request);
             }
         }
         return NO_SUCH_PATH;

@@ -25,7 +25,10 @@ public record Stats(
     /// what became ready meanwhile have waited. Quantiles are over turns.
     public record Lag(long p50Ns, long p99Ns, long maxNs) {}
 
-    byte[] toJson(Identity identity) {
+    /// How many calls to each neighbour had to wait for a connection of its pool, since the start.
+    record Queued(long upstream, long database) {}
+
+    byte[] toJson(Identity identity, Queued queued) {
         JsonWriter json = new JsonWriter().startObject();
         json.field("contestant", identity.contestant()).field("runtime", identity.runtime());
         json.field("version", identity.version()).field("pid", identity.pid());
@@ -35,6 +38,9 @@ public record Stats(
         json.field("requests", requests).field("disconnects", disconnects);
         level(json, "inFlight", inFlight);
         level(json, "connections", connections);
+        json.name("queued").startObject();
+        json.field("upstream", queued.upstream()).field("database", queued.database());
+        json.endObject();
         if (loopLag != null) {
             json.name("loopLagMs").startObject();
             json.field("p50", ms(loopLag.p50Ns)).field("p99", ms(loopLag.p99Ns)).field("max", ms(loopLag.maxNs));

@@ -105,7 +105,7 @@ class EndpointsTest {
     }
 
     @Test
-    void blockingTheLoopTakesItsThread() {
+    void blockingTheLoopTakesItsThread() throws Exception {
         long from = System.nanoTime();
         AtomicReference<@Nullable Response> answer = server.async(TestRequest.of("GET", "/block/20", ""));
         assertThat(System.nanoTime() - from).isGreaterThanOrEqualTo(20_000_000);
@@ -125,6 +125,7 @@ class EndpointsTest {
         String expected = """
                 {"contestant":"test","runtime":"a \\"runtime\\"","version":"1.0","pid":42,"options":{"a":"1","b":"2"},\
                 "requests":5,"disconnects":1,"inFlight":{"now":1,"max":3},"connections":{"now":2,"max":4},\
+                "queued":{"upstream":7,"database":9},\
                 "loopLagMs":{"p50":0.001,"p99":2.0,"max":3.001}}""";
         assertThat(text(server.blocking(TestRequest.of("GET", "/stats", "")))).isEqualTo(expected);
         assertThat(text(server.async(TestRequest.of("GET", "/stats", "")).get()))

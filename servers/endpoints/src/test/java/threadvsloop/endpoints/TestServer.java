@@ -1,8 +1,10 @@
 package threadvsloop.endpoints;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.http.Request;
@@ -16,6 +18,90 @@ final class TestServer {
 
     final List<String> calls = new ArrayList<>();
     final List<Runnable> pending = new ArrayList<>();
+
+    /// Fails a call to either neighbour from the third on, if set.
+    boolean neighboursFail;
+
+    final AtomicInteger callsMade = new AtomicInteger();
+
+    private final BlockingNeighbours blockingNeighbours =
+            new BlockingNeighbours(new TestUpstream(), new TestDatabase(), FanOut.virtual());
+    private final AsyncNeighbours asyncNeighbours = new AsyncNeighbours(new TestUpstream(), new TestDatabase());
+
+    /// Both styles of upstream.
+    private final class TestUpstream implements BlockingUpstream, AsyncUpstream {
+        @Override
+        public UpstreamAnswer call(int ms) throws NeighbourException {
+            if (neighboursFail && callsMade.incrementAndGet() > 2) {
+                throw NeighbourException.ofUpstream(new IOException("planned"));
+            }
+            return new UpstreamAnswer(200, "waited" + ms);
+        }
+
+        @Override
+        public void call(int ms, Reply<UpstreamAnswer> reply) {
+            pending.add(() -> reply(reply, () -> call(ms)));
+        }
+
+        @Override
+        public long queued() {
+            return 7;
+        }
+    }
+
+    /// Both styles of database: row k holds 10 k.
+    private final class TestDatabase implements BlockingDatabase, AsyncDatabase {
+        @Override
+        public Row row(int id) throws NeighbourException {
+            if (neighboursFail && callsMade.incrementAndGet() > 2) {
+                throw NeighbourException.ofDatabase(new IOException("planned"));
+            }
+            return new Row(id, 10 * id);
+        }
+
+        @Override
+        public void sleep(int ms) throws NeighbourException {
+            calls.add("database sleep " + ms);
+        }
+
+        @Override
+        public void row(int id, Reply<Row> reply) {
+            pending.add(() -> reply(reply, () -> row(id)));
+        }
+
+        @Override
+        public void sleep(int ms, Reply<Boolean> reply) {
+            calls.add("database sleep " + ms);
+            pending.add(() -> reply.done(true));
+        }
+
+        @Override
+        public long queued() {
+            return 9;
+        }
+    }
+
+    private interface Call<T> {
+        T make() throws NeighbourException;
+    }
+
+    private static <T> void reply(Reply<T> reply, Call<T> call) {
+        T value;
+        try {
+            value = call.make();
+        } catch (NeighbourException e) {
+            reply.failed(e);
+            return;
+        }
+        reply.done(value);
+    }
+
+    /// Runs what is pending, and what that leaves pending, to the end.
+    void runPending() {
+        while (!pending.isEmpty()) {
+            pending.removeFirst().run();
+        }
+    }
 
     /// The answer in blocking style.
     Response blocking(Request request) throws Exception {
@@ -31,11 +117,12 @@ final class TestServer {
                 work.run();
             }
         };
-        return new BlockingEndpoints(runtime, IDENTITY, () -> STATS).answer(request);
+        return new BlockingEndpoints(runtime, blockingNeighbours, TestFiles.get(), IDENTITY, () -> STATS)
+                .answer(request);
     }
 
     /// The answer in async style, null while it is pending.
-    AtomicReference<@Nullable Response> async(Request request) {
+    AtomicReference<@Nullable Response> async(Request request) throws UsageException {
         AsyncRuntime runtime = new AsyncRuntime() {
             @Override
             public void sleep(long ns, Runnable then) {
@@ -51,11 +138,12 @@ final class TestServer {
             }
         };
         AtomicReference<@Nullable Response> answer = new AtomicReference<>();
-        new AsyncEndpoints(runtime, IDENTITY, () -> STATS).answer(request, response -> {
-            if (!answer.compareAndSet(null, response)) {
-                throw new AssertionError("answered twice");
-            }
-        });
+        new AsyncEndpoints(runtime, asyncNeighbours, TestFiles.get(), IDENTITY, () -> STATS)
+                .answer(request, response -> {
+                    if (!answer.compareAndSet(null, response)) {
+                        throw new AssertionError("answered twice");
+                    }
+                });
         return answer;
     }
 }

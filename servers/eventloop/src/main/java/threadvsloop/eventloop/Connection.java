@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.Completion;
 import threadvsloop.endpoints.Gauge;
 import threadvsloop.http.Malformed;
@@ -57,7 +56,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
     }
 
     private final EventLoop loop;
-    private final AsyncEndpoints endpoints;
+    private final Handler handler;
     private final SocketChannel channel;
     private final Gauge open;
     private final Output output;
@@ -82,9 +81,9 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
 
     private boolean inputEnded;
 
-    Connection(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel, Gauge open) throws IOException {
+    Connection(EventLoop loop, Handler handler, SocketChannel channel, Gauge open) throws IOException {
         this.loop = loop;
-        this.endpoints = endpoints;
+        this.handler = handler;
         this.channel = channel;
         this.open = open;
         this.output = new Output(channel, loop.out);
@@ -168,7 +167,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         headOnly = request.method() == Method.HEAD;
         withinAnswer = true;
         try {
-            endpoints.answer(request, this);
+            handler.answer(request, this);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an endpoint failed", e);
             persistence = Persistence.CLOSE;

@@ -31,7 +31,7 @@ import threadvsloop.http.ResponseEncoder;
 ///
 /// All state, that of the connections too, belongs to this thread. Others reach it through the inbox alone
 /// ([#execute]). Nothing that a turn runs may block.
-final class EventLoop implements Runnable, AsyncRuntime {
+public final class EventLoop implements Runnable, AsyncRuntime {
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final long MS_NS = 1_000_000;

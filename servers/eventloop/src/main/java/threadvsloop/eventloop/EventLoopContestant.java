@@ -2,7 +2,10 @@ package threadvsloop.eventloop;
 
 import java.io.IOException;
 import java.util.List;
+import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.Contestant;
+import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Option;
@@ -20,14 +23,7 @@ final class EventLoopContestant implements Contestant {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(
-                Option.HOST,
-                Option.PORT,
-                Option.BACKLOG,
-                Option.IDLE_TIMEOUT,
-                LOOPS,
-                Option.OFFLOAD,
-                Option.CONTESTANT);
+        return Option.commonAnd(LOOPS);
     }
 
     @Override
@@ -37,8 +33,18 @@ final class EventLoopContestant implements Contestant {
 
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
-        Timeouts timeouts = Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT));
+        DiskFiles files = DiskFiles.in(options.get(Option.FILES));
+        Application application = (loop, stats) -> {
+            AsyncNeighbours neighbours =
+                    new AsyncNeighbours(AsyncNeighbours.noUpstream(loop), AsyncNeighbours.noDatabase(loop));
+            return new AsyncEndpoints(loop, neighbours, files, identity, stats)::answer;
+        };
         return EventLoopServer.start(
-                ListenAddress.of(options), options.get(LOOPS), options.get(Option.OFFLOAD), timeouts, identity);
+                ListenAddress.of(options),
+                options.get(LOOPS),
+                options.get(Option.OFFLOAD),
+                Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                identity.contestant(),
+                application);
     }
 }

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.Gauge;
-import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.OffloadPool;
 import threadvsloop.endpoints.RunningServer;
@@ -27,21 +25,26 @@ public final class EventLoopServer implements RunningServer {
     private final ServerSocketChannel listener;
     private final ExecutorService workers;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final List<AsyncEndpoints> endpoints = new ArrayList<>();
+    private final List<Handler> handlers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Gauge connections = new Gauge();
     private final Acceptor acceptor;
     private int nextLoop;
 
     private EventLoopServer(
-            ServerSocketChannel listener, int loopCount, int workerCount, Timeouts timeouts, Identity identity)
+            ServerSocketChannel listener,
+            int loopCount,
+            int workerCount,
+            Timeouts timeouts,
+            String name,
+            Application application)
             throws IOException {
         this.listener = listener;
         this.workers = OffloadPool.start(workerCount);
         for (int i = 0; i < loopCount; i++) {
-            EventLoop loop = new EventLoop(identity.contestant(), timeouts, workers);
+            EventLoop loop = new EventLoop(name, timeouts, workers);
             loops.add(loop);
-            endpoints.add(new AsyncEndpoints(loop, identity, this::stats));
+            handlers.add(application.on(loop, this::stats));
             threads.add(Thread.ofPlatform().daemon().name("loop-" + i).unstarted(loop));
         }
         this.acceptor = new Acceptor(loops.getFirst(), listener, this::deal);
@@ -49,11 +52,12 @@ public final class EventLoopServer implements RunningServer {
 
     /// Starts a server. When this returns, it accepts connections.
     ///
+    /// @param name what it says in its `Server` header field
     /// @throws UsageException if it cannot listen there
     public static EventLoopServer start(
-            ListenAddress address, int loops, int workers, Timeouts timeouts, Identity identity)
+            ListenAddress address, int loops, int workers, Timeouts timeouts, String name, Application application)
             throws UsageException, IOException {
-        EventLoopServer server = new EventLoopServer(address.open(), loops, workers, timeouts, identity);
+        EventLoopServer server = new EventLoopServer(address.open(), loops, workers, timeouts, name, application);
         server.threads.forEach(Thread::start);
         return server;
     }
@@ -106,27 +110,27 @@ public final class EventLoopServer implements RunningServer {
         nextLoop = (index + 1) % loops.size();
         EventLoop loop = loops.get(index);
         if (index == 0) {
-            adopt(loop, endpoints.get(index), channel);
+            adopt(loop, handlers.get(index), channel);
         } else {
-            loop.execute(() -> adopt(loop, endpoints.get(index), channel));
+            loop.execute(() -> adopt(loop, handlers.get(index), channel));
         }
     }
 
-    private void adopt(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel) {
+    private void adopt(EventLoop loop, Handler handler, SocketChannel channel) {
         try {
             if (loop.isStopping()) {
                 channel.close();
             } else {
-                serve(loop, endpoints, channel);
+                serve(loop, handler, channel);
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection ended before it was served", e);
         }
     }
 
-    private void serve(EventLoop loop, AsyncEndpoints endpoints, SocketChannel channel) throws IOException {
+    private void serve(EventLoop loop, Handler handler, SocketChannel channel) throws IOException {
         try {
-            new Connection(loop, endpoints, channel, connections);
+            new Connection(loop, handler, channel, connections);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -3,6 +3,7 @@ package threadvsloop.http;
 /// The media types that this project's servers send.
 public enum ContentType {
     TEXT("text/plain"),
+    HTML("text/html"),
     JSON("application/json"),
     BYTES("application/octet-stream");
 

@@ -12,6 +12,7 @@ public enum Status {
     HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
     INTERNAL_SERVER_ERROR(500, "Internal Server Error"),
     NOT_IMPLEMENTED(501, "Not Implemented"),
+    BAD_GATEWAY(502, "Bad Gateway"),
     VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported");
 
     private final int code;

@@ -1,0 +1,12 @@
+package threadvsloop.endpoints;
+
+import java.nio.file.Path;
+
+/// The files of `/file`, in the build's own folder.
+public final class TestFiles {
+    private TestFiles() {}
+
+    public static DiskFiles get() throws UsageException {
+        return DiskFiles.in(Path.of("target", "test-files"));
+    }
+}

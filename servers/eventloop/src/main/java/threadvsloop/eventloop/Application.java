@@ -1,0 +1,13 @@
+package threadvsloop.eventloop;
+
+import java.util.function.Supplier;
+import threadvsloop.endpoints.Stats;
+
+/// What a server of event loops does with requests.
+public interface Application {
+
+    /// The handler of one loop. Called once for each, before the loop runs.
+    ///
+    /// @param stats those of the whole server, from any thread
+    Handler on(EventLoop loop, Supplier<Stats> stats);
+}
