@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 /// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds stand above.
 ///
 /// What the generator did wrong, and what was not as asked, speaks against the result. What the server did under the
-/// load,
-/// be it a collapse, is a finding: the very thing that is measured.
+/// load, be it a collapse, is a finding: the very thing that is measured.
 final class Auditor {
     /// Achieved below this part of offered is a finding …
     static final double LEAST_ACHIEVED = 0.99;
@@ -48,8 +47,7 @@ final class Auditor {
 
     /// What the judgement needs beyond the result.
     ///
-    /// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by a
-    counter
+    /// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by counters
     /// @param unasked times that bytes came without a request
     /// @param unclosed connections that the server was asked to close and did not
     /// @param gapsNs by loop, gaps between intended starts as they were issued

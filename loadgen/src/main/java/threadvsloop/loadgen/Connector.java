@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the connections of one loop, at first along a ramp, later when asked to; and closes them. What comes of it is
-/// told
-/// to the [ConnectionUse] of each.
+/// told to the [ConnectionUse] of each.
 ///
 /// ```
 /// (ramp) → CONNECTING → OPEN → lost → (at once) CONNECTING

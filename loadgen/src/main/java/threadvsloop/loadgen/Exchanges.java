@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// What becomes of the connection is decided by its [ConnectionUse]. One write, one read and one reading of the clock
-/// per
-/// request where the socket allows it. The read buffer and the requests' bytes are shared by all connections.
+/// per request where the socket allows it. The read buffer and the requests' bytes are shared by all connections.
 ///
 /// With a [ReadingPace] answers are read piece by piece, and a request is timed out when nothing has come for a timeout
 /// although it would be read.

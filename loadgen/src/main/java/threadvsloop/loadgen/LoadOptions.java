@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connections 1 to 1,000,000; 0 only for [LoadShape.Idle]. One request is in flight on each. With a connection
 ///     per request: how many may be open at once
 /// @param connectionPerRequest every request asks for `Connection: close` and has a connection of its own, whose
-/// opening
-///     counts in its response time; see [Churn]
+///     opening counts in its response time; see [Churn]
 /// @param slowReaders connections that read slowly, besides the load; null for none. Not together with
 ///     `connectionPerRequest`, nor with [LoadShape.Idle]
 /// @param connectPerSecond how fast connections are opened, spread evenly; above 0 and at most 1,000,000

@@ -5,15 +5,13 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers are in none of
-/// the
-/// numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
+/// the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
 ///
 /// @param measurementStartNs on the clock of [System#nanoTime]: requests with an intended start in
 ///     [measurementStartNs, measurementEndNs) are the requests of the measurement
 /// @param opened connections that were open at some time before the measurement ended
 /// @param served connections, of those opened, that got an answer to a request of the measurement; of slow readers
-/// those
-///     that read something during it
+///     those that read something during it
 /// @param offeredPerSecond requests that the schedule started in the window, per second; in a closed loop those sent
 /// @param achievedPerSecond good answers that came within the window, per second
 /// @param requests requests of the measurement
@@ -38,8 +36,7 @@ import org.HdrHistogram.Histogram;
 /// @param gcPauseMs longest pause of the generator's garbage collector that began in the window
 /// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
 /// @param kinds by index of [LoadOptions#kinds]: each kind of the mix, of which the totals are the sum, then that of
-/// the
-///     slow readers, if there are any
+///     the slow readers, if there are any
 public record LoadResult(
         LoadOptions options,
         long measurementStartNs,

@@ -5,8 +5,7 @@ package threadvsloop.loadgen;
 ///
 /// Their requests are a kind of their own, [#NAME], and in none of the totals: how long they take is their own doing.
 /// They are given up when the server sends nothing for a timeout although they would read; what is still being read
-/// when
-/// the measurement's other requests are done is [Outcome#UNFINISHED], which is no error of theirs.
+/// when the measurement's other requests are done is [Outcome#UNFINISHED], which is no error of theirs.
 ///
 /// @param connections how many of [LoadOptions#connections] read slowly, spread evenly among them; at least 1, and
 ///     fewer than all
