@@ -46,6 +46,7 @@ public record SyntheticRun(
                 "100 to 10,000 connections",
                 "Where does each family bend?",
                 true,
+                List.of(),
                 List.of(waiting(100), waiting(300), waiting(1000), waiting(3000), waiting(10_000)));
         return quick().withScenarios(List.of(sweep));
     }
@@ -97,6 +98,7 @@ public record SyntheticRun(
                 load,
                 resources,
                 trial.serverStats(),
+                trial.neighbours(),
                 validity);
     }
 
@@ -151,6 +153,7 @@ public record SyntheticRun(
                 blocks,
                 contestants,
                 scenarios,
+                "",
                 List.of());
     }
 
@@ -187,18 +190,21 @@ public record SyntheticRun(
                         "Plaintext",
                         "What does a request cost when nothing waits?",
                         false,
+                        List.of(),
                         List.of(plaintext)),
                 new Run.Scenario(
                         "waiting",
                         "Waiting 100 ms",
                         "What do many waiting connections cost?",
                         true,
+                        List.of(),
                         List.of(waiting(1000), waiting(2000))),
                 new Run.Scenario(
                         "idle",
                         "Idle connections",
                         "What does a connection cost that does nothing?",
                         true,
+                        List.of(),
                         List.of(idle(0), idle(1000), idle(2000))));
     }
 

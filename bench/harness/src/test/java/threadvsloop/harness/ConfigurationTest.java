@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class ConfigurationTest {
         Project project = Project.find();
         Catalogue catalogue = Catalogue.read(project);
         RunRequest.Choices none = new RunRequest.Choices(
-                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty());
+                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty(), Optional.empty());
         assertThat(catalogue.profiles().keySet()).contains("quick", "connections", "micro");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);

@@ -25,30 +25,30 @@ class GatesTest {
             0.06,    0.26,    INVALID
             """)
     void gradesWhatOthersDidToTheHost(double steal, double foreign, Status status) {
-        Validity verdict = Gates.judge(FINE, "GET /plaintext", 1, resources(steal, foreign));
+        Validity verdict = Gates.judge(FINE, "GET /plaintext", 1, resources(steal, foreign), null);
         assertThat(verdict.status()).isEqualTo(status);
     }
 
     @Test
     void anAnswerBeforeItsWaitIsOverProvesThatTheWaitWasSkipped() {
-        assertThat(Gates.judge(FINE, "GET /wait/100", 99_000_000, null).status())
+        assertThat(Gates.judge(FINE, "GET /wait/100", 99_000_000, null, null).status())
                 .isEqualTo(Status.INVALID);
         assertThat(Gates.judge(FINE, "GET /wait/100", 99_000_000, null)
                         .reasons()
                         .getFirst())
                 .contains("skipped", "/wait/100", "99.0 ms");
-        assertThat(Gates.judge(FINE, "GET /wait/100", 100_000_000, null).status())
+        assertThat(Gates.judge(FINE, "GET /wait/100", 100_000_000, null, null).status())
                 .isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, "GET /wait/100", -1, null).status()).isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, "GET /plaintext", 10_000, null).status()).isEqualTo(Status.VALID);
+        assertThat(Gates.judge(FINE, "GET /wait/100", -1, null, null).status()).isEqualTo(Status.VALID);
+        assertThat(Gates.judge(FINE, "GET /plaintext", 10_000, null, null).status()).isEqualTo(Status.VALID);
     }
 
     @Test
     void theGeneratorsOwnVerdictIsKeptWithItsReasons() {
         Validity suspect = new Validity(Status.SUSPECT, List.of("send lag"));
-        assertThat(Gates.judge(suspect, "GET /plaintext", 1, resources(0, 0))).isEqualTo(suspect);
+        assertThat(Gates.judge(suspect, "GET /plaintext", 1, resources(0, 0), null)).isEqualTo(suspect);
         Validity invalid = new Validity(Status.INVALID, List.of("generator too slow"));
-        assertThat(Gates.judge(invalid, "GET /plaintext", 1, resources(0.06, 0)).reasons())
+        assertThat(Gates.judge(invalid, "GET /plaintext", 1, resources(0.06, 0), null).reasons())
                 .hasSize(2)
                 .first()
                 .isEqualTo("generator too slow");

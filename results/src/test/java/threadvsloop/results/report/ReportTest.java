@@ -64,7 +64,7 @@ class ReportTest {
                 .withContestants(List.of(
                         new Run.Contestant("a", HOSTILE, "thread", HOSTILE), new Run.Contestant("b", "B", HOSTILE, "")))
                 .withScenarios(List.of(new Run.Scenario(
-                        "s", HOSTILE, HOSTILE, false, smallSweep().getFirst().points())))
+                        "s", HOSTILE, HOSTILE, false, List.of(), smallSweep().getFirst().points())))
                 .withBlocks(1)
                 .withTrials(trial ->
                         SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
@@ -164,7 +164,7 @@ class ReportTest {
                 .map(connections -> new PointSpec(
                         "c" + connections, PointSpec.Mode.OPEN_POISSON, connections, 1000, "GET /wait/5", 2000, 1, 2))
                 .toList();
-        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, points));
+        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), points));
     }
 
     private static Path chart(Report.ReportFiles files, String id) {

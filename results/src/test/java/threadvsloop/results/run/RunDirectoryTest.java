@@ -43,7 +43,8 @@ class RunDirectoryTest {
                 7,
                 3,
                 List.of(new Run.Contestant("eventloop", "Event loop", "loop", "one loop")),
-                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(POINT))),
+                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), List.of(POINT))),
+                "",
                 List.of("no npm"));
         Plan plan = new Plan(Plan.SCHEMA_VERSION, 7, List.of(ENTRY));
         Environment environment = new Environment(
@@ -222,6 +223,7 @@ class RunDirectoryTest {
                 null,
                 null,
                 Map.of("requests", 10),
+                null,
                 VALID);
     }
 }
