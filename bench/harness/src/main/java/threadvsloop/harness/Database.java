@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
 
     private static final String BINARIES = "/postgres-linux-x86_64.txz";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
     private static final int CONNECT_SECONDS = 10;
     private static final Set<String> LOOPBACK = Set.of(Project.LOOPBACK, "localhost", "[::1]");

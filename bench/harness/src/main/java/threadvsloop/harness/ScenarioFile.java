@@ -137,7 +137,8 @@ record ScenarioFile(
         return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), neededLabels(), kept);
     }
 
-    private List<String> neededLabels() {
+    /// The neighbours it needs, each once.
+    List<String> neededLabels() {
         return needs == null ? List.of() : needs.stream().distinct().toList();
     }
 

@@ -56,8 +56,9 @@ final class ServedNeighbours implements AutoCloseable {
         return options;
     }
 
+    /// Called at the end and by the hook of an interrupt, perhaps by both: the second waits for the first.
     @Override
-    public void close() {
+    public synchronized void close() {
         neighbourhood.close();
         try {
             Folders.delete(logs);
