@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
@@ -73,16 +74,24 @@ public record SyntheticRun(
     }
 
     public static Trial withValidity(Trial trial, Validity validity) {
-        return changed(trial, trial.load(), trial.resources(), validity);
+        return changed(trial, trial.load(), trial.resources(), trial.neighbours(), validity);
+    }
+
+    public static Trial withNeighbours(Trial trial, Neighbours neighbours) {
+        return changed(trial, trial.load(), trial.resources(), neighbours, trial.validity());
     }
 
     /// A trial whose server never got ready.
     public static Trial failed(Trial trial, String reason) {
-        return changed(trial, null, null, new Validity(Validity.Status.INVALID, List.of(reason)));
+        return changed(trial, null, null, null, new Validity(Validity.Status.INVALID, List.of(reason)));
     }
 
     private static Trial changed(
-            Trial trial, @Nullable LoadSummary load, @Nullable Resources resources, Validity validity) {
+            Trial trial,
+            @Nullable LoadSummary load,
+            @Nullable Resources resources,
+            @Nullable Neighbours neighbours,
+            Validity validity) {
         return new Trial(
                 trial.schemaVersion(),
                 trial.scenario(),
@@ -98,7 +107,7 @@ public record SyntheticRun(
                 load,
                 resources,
                 trial.serverStats(),
-                trial.neighbours(),
+                neighbours,
                 validity);
     }
 

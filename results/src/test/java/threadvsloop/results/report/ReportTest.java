@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
@@ -131,6 +132,28 @@ class ReportTest {
 
         assertThat(files.markdown()).content().containsPattern("×0\\.\\d+ \\(one block\\)");
         assertThat(files.table()).contains("! One block only: ratios have no interval");
+    }
+
+    @Test
+    void neighboursHaveColumnsOnlyWhereThereAreNeighbours() throws IOException {
+        Neighbours.Lateness lateness = new Neighbours.Lateness(0.25, 1.5, 4);
+        Neighbours neighbours = new Neighbours(
+                new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
+        SyntheticRun synthetic =
+                SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1);
+        Path with = synthetic
+                .withTrials(trial -> SyntheticRun.withNeighbours(trial, neighbours))
+                .write(temporary.resolve("with"));
+        Path without = synthetic.write(run());
+
+        Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
+
+        assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
+        assertThat(files.markdown()).content().contains("Neighbours' CPU, % of theirs").contains("| 1.50 | 4.37 |");
+        assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
+        assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
+                .content()
+                .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
     }
 
     @Test

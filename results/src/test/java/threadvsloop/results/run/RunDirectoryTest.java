@@ -175,6 +175,26 @@ class RunDirectoryTest {
                 .satisfies(one -> assertThat(one.error()).contains("point"));
     }
 
+    /// Before there were neighbours, no document spoke of them.
+    @Test
+    void aRunThatIsOlderThanAFieldIsRead() throws IOException {
+        Files.writeString(run.path().resolve("run.json"), """
+                {"schemaVersion": 1, "profile": "quick", "startedAt": "2026-01-02T03:04:05Z", "status": "complete",
+                 "commit": "abc1234", "command": ["tvl"], "seed": 1, "blocks": 1, "contestants": [], "warnings": [],
+                 "scenarios": [{"id": "idle", "title": "Idle", "question": "?", "sweep": true, "points": []}]}
+                """);
+        run.begin(ENTRY).complete(trial());
+        Path file = run.path().resolve("trials/waiting/eventloop/c1000/b1/trial.json");
+        String now = Files.readString(file);
+        String older = now.replaceFirst("\\s*\"neighbours\" : null,", "");
+        assertThat(older).isNotEqualTo(now);
+        Files.writeString(file, older);
+
+        assertThat(RunDirectory.open(run.path()).readRun().database()).isEmpty();
+        assertThat(run.readRun().scenarios().getFirst().needs()).isEmpty();
+        assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
+    }
+
     @Test
     void aNewerVersionIsRefusedWithARemedy() throws IOException {
         Files.writeString(run.path().resolve("run.json"), "{\"schemaVersion\": 99}");
