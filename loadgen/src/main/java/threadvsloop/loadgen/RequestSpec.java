@@ -44,6 +44,9 @@ public record RequestSpec(String method, String target, List<Header> headers, by
     ///
     /// @param bytes 0 and up
     public static byte[] letters(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a body must have 0 bytes or more, not " + bytes);
+        }
         byte[] letters = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             letters[i] = (byte) ('a' + i % 26);

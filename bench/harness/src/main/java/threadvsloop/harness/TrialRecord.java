@@ -138,10 +138,7 @@ final class TrialRecord {
         }
         return Gates.judge(
                 load == null ? null : load.validity(),
-                point.request(),
-                result == null || result.service().getTotalCount() == 0
-                        ? -1
-                        : result.service().getMinValue(),
+                result == null ? Map.of() : LoadDocuments.fastestAnswersNs(result),
                 resources,
                 neighbours);
     }
