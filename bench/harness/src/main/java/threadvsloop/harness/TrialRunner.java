@@ -109,7 +109,8 @@ final class TrialRunner {
         try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
             server = started;
             for (PointSpec point : REHEARSAL) {
-                generator = new LoadGenerator(PointLoad.options(point, started.ready().port(), 0, cpus.generatorCount()));
+                generator = new LoadGenerator(
+                        PointLoad.options(point, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -128,7 +129,8 @@ final class TrialRunner {
             return;
         }
         try {
-            generator = new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
+            generator =
+                    new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
             generator.run(LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());
@@ -143,7 +145,8 @@ final class TrialRunner {
         neighbours.prepare();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            generator = new LoadGenerator(PointLoad.options(point, started.ready().port(), seed, cpus.generatorCount()));
+            generator =
+                    new LoadGenerator(PointLoad.options(point, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();
