@@ -2,9 +2,9 @@
 // below alone, so that no request can name another file.
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from './options.mjs';
 import { patternOf } from './pattern.mjs';
 
@@ -16,10 +16,21 @@ export const FILE_SIZES = Object.keys(BYTES);
 /** Writes those files that are missing or of the wrong length. Throws a UsageError if that is not possible there. */
 export function provideFiles(directory) {
   try {
-    mkdirSync(directory, { recursive: true });
+    make(directory);
     for (const size of FILE_SIZES) provide(directory, size);
   } catch (error) {
     throw new UsageError(`--files ${directory} cannot be read and written (${error.message}); name a directory that can`);
+  }
+}
+
+/** With those above it. Node's own way to do that does not end where there can be no directory, as in /proc. */
+function make(directory) {
+  if (existsSync(directory)) return;
+  make(dirname(directory));
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error; // of two servers that start at once, one comes too late
   }
 }
 

@@ -69,8 +69,9 @@ export class Upstream {
   }
 }
 
-function isOfStale({ reusedSocket, socket }, { code }, bytesBefore) {
-  return reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE') && socket.bytesRead === bytesBefore;
+/** Node's own mark of a socket used again is not set where the agent hands one straight to a request that queues. */
+function isOfStale({ socket }, { code }, bytesBefore) {
+  return bytesBefore > 0 && socket.bytesRead === bytesBefore && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
 function receive(response, resolve, reject) {
@@ -81,6 +82,7 @@ function receive(response, resolve, reject) {
   });
   response.on('end', () => resolve({ status: response.statusCode, body }));
   response.on('error', reject);
+  if (response.httpVersionMajor !== 1) response.destroy(new Error(`HTTP/${response.httpVersion} instead of HTTP/1.x`));
   if (!saysItsLength(response)) response.destroy(new Error('an answer that does not say how long it is'));
 }
 
