@@ -30,8 +30,10 @@ class ArchitectureTest {
             # module,   what of ours it may use, besides itself
             http,       nothing
             endpoints,  http
-            blocking,   endpoints http
-            eventloop,  endpoints http
+            clients,    endpoints http
+            blocking,   clients endpoints http
+            eventloop,  clients endpoints http
+            upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing
             micro,      http endpoints blocking eventloop loadgen
@@ -74,7 +76,7 @@ class ArchitectureTest {
     }
 
     private static List<Path> compiledModules() {
-        try (Stream<Path> folders = Files.find(ROOT, 4, (path, _) -> path.endsWith(Path.of("target", "classes")))) {
+        try (Stream<Path> folders = Files.find(ROOT, 5, (path, _) -> path.endsWith(Path.of("target", "classes")))) {
             List<Path> found = folders.toList();
             assertThat(found).as("compiled modules below " + ROOT).hasSizeGreaterThan(6);
             return found;

@@ -2,13 +2,13 @@ package threadvsloop.blocking;
 
 import java.io.IOException;
 import java.util.List;
-import threadvsloop.endpoints.BlockingDatabase;
+import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
 import threadvsloop.endpoints.RunningServer;
@@ -38,8 +38,7 @@ final class BlockingContestant implements Contestant {
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         Threads threads = options.get(THREADS);
-        BlockingNeighbours neighbours =
-                new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, threads.fanOut());
+        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
         return BlockingServer.start(
                 ListenAddress.of(options),
                 threads,

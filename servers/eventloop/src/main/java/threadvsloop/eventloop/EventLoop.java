@@ -10,12 +10,14 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.AsyncRuntime;
+import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.DatedEncoder;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.http.RequestParser;
@@ -38,6 +40,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
 
     final LoopCounters counters = new LoopCounters();
     final DeadlineQueue requestDeadlines;
+    final DeadlineQueue upstreamDeadlines;
     final DeadlineQueue lingerDeadlines;
 
     /// Null if idle connections may stay.
@@ -68,6 +71,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
         this.encoders = new DatedEncoder(server, Clock.systemUTC(), nowNs);
         this.requestDeadlines = new DeadlineQueue(timeouts.request().toNanos());
         this.lingerDeadlines = new DeadlineQueue(timeouts.linger().toNanos());
+        this.upstreamDeadlines = new DeadlineQueue(BlockingUpstream.TIMEOUT.toNanos());
         this.idleDeadlines = timeouts.idle().isZero()
                 ? null
                 : new DeadlineQueue(timeouts.idle().toNanos());
@@ -80,6 +84,8 @@ public final class EventLoop implements Runnable, AsyncRuntime {
             while (!stopping || connections > 0) {
                 turn();
             }
+            // Connections to the upstream are left, which nobody needs any more.
+            eachHandler(ReadyHandler.class, ReadyHandler::abandon);
         } catch (IOException e) {
             throw new UncheckedIOException("the selector failed", e);
         }
@@ -101,6 +107,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
     private void select() throws IOException {
         long leftNs = timers.isEmpty() ? Long.MAX_VALUE : timers.firstDueNs() - nowNs;
         leftNs = Math.min(leftNs, requestDeadlines.leftNs(nowNs));
+        leftNs = Math.min(leftNs, upstreamDeadlines.leftNs(nowNs));
         leftNs = Math.min(leftNs, lingerDeadlines.leftNs(nowNs));
         if (idleDeadlines != null) {
             leftNs = Math.min(leftNs, idleDeadlines.leftNs(nowNs));
@@ -161,6 +168,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
 
     private void expireDeadlines() {
         requestDeadlines.expire(nowNs);
+        upstreamDeadlines.expire(nowNs);
         lingerDeadlines.expire(nowNs);
         if (idleDeadlines != null) {
             idleDeadlines.expire(nowNs);
@@ -168,7 +176,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
     }
 
     /// Has the task run on the loop, in order of arrival. Any thread.
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         inbox.add(task);
         selector.wakeup();
     }
@@ -249,17 +257,17 @@ public final class EventLoop implements Runnable, AsyncRuntime {
 
     /// Ends the loop at once.
     void kill() {
-        execute(() -> eachConnection(Connection::abandon));
+        execute(() -> eachHandler(Connection.class, Connection::abandon));
     }
 
     private void closeIdle() {
-        eachConnection(Connection::closeIfIdle);
+        eachHandler(Connection.class, Connection::closeIfIdle);
     }
 
-    private void eachConnection(Consumer<Connection> action) {
-        for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Connection connection) {
-                action.accept(connection);
+    private <T extends ReadyHandler> void eachHandler(Class<T> type, Consumer<T> action) {
+        for (SelectionKey key : List.copyOf(selector.keys())) {
+            if (type.isInstance(key.attachment())) {
+                action.accept(type.cast(key.attachment()));
             }
         }
     }

@@ -3,11 +3,11 @@ package threadvsloop.eventloop;
 import java.io.IOException;
 import java.util.List;
 import threadvsloop.endpoints.AsyncEndpoints;
-import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
 import threadvsloop.endpoints.RunningServer;
@@ -33,15 +33,14 @@ final class EventLoopContestant implements Contestant {
 
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
+        int loops = options.get(LOOPS);
         DiskFiles files = DiskFiles.in(options.get(Option.FILES));
-        Application application = (loop, stats) -> {
-            AsyncNeighbours neighbours =
-                    new AsyncNeighbours(AsyncNeighbours.noUpstream(loop), AsyncNeighbours.noDatabase(loop));
-            return new AsyncEndpoints(loop, neighbours, files, identity, stats)::answer;
-        };
+        Neighbours neighbours = Neighbours.of(Neighbourhood.of(options), loops);
+        Application application =
+                (loop, stats) -> new AsyncEndpoints(loop, neighbours.on(loop), files, identity, stats)::answer;
         return EventLoopServer.start(
                 ListenAddress.of(options),
-                options.get(LOOPS),
+                loops,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
                 identity.contestant(),

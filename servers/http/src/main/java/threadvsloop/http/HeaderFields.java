@@ -88,12 +88,15 @@ final class HeaderFields {
         return Ascii.all(Ascii.VALUE, line.array, colon + 1, line.to) ? null : BAD_VALUE;
     }
 
-    /// What only the whole block can tell; null when all is well.
+    /// What only the whole block of a request can tell; null when all is well.
     @Nullable
     Malformed check(boolean http10) {
-        if (!http10 && !hasHost) {
-            return NO_HOST;
-        }
+        return !http10 && !hasHost ? NO_HOST : checkFraming(http10);
+    }
+
+    /// The same for an answer, which has no `Host`.
+    @Nullable
+    Malformed checkFraming(boolean http10) {
         if (chunked || unknownCoding) {
             return checkCoding(http10);
         }

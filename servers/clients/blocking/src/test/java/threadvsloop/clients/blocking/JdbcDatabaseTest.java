@@ -1,0 +1,57 @@
+package threadvsloop.clients.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import threadvsloop.endpoints.DatabaseUrl;
+import threadvsloop.endpoints.NeighbourException;
+import threadvsloop.endpoints.Row;
+import threadvsloop.endpoints.World;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class JdbcDatabaseTest {
+
+    @Test
+    void asksAndWaitsInTurnAndOutlivesItsDatabase() throws Exception {
+        JdbcDatabase database;
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            connection.createStatement().execute(World.SQL);
+            database =
+                    new JdbcDatabase(new DatabaseUrl("postgres", "", "127.0.0.1", postgres.getPort(), "postgres"), 1);
+            assertThat(database.row(1716)).isEqualTo(new Row(1716, 9005));
+            assertThat(database.row(10_000)).isEqualTo(new Row(10_000, 1));
+            assertThatThrownBy(() -> database.row(10_001))
+                    .isInstanceOf(NeighbourException.class)
+                    .hasMessage("the database does not answer");
+            queues(database);
+        }
+        assertThatThrownBy(() -> database.row(1)).isInstanceOf(NeighbourException.class);
+    }
+
+    private static void queues(JdbcDatabase database) throws Exception {
+        assertThat(database.queued()).isZero();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            long fromNs = System.nanoTime();
+            Future<?> sleeps = threads.submit(() -> {
+                database.sleep(100);
+                return null;
+            });
+            Future<Row> one = threads.submit(() -> database.row(1));
+            Future<Row> two = threads.submit(() -> database.row(2));
+            sleeps.get();
+            assertThat(System.nanoTime() - fromNs).isGreaterThanOrEqualTo(100_000_000);
+            assertThat(one.get()).isEqualTo(new Row(1, 7920));
+            assertThat(two.get()).isEqualTo(new Row(2, 5839));
+        }
+        assertThat(database.queued()).isBetween(1L, 2L);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.clients.blocking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.clients.vertx;
+
+import org.jspecify.annotations.NullMarked;
