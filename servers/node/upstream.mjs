@@ -1,4 +1,5 @@
-// The other REST server, through node:http and a pool of connections that are kept alive.
+// The other REST server, through node:http and a pool of connections that are kept alive. Calls beyond the pool's bound
+// queue in order; of idle connections the one used last is used next.
 
 import { Agent, get } from 'node:http';
 import { NeighbourError } from './neighbour-error.mjs';
@@ -25,7 +26,7 @@ export class Upstream {
 
   constructor({ host, port }, pool) {
     const agent = new Agent({
-      keepAlive: true, keepAliveMsecs: TCP_PROBES_AFTER_MS, maxSockets: pool, maxFreeSockets: pool, scheduling: 'fifo',
+      keepAlive: true, keepAliveMsecs: TCP_PROBES_AFTER_MS, maxSockets: pool, maxFreeSockets: pool, scheduling: 'lifo',
     });
     this.#options = { host, port, agent, timeout: TIMEOUT_MS };
     this.#turns = new Turns(pool);
