@@ -5,7 +5,7 @@ import { NeighbourError } from './neighbour-error.mjs';
 import { UsageError } from './options.mjs';
 import { Turns } from './turns.mjs';
 
-const CONNECT_WITHIN_MS = 2_000;
+const CONNECT_WITHIN_MS = 5_000;
 
 // With a name, a statement is prepared once on each connection.
 const ROW = { name: 'row', text: 'SELECT id, randomnumber FROM world WHERE id = $1' };
