@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Blocker;
@@ -18,7 +19,7 @@ import threadvsloop.http.ContentType;
 import threadvsloop.http.Method;
 import threadvsloop.http.Response;
 
-/// Has Jetty send answers. Jetty itself adds `Date`, and `Content-Length` where it knows it. Any thread.
+/// Has Jetty send answers. Jetty itself adds `Content-Length` where it knows it. Any thread.
 final class AnswerWriter {
     /// Longer bodies on the heap go out by way of a pooled buffer of this size: the JDK would copy them whole, for each
     /// write, to memory that the thread then keeps.
@@ -64,13 +65,15 @@ final class AnswerWriter {
 
     private void head(Response answer, org.eclipse.jetty.server.Response out) {
         out.setStatus(answer.status().code());
+        ConnectionMetaData connection = out.getRequest().getConnectionMetaData();
         HttpFields.Mutable headers = out.getHeaders();
-        headers.add(server);
-        headers.add(types.get(answer.type()));
+        headers.put(server);
+        headers.put(connection.getConnector().getServer().getDateField());
+        headers.put(types.get(answer.type()));
         if (!answer.allow().isEmpty()) {
             headers.add(HttpHeader.ALLOW, answer.allow());
         }
-        if (!out.getRequest().getConnectionMetaData().isPersistent()) {
+        if (!connection.isPersistent()) {
             // Jetty says so to clients that speak HTTP/1.1; to others it goes without saying.
             headers.put(HttpFields.CONNECTION_CLOSE);
         }

@@ -62,6 +62,8 @@ final class CountingConnector extends ServerConnector {
         private static HttpConfiguration configuration() {
             HttpConfiguration http = new HttpConfiguration();
             http.setSendServerVersion(false);
+            // Jetty would date the answer when the request comes, which may be a minute before.
+            http.setSendDateHeader(false);
             // Jetty has one limit for both; the connection tells them apart.
             http.setRequestHeaderSize(Limits.REQUEST_LINE_BYTES + Limits.HEADER_BLOCK_BYTES);
             http.setHttpCompliance(
