@@ -3,6 +3,7 @@ package threadvsloop.jetty;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,8 @@ import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
 
-/// Jetty with one connector and one handler: the connector's selectors wait for requests, a thread ([Threads] says which)
+/// Jetty with one connector and one handler: the connector's selectors wait for requests, a thread ([Threads] says
+/// which)
 /// answers each.
 final class JettyServer implements RunningServer {
     private static final Logger LOG = System.getLogger(JettyServer.class.getName());
@@ -30,12 +32,16 @@ final class JettyServer implements RunningServer {
     private final Server server;
     private final ExecutorService workers;
     private final CountingConnector connector;
+    private final int port;
 
-    private JettyServer(QueuedThreadPool pool, Terms terms, int workerCount) {
+    private JettyServer(ServerSocketChannel listener, QueuedThreadPool pool, Terms terms, int workerCount)
+            throws IOException {
         this.pool = pool;
         this.server = new Server(pool);
         this.workers = OffloadPool.start(workerCount);
         this.connector = new CountingConnector(server, terms);
+        connector.open(listener);
+        this.port = connector.getLocalPort();
         server.addConnector(connector);
     }
 
@@ -53,8 +59,7 @@ final class JettyServer implements RunningServer {
             Identity identity)
             throws UsageException, IOException {
         Terms terms = Terms.of(identity.contestant(), timeouts);
-        JettyServer started = new JettyServer(threads.pool(), terms, workers);
-        started.connector.open(address.open());
+        JettyServer started = new JettyServer(address.open(), threads.pool(), terms, workers);
         AnswerWriter writer = new AnswerWriter(identity.contestant());
         ThreadRuntime runtime = new ThreadRuntime(started.workers);
         BlockingEndpoints endpoints =
@@ -75,7 +80,7 @@ final class JettyServer implements RunningServer {
 
     @Override
     public int port() {
-        return connector.getLocalPort();
+        return port;
     }
 
     @Override

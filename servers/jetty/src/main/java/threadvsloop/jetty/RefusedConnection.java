@@ -50,8 +50,7 @@ final class RefusedConnection extends AbstractConnection implements Connection.U
 
     @Override
     public void onFillable() {
-        RetainableByteBuffer dropped =
-                before.getConnector().getByteBufferPool().acquire(DROPPED_BYTES, true);
+        RetainableByteBuffer dropped = before.getConnector().getByteBufferPool().acquire(DROPPED_BYTES, true);
         try {
             int count;
             do {

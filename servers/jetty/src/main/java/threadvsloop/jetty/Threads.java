@@ -43,15 +43,14 @@ sealed interface Threads {
 
     /// A pool for one server, which starts and stops it.
     default QueuedThreadPool pool() {
-        QueuedThreadPool pool =
-                switch (this) {
-                    case Pool it -> new QueuedThreadPool(it.size());
-                    case Virtual _ -> {
-                        QueuedThreadPool platform = new QueuedThreadPool();
-                        platform.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-                        yield platform;
-                    }
-                };
+        QueuedThreadPool pool = switch (this) {
+            case Pool it -> new QueuedThreadPool(it.size());
+            case Virtual _ -> {
+                QueuedThreadPool platform = new QueuedThreadPool();
+                platform.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+                yield platform;
+            }
+        };
         pool.setDaemon(true);
         pool.setStopTimeout(STOP_TIMEOUT_MS);
         return pool;
