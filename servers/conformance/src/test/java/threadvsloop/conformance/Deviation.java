@@ -27,7 +27,7 @@ record Deviation(List<String> contestants, String what, int contract, int instea
             new Deviation(JETTY, "a request line without a version", 400, 505, "taken for HTTP/0.9"),
             new Deviation(JETTY, "a version without a minor number", 400, 505, VERSIONS),
             new Deviation(JETTY, "a version with letters", 400, 505, VERSIONS),
-            new Deviation(JETTY, "a version in lower case", 400, 505, VERSIONS),
+            new Deviation(JETTY, "a version in lower case", 400, 200, "its parser takes versions in any case"),
             new Deviation(JETTY, "another protocol's name", 400, 505, VERSIONS),
             new Deviation(JETTY, "characters after the version", 400, 505, VERSIONS),
             new Deviation(JETTY, "HTTP minor version 2", 200, 505, VERSIONS));
