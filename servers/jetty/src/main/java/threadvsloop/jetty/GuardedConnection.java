@@ -138,7 +138,7 @@ final class GuardedConnection extends HttpConnection {
         @Override
         public void parsedHeader(HttpField field) {
             headers++;
-            // The parser has read the line end of the last header by now, or the first byte of the next header.
+            // By now the parser has read the empty line at the end, too, or the first byte of the next header.
             int blockBytes = getParser().getHeaderLength() - lineBytes - 2;
             if (headers > Limits.HEADERS || blockBytes > Limits.HEADER_BLOCK_BYTES) {
                 throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);

@@ -22,9 +22,8 @@ import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
 
-/// Jetty with one connector and one handler: the connector's selectors wait for requests, a thread ([Threads] says
-/// which)
-/// answers each.
+/// Jetty with one connector and one handler: the connector's selectors wait for requests, and each is answered by
+/// a thread of its own while that takes ([Threads] says which).
 final class JettyServer implements RunningServer {
     private static final Logger LOG = System.getLogger(JettyServer.class.getName());
 

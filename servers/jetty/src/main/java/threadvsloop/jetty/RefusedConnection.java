@@ -39,6 +39,8 @@ final class RefusedConnection extends AbstractConnection implements Connection.U
     @Override
     public void onOpen() {
         super.onOpen();
+        // The one timeout that counts from now on is the cut.
+        getEndPoint().setIdleTimeout(0);
         cut = before.getConnector().getScheduler().schedule(getEndPoint()::close, lingerMs, TimeUnit.MILLISECONDS);
         getEndPoint().write(Callback.from(this::answered, _ -> getEndPoint().close()), answer);
     }
