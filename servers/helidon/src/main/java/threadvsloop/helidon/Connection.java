@@ -98,7 +98,10 @@ final class Connection implements ServerConnection, InterruptableTask<Void> {
     /// The answer is an error, which will be sent, and is the last.
     void refuse() {
         input.refuse();
-        http1.close(false);
+        if (!canInterrupt()) {
+            // While it parses a request line, close would interrupt this thread; then it ends by itself.
+            http1.close(false);
+        }
     }
 
     /// Not how long it is idle, but whether it is too long in whatever it does: then it takes more than no time.

@@ -1,5 +1,6 @@
 package threadvsloop.helidon;
 
+import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.Headers;
@@ -59,7 +60,7 @@ final class EndpointHandler implements Handler {
     ///
     /// @throws RequestException if it is to be refused
     private static Request receive(ServerRequest request, Connection connection) throws IOException {
-        requireFew(request.headers());
+        check(request.headers());
         HttpPrologue prologue = request.prologue();
         Method method = Method.of(prologue.method().text());
         String path = HelidonRequest.path(method, prologue.uriPath().rawPath());
@@ -71,11 +72,14 @@ final class EndpointHandler implements Handler {
         return new HelidonRequest(method, path, prologue, body);
     }
 
-    /// Helidon bounds the bytes of headers, not their number.
-    private static void requireFew(Headers headers) {
+    /// Helidon bounds the bytes of headers, not their number, and takes one without a name.
+    private static void check(Headers headers) {
         int lines = 0;
         for (Header header : headers) {
             lines += header.valueCount();
+            if (header.name().isEmpty()) {
+                throw refusal(Status.BAD_REQUEST_400, "a header has no name");
+            }
         }
         if (lines > Limits.HEADERS) {
             throw refusal(Refusals.HEADERS_TOO_LARGE, "more than " + Limits.HEADERS + " headers");
@@ -90,8 +94,11 @@ final class EndpointHandler implements Handler {
         connection.beginBody();
         InputStream in = content.inputStream();
         long length = request.headers().contentLength().orElse(-1);
-        byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes((int) length);
-        return ByteBuffer.wrap(body);
+        try {
+            return ByteBuffer.wrap(length < 0 ? in.readAllBytes() : in.readNBytes((int) length));
+        } catch (NumberFormatException | IncorrectNewLineException e) {
+            throw refusal(Status.BAD_REQUEST_400, "chunk size is not a number on a line of its own");
+        }
     }
 
     private static RequestException refusal(Status status, String reason) {

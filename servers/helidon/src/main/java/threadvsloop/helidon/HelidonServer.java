@@ -40,6 +40,7 @@ final class HelidonServer implements RunningServer {
 
     private final ExecutorService workers;
     private final WebServer helidon;
+    private volatile int port;
     private volatile boolean stopping;
     private volatile long graceEndNs;
 
@@ -53,8 +54,8 @@ final class HelidonServer implements RunningServer {
         this.timeouts = timeouts;
         this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
         this.workers = OffloadPool.start(workerCount);
-        BlockingEndpoints endpoints = new BlockingEndpoints(
-                new VirtualRuntime(workers), neighbours, files, identity, counters::snapshot);
+        BlockingEndpoints endpoints =
+                new BlockingEndpoints(new VirtualRuntime(workers), neighbours, files, identity, counters::snapshot);
         this.helidon = webServer(address, endpoints, identity);
     }
 
@@ -76,12 +77,14 @@ final class HelidonServer implements RunningServer {
         if (!server.helidon.isRunning()) {
             throw new IOException("Helidon did not start");
         }
+        // Helidon forgets it when it stops.
+        server.port = server.helidon.port();
         return server;
     }
 
     @Override
     public int port() {
-        return helidon.port();
+        return port;
     }
 
     boolean isStopping() {

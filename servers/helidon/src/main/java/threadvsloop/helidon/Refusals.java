@@ -43,8 +43,15 @@ record Refusals(Header server) implements DirectHandler {
                 .header(server)
                 .header(HeaderValues.CONNECTION_CLOSE)
                 .keepAlive(false)
-                .entity(message == null || message.isEmpty() ? status.reasonPhrase() : message)
+                .entity(reason(type, status, message))
                 .build();
+    }
+
+    private static String reason(EventType type, Status status, @Nullable String message) {
+        if (message == null || message.isEmpty()) {
+            return status.reasonPhrase();
+        }
+        return type == EventType.INTERNAL_ERROR || message.startsWith("Bad request") ? "cannot be parsed" : message;
     }
 
     /// Helidon answers nearly all that it cannot parse with 400, and where it throws what it did not foresee, with 500.

@@ -34,7 +34,8 @@ final class ResponseSender {
         }
     }
 
-    /// Sends it, and waits for the client to read as far as the system does not hold it all. Says whether the connection
+    /// Sends it, and waits for the client to read as far as the system does not hold it all. Says whether the
+    /// connection
     /// closes after it, by the client's wish or by `last`.
     ///
     /// @throws io.helidon.webserver.CloseConnectionException if the client is gone
