@@ -15,8 +15,8 @@ record Refusals(Header server) implements DirectHandler {
 
     static final Status HEADERS_TOO_LARGE = Status.create(431, "Request Header Fields Too Large");
 
-    /// What Helidon 4.5 calls the version of a request line that does not end in the one it speaks.
-    private static final Pattern OTHER_VERSION = Pattern.compile(".* HTTP/\\d\\.\\d/");
+    /// Helidon 4.5 says that the version is all of the line and a slash, if it is not the one it speaks.
+    private static final Pattern OTHER_VERSION = Pattern.compile("[^ ]+ [^ ]+ HTTP/\\d\\.\\d/");
 
     /// For all kinds of errors.
     static DirectHandlers handlers(Header server) {
