@@ -2,9 +2,10 @@ package threadvsloop.eventloop;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import threadvsloop.endpoints.Stats;
 
 /// Durations in buckets of which four make a doubling: quantiles are right to a quarter. One thread writes, any reads.
-final class LagHistogram {
+public final class LagHistogram {
     private static final int BUCKETS_PER_DOUBLING_BITS = 2;
     private static final int BUCKETS_PER_DOUBLING = 1 << BUCKETS_PER_DOUBLING_BITS;
     private static final int BUCKETS = Long.SIZE * BUCKETS_PER_DOUBLING;
@@ -12,12 +13,32 @@ final class LagHistogram {
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
     private final AtomicLong maxNs = new AtomicLong();
 
-    void record(long ns) {
+    /// Only the one thread that writes.
+    public void record(long ns) {
         int bucket = bucket(ns);
         counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
         if (ns > maxNs.getPlain()) {
             maxNs.setOpaque(ns);
         }
+    }
+
+    /// Forgets what was recorded. Only the one thread that writes.
+    public void reset() {
+        for (int i = 0; i < BUCKETS; i++) {
+            counts.setOpaque(i, 0);
+        }
+        maxNs.setOpaque(0);
+    }
+
+    /// Quantiles over several histograms of one quantity; the greatest of the maxima.
+    public static Stats.Lag quantiles(Iterable<LagHistogram> histograms) {
+        long[] sums = newSums();
+        long maxNs = 0;
+        for (LagHistogram histogram : histograms) {
+            histogram.addTo(sums);
+            maxNs = Math.max(maxNs, histogram.maxNs());
+        }
+        return new Stats.Lag(quantileNs(sums, 0.5), quantileNs(sums, 0.99), maxNs);
     }
 
     long maxNs() {
