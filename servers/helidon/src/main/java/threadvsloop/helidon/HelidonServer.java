@@ -9,7 +9,6 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +28,7 @@ import threadvsloop.http.Limits;
 /// Helidon WebServer with the blocking endpoints: one thread accepts, and each connection has a virtual thread.
 final class HelidonServer implements RunningServer {
     /// How often Helidon's idle timer looks at each connection: deadlines are kept to this.
-    private static final Duration IDLE_TIMER_PERIOD = Duration.ofMillis(500);
+    private static final Duration IDLE_TIMER_PERIOD = Duration.ofSeconds(1);
 
     /// Helidon takes it when it starts; [#stop] may end it sooner.
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(2);
@@ -106,9 +105,7 @@ final class HelidonServer implements RunningServer {
 
     /// Helidon binds by itself, and would say with a stack trace that it cannot.
     private static void requireFree(ListenAddress address) throws UsageException, IOException {
-        try (ServerSocketChannel probe = address.open()) {
-            assert probe.isOpen();
-        }
+        address.open().close();
     }
 
     private WebServer webServer(ListenAddress address, BlockingEndpoints endpoints, Identity identity) {
@@ -125,6 +122,8 @@ final class HelidonServer implements RunningServer {
                 .maxTcpConnections(-1)
                 .maxConcurrentRequests(-1)
                 .maxPayloadSize(Limits.BODY_BYTES)
+                // Sockets rather than channels, which have two buffers each and write large bodies in pieces of 8 KiB.
+                .useNio(false)
                 .writeBufferSize(0)
                 // The timer ends what is overdue: see Connection.
                 .idleConnectionTimeout(Duration.ZERO)

@@ -15,10 +15,8 @@ import threadvsloop.http.Response;
 
 /// Sends what endpoints answer as responses of Helidon. Any thread.
 final class ResponseSender {
-    /// Longer bodies are streamed, since Helidon copies what it is given at once.
-    private static final int MAX_WHOLE_BYTES = 16 * 1024;
-
-    private static final int PIECE_BYTES = 16 * 1024;
+    /// Longer bodies are streamed in pieces of this size, since Helidon copies what it is given at once.
+    private static final int PIECE_BYTES = 64 * 1024;
 
     private final Header server;
     private final Map<ContentType, Header> types = new EnumMap<>(ContentType.class);
@@ -51,7 +49,7 @@ final class ResponseSender {
         if (headOnly) {
             to.contentLength(answer.bodyLength());
             to.send();
-        } else if (answer.bodyLength() <= MAX_WHOLE_BYTES) {
+        } else if (answer.bodyLength() <= PIECE_BYTES) {
             sendWhole(answer.body(), to);
         } else {
             stream(answer.body(), to);
@@ -71,12 +69,16 @@ final class ResponseSender {
 
     private static void stream(ByteBuffer body, ServerResponse to) throws IOException {
         to.contentLength(body.limit());
-        byte[] piece = new byte[PIECE_BYTES];
+        byte[] piece = body.hasArray() ? body.array() : new byte[PIECE_BYTES];
         try (OutputStream out = to.outputStream()) {
             for (int from = 0; from < body.limit(); from += PIECE_BYTES) {
                 int bytes = Math.min(PIECE_BYTES, body.limit() - from);
-                body.get(from, piece, 0, bytes);
-                out.write(piece, 0, bytes);
+                if (body.hasArray()) {
+                    out.write(piece, body.arrayOffset() + from, bytes);
+                } else {
+                    body.get(from, piece, 0, bytes);
+                    out.write(piece, 0, bytes);
+                }
             }
         }
     }
