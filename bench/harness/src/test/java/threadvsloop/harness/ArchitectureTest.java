@@ -34,6 +34,7 @@ class ArchitectureTest {
             blocking,   clients endpoints http
             eventloop,  clients endpoints http
             jetty,      clients endpoints http
+            helidon,    clients endpoints http
             upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing

@@ -13,6 +13,7 @@ record Deviation(List<String> contestants, String what, int contract, int instea
 
     private static final List<String> NODE = List.of("node", "node-cluster");
     private static final List<String> JETTY = List.of("jetty", "jetty-virtual");
+    private static final List<String> HELIDON = List.of("helidon");
     private static final String HEADER_SIZE =
             "one limit for request line and headers together, whose error does not tell them apart";
     private static final String VERSIONS = "its parser takes any version that it does not know for an unsupported one";
@@ -30,7 +31,14 @@ record Deviation(List<String> contestants, String what, int contract, int instea
             new Deviation(JETTY, "a version in lower case", 400, 200, "its parser takes versions in any case"),
             new Deviation(JETTY, "another protocol's name", 400, 505, VERSIONS),
             new Deviation(JETTY, "characters after the version", 400, 505, VERSIONS),
-            new Deviation(JETTY, "HTTP minor version 2", 200, 505, VERSIONS));
+            new Deviation(JETTY, "HTTP minor version 2", 200, 505, VERSIONS),
+            new Deviation(NODE, "a method in lower case", 405, 400, METHODS),
+            new Deviation(HELIDON, "HTTP/1.0", 200, 505, "it speaks HTTP/1.1 only"),
+            new Deviation(HELIDON, "HTTP minor version 2", 200, 505, "it speaks HTTP/1.1 only"),
+            new Deviation(HELIDON, "a method in lower case", 405, 200, "it takes methods in any case"),
+            new Deviation(HELIDON, "an empty line before a request", 200, 400, "taken for a request line"),
+            new Deviation(HELIDON, "chunks with extensions", 200, 400, "taken for a part of the size"),
+            new Deviation(HELIDON, "chunks followed by trailers", 200, 400, "the last chunk must be the end"));
 
     /// The status that a contestant answers in a case: the contract's, unless a deviation says otherwise.
     static int statusOf(Contestant contestant, String what, int contract) {
