@@ -295,7 +295,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Completio
         inputEnded = true;
         if (phase == Phase.LINGERING) {
             close();
-        } else if (phase == Phase.READING && held == null && begun && !ending) {
+        } else if (phase == Phase.READING && begun && held == null && !ending && !output.isPending()) {
             lost();
         } else {
             finish();
@@ -333,7 +333,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Completio
         if (!(cause instanceof IOException)) {
             LOG.log(Level.ERROR, "a connection is closed because serving it failed", cause);
         }
-        if (begun || phase == Phase.ANSWERING || output.isPending()) {
+        if (isUnanswered() || (phase != Phase.LINGERING && output.isPending())) {
             lost();
         } else {
             close();
@@ -342,13 +342,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Completio
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (phase == Phase.ANSWERING || (phase == Phase.READING && begun)) {
+        if (isUnanswered()) {
             lost();
         } else {
             close();
         }
         open.down();
         loop.closed(this);
+    }
+
+    private boolean isUnanswered() {
+        return phase == Phase.ANSWERING || (phase == Phase.READING && begun);
     }
 
     /// The client has gone with a request of its unanswered.

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Gauge;
 import threadvsloop.endpoints.Identity;
@@ -45,7 +46,9 @@ final class NettyServer implements RunningServer {
     /// Not changed once it is filled.
     private final Map<EventLoop, ServerLoop> loops = new HashMap<>();
 
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private final Channel listener;
+    private final int port;
 
     private NettyServer(
             ListenAddress address,
@@ -67,6 +70,7 @@ final class NettyServer implements RunningServer {
                     eventLoop, new ServerLoop(eventLoop, workers, timeouts, neighbours, files, identity, this::stats));
         }
         listener = listen(address, resolved, transport);
+        port = ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /// Starts a server. When this returns, it accepts connections.
@@ -120,7 +124,7 @@ final class NettyServer implements RunningServer {
 
     @Override
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return port;
     }
 
     /// What `/stats` shows. In flight at most is the sum of what each loop had at most, if there are several.
@@ -150,6 +154,9 @@ final class NettyServer implements RunningServer {
 
     @Override
     public void stop(Duration grace) {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
         listener.close().awaitUninterruptibly();
         CompletableFuture<?>[] emptied =
                 loops.values().stream().map(ServerLoop::stop).toArray(CompletableFuture<?>[]::new);

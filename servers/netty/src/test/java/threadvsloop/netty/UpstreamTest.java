@@ -192,9 +192,10 @@ class UpstreamTest {
                 Thread.sleep(1);
             }
         }
-        for (int i = 0; i < 2; i++) {
-            raw.answer(RawUpstream.ok("x"));
+        while (upstream.queued() < 3) {
+            Thread.sleep(1);
         }
+        raw.answer(RawUpstream.ok("x")).answer(RawUpstream.ok("x"));
         while (raw.requests().size() < 4) {
             Thread.sleep(1);
         }
