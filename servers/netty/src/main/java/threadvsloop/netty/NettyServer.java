@@ -133,23 +133,20 @@ final class NettyServer implements RunningServer {
         long disconnects = 0;
         int inFlight = 0;
         int maxInFlight = 0;
-        long maxLagNs = 0;
-        long[] lag = LagHistogram.newSums();
         for (ServerLoop loop : loops.values()) {
             Stats one = loop.counters.snapshot();
             requests += one.requests();
             disconnects += one.disconnects();
             inFlight += one.inFlight().now();
             maxInFlight += one.inFlight().max();
-            maxLagNs = Math.max(maxLagNs, loop.lag.maxNs());
-            loop.lag.addTo(lag);
         }
         return new Stats(
                 requests,
                 disconnects,
                 new Stats.Level(inFlight, maxInFlight),
                 connections.level(),
-                new Stats.Lag(LagHistogram.quantileNs(lag, 0.5), LagHistogram.quantileNs(lag, 0.99), maxLagNs));
+                LagHistogram.quantiles(
+                        loops.values().stream().map(loop -> loop.lag).toList()));
     }
 
     @Override
