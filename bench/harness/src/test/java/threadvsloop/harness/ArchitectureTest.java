@@ -35,6 +35,7 @@ class ArchitectureTest {
             eventloop,  clients endpoints http
             jetty,      clients endpoints http
             helidon,    clients endpoints http
+            netty,      clients endpoints http
             upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing
