@@ -1,10 +1,10 @@
-package threadvsloop.eventloop;
+package threadvsloop.endpoints;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Durations in buckets of which four make a doubling: quantiles are right to a quarter. One thread writes, any reads.
-final class LagHistogram {
+public final class LagHistogram {
     private static final int BUCKETS_PER_DOUBLING_BITS = 2;
     private static final int BUCKETS_PER_DOUBLING = 1 << BUCKETS_PER_DOUBLING_BITS;
     private static final int BUCKETS = Long.SIZE * BUCKETS_PER_DOUBLING;
@@ -12,7 +12,8 @@ final class LagHistogram {
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
     private final AtomicLong maxNs = new AtomicLong();
 
-    void record(long ns) {
+    /// Counts one duration. On the one thread that writes.
+    public void record(long ns) {
         int bucket = bucket(ns);
         counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
         if (ns > maxNs.getPlain()) {
@@ -20,23 +21,25 @@ final class LagHistogram {
         }
     }
 
-    long maxNs() {
+    /// The longest so far.
+    public long maxNs() {
         return maxNs.getOpaque();
     }
 
     /// Adds the counts to `sums`, which has [#newSums()]' length.
-    void addTo(long[] sums) {
+    public void addTo(long[] sums) {
         for (int i = 0; i < BUCKETS; i++) {
             sums[i] += counts.getOpaque(i);
         }
     }
 
-    static long[] newSums() {
+    /// Zeros to add to.
+    public static long[] newSums() {
         return new long[BUCKETS];
     }
 
     /// The upper edge of the bucket below which the fraction of all counts lies; 0 if there are none.
-    static long quantileNs(long[] sums, double fraction) {
+    public static long quantileNs(long[] sums, double fraction) {
         long total = 0;
         for (long count : sums) {
             total += count;
