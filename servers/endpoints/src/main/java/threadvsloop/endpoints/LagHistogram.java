@@ -12,7 +12,7 @@ public final class LagHistogram {
     private final AtomicLongArray counts = new AtomicLongArray(BUCKETS);
     private final AtomicLong maxNs = new AtomicLong();
 
-    /// Counts one duration. On the one thread that writes.
+    /// Only the one thread that writes.
     public void record(long ns) {
         int bucket = bucket(ns);
         counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
@@ -21,25 +21,42 @@ public final class LagHistogram {
         }
     }
 
-    /// The longest so far.
-    public long maxNs() {
+    /// Forgets what was recorded. Only the one thread that writes.
+    public void reset() {
+        for (int i = 0; i < BUCKETS; i++) {
+            counts.setOpaque(i, 0);
+        }
+        maxNs.setOpaque(0);
+    }
+
+    /// Quantiles over several histograms of one quantity; the greatest of the maxima.
+    public static Stats.Lag quantiles(Iterable<LagHistogram> histograms) {
+        long[] sums = newSums();
+        long maxNs = 0;
+        for (LagHistogram histogram : histograms) {
+            histogram.addTo(sums);
+            maxNs = Math.max(maxNs, histogram.maxNs());
+        }
+        return new Stats.Lag(quantileNs(sums, 0.5), quantileNs(sums, 0.99), maxNs);
+    }
+
+    long maxNs() {
         return maxNs.getOpaque();
     }
 
     /// Adds the counts to `sums`, which has [#newSums()]' length.
-    public void addTo(long[] sums) {
+    void addTo(long[] sums) {
         for (int i = 0; i < BUCKETS; i++) {
             sums[i] += counts.getOpaque(i);
         }
     }
 
-    /// Zeros to add to.
-    public static long[] newSums() {
+    static long[] newSums() {
         return new long[BUCKETS];
     }
 
     /// The upper edge of the bucket below which the fraction of all counts lies; 0 if there are none.
-    public static long quantileNs(long[] sums, double fraction) {
+    static long quantileNs(long[] sums, double fraction) {
         long total = 0;
         for (long count : sums) {
             total += count;

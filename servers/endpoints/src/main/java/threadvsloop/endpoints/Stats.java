@@ -10,18 +10,28 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlight requests received and not yet answered
 /// @param connections open
 /// @param loopLag null for a server without loops
+/// @param lateness how long after its time each wait ended; null where nobody measures it, which is everywhere but in
+/// the
+///     upstream
 public record Stats(
         long requests,
         long disconnects,
         Level inFlight,
         Level connections,
-        @Nullable Lag loopLag) {
+        @Nullable Lag loopLag,
+        @Nullable Lag lateness) {
+
+    /// Of a server that does not measure how late its waits end.
+    public Stats(long requests, long disconnects, Level inFlight, Level connections, @Nullable Lag loopLag) {
+        this(requests, disconnects, inFlight, connections, loopLag, null);
+    }
 
     /// @param now at this moment
     /// @param max at most, since the start
     public record Level(int now, int max) {}
 
-    /// How long one turn of a loop took, from the moment something was ready to the moment it waited again: as long may
+    /// Quantiles of a time. Of loops: how long one turn took, from the moment something was ready to the moment it
+    /// waited again: as long may
     /// what became ready meanwhile have waited. Quantiles are over turns.
     public record Lag(long p50Ns, long p99Ns, long maxNs) {}
 
@@ -41,11 +51,8 @@ public record Stats(
         json.name("queued").startObject();
         json.field("upstream", queued.upstream()).field("database", queued.database());
         json.endObject();
-        if (loopLag != null) {
-            json.name("loopLagMs").startObject();
-            json.field("p50", ms(loopLag.p50Ns)).field("p99", ms(loopLag.p99Ns)).field("max", ms(loopLag.maxNs));
-            json.endObject();
-        }
+        lag(json, "loopLagMs", loopLag);
+        lag(json, "latenessMs", lateness);
         return json.endObject().toBytes();
     }
 
@@ -53,6 +60,14 @@ public record Stats(
         json.name(name).startObject();
         json.field("now", level.now()).field("max", level.max());
         json.endObject();
+    }
+
+    private static void lag(JsonWriter json, String name, @Nullable Lag lag) {
+        if (lag != null) {
+            json.name(name).startObject();
+            json.field("p50", ms(lag.p50Ns())).field("p99", ms(lag.p99Ns())).field("max", ms(lag.maxNs()));
+            json.endObject();
+        }
     }
 
     private static double ms(long ns) {

@@ -85,7 +85,8 @@ public final class RawUpstream implements AutoCloseable {
         try (socket) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            // A read may still succeed that was waiting when its socket was closed.
+            for (String line = in.readLine(); line != null && !socket.isClosed(); line = in.readLine()) {
                 if (line.startsWith("GET ")) {
                     requests.add(line);
                 } else if (line.isEmpty()) {

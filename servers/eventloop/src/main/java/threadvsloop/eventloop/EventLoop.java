@@ -176,7 +176,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
     }
 
     /// Has the task run on the loop, in order of arrival. Any thread.
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         inbox.add(task);
         selector.wakeup();
     }

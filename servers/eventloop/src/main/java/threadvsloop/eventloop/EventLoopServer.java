@@ -74,22 +74,19 @@ public final class EventLoopServer implements RunningServer {
         long disconnects = 0;
         int inFlight = 0;
         int maxInFlight = 0;
-        long maxLagNs = 0;
-        long[] lag = LagHistogram.newSums();
         for (EventLoop loop : loops) {
             requests += loop.counters.requests();
             disconnects += loop.counters.disconnects();
             inFlight += loop.counters.inFlight();
             maxInFlight += loop.counters.maxInFlight();
-            maxLagNs = Math.max(maxLagNs, loop.counters.lag.maxNs());
-            loop.counters.lag.addTo(lag);
         }
         return new Stats(
                 requests,
                 disconnects,
                 new Stats.Level(inFlight, maxInFlight),
                 connections.level(),
-                new Stats.Lag(LagHistogram.quantileNs(lag, 0.5), LagHistogram.quantileNs(lag, 0.99), maxLagNs));
+                LagHistogram.quantiles(
+                        loops.stream().map(loop -> loop.counters.lag).toList()));
     }
 
     @Override

@@ -24,9 +24,8 @@ record Neighbours(Neighbourhood neighbourhood, int loops, Optional<VertxDatabase
                 .upstream()
                 .<AsyncUpstream>map(address -> new Upstream(loop, address, share))
                 .orElseGet(() -> AsyncNeighbours.noUpstream(loop));
-        AsyncDatabase database = openDatabase
-                .map(open -> open.on(loop::execute))
-                .orElseGet(() -> AsyncNeighbours.noDatabase(loop));
+        AsyncDatabase database =
+                openDatabase.map(open -> open.on(loop::execute)).orElseGet(() -> AsyncNeighbours.noDatabase(loop));
         return new AsyncNeighbours(upstream, database);
     }
 }

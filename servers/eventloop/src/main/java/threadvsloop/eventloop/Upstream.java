@@ -14,7 +14,8 @@ import threadvsloop.endpoints.Reply;
 import threadvsloop.endpoints.UpstreamAnswer;
 import threadvsloop.http.ParsedAnswer;
 
-/// The upstream as one loop calls it, through sockets on the loop itself. Connections that are idle are kept, and the one
+/// The upstream as one loop calls it, through sockets on the loop itself. Connections that are idle are kept, and the
+/// one
 /// used last is used next; calls beyond the bound queue in order.
 final class Upstream implements AsyncUpstream {
 

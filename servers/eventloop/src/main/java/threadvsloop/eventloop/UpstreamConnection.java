@@ -45,6 +45,8 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
     /// Whether a call before this one was answered.
     private boolean used;
 
+    private boolean closed;
+
     private UpstreamConnection(EventLoop loop, Upstream upstream, SocketChannel channel, Upstream.Call call)
             throws IOException {
         this.loop = loop;
@@ -152,7 +154,7 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
     }
 
     private void fail(IOException e) {
-        if (!channel.isOpen()) {
+        if (closed) {
             return;
         }
         LOG.log(Level.DEBUG, "connection to the upstream lost", e);
@@ -176,6 +178,7 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
     }
 
     private void close() {
+        closed = true;
         clearDeadline();
         try {
             channel.close();

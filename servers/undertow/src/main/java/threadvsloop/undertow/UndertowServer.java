@@ -235,17 +235,10 @@ final class UndertowServer implements RunningServer {
                 disconnects,
                 new Stats.Level(inFlight, maxInFlight),
                 connections.level(),
-                measuresLag ? lag() : null);
-    }
-
-    private Stats.Lag lag() {
-        long maxNs = 0;
-        long[] sums = LagHistogram.newSums();
-        for (IoLoop loop : loops) {
-            maxNs = Math.max(maxNs, loop.lag.maxNs());
-            loop.lag.addTo(sums);
-        }
-        return new Stats.Lag(LagHistogram.quantileNs(sums, 0.5), LagHistogram.quantileNs(sums, 0.99), maxNs);
+                measuresLag
+                        ? LagHistogram.quantiles(
+                                loops.stream().map(loop -> loop.lag).toList())
+                        : null);
     }
 
     @Override

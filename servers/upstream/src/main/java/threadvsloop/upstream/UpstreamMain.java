@@ -1,0 +1,12 @@
+package threadvsloop.upstream;
+
+import threadvsloop.endpoints.ServerProcess;
+
+/// The process `tvl-upstream.jar`.
+public final class UpstreamMain {
+    private UpstreamMain() {}
+
+    public static void main(String[] args) {
+        ServerProcess.run(new UpstreamServer(), args);
+    }
+}

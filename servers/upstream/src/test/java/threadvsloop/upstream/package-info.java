@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.upstream;
+
+import org.jspecify.annotations.NullMarked;
