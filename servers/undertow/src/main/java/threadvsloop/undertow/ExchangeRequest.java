@@ -2,9 +2,9 @@ package threadvsloop.undertow;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import threadvsloop.http.Method;
 import threadvsloop.http.Request;
 
@@ -15,12 +15,12 @@ record ExchangeRequest(HttpServerExchange exchange, ByteBuffer body) implements 
     private static final int SCHEME_END = "://".length();
 
     /// By identity: Undertow has one object for every method it knows, and compares without regard to case.
-    private static final Map<HttpString, Method> METHODS = knownMethods();
+    private static final IdentityHashMap<HttpString, Method> METHODS = knownMethods();
 
-    private static Map<HttpString, Method> knownMethods() {
-        Map<HttpString, Method> known = new IdentityHashMap<>();
+    private static IdentityHashMap<HttpString, Method> knownMethods() {
+        IdentityHashMap<HttpString, Method> known = new IdentityHashMap<>();
         for (Method method : Method.values()) {
-            known.put(io.undertow.util.Methods.fromString(method.name()), method);
+            known.put(Methods.fromString(method.name()), method);
         }
         return known;
     }

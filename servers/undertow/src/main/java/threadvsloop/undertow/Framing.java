@@ -41,7 +41,7 @@ final class Framing {
     /// @param headBytes of the head, with all line ends
     static @Nullable Response refusal(HttpServerExchange exchange, int headBytes) {
         HttpString protocol = exchange.getProtocol();
-        if (protocol != Protocols.HTTP_1_1 && protocol != Protocols.HTTP_1_0) {
+        if (!protocol.equals(Protocols.HTTP_1_1) && !protocol.equals(Protocols.HTTP_1_0)) {
             return UNKNOWN_VERSION;
         }
         HeaderMap headers = exchange.getRequestHeaders();

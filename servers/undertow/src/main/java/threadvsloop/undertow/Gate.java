@@ -17,7 +17,6 @@ import threadvsloop.http.Response;
 /// the request to the application; all in the connection's I/O thread.
 final class Gate implements HttpHandler {
     private static final Logger LOG = System.getLogger(Gate.class.getName());
-    private static final Runnable NOTHING = () -> {};
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     private final Application application;
@@ -46,8 +45,12 @@ final class Gate implements HttpHandler {
         }
         if (!exchange.isResponseStarted() && !exchange.isDispatched() && !wire.isReading()) {
             // Undertow would end the exchange when this returns, unless there is something to run then.
-            exchange.dispatch(SameThreadExecutor.INSTANCE, NOTHING);
+            exchange.dispatch(SameThreadExecutor.INSTANCE, Gate::doNothing);
         }
+    }
+
+    private static void doNothing() {
+        // The answer comes later, or is a refusal, which Undertow has no part in.
     }
 
     private void read(HttpServerExchange exchange, Wire wire) {

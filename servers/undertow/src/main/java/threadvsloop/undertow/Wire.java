@@ -178,7 +178,7 @@ final class Wire implements ExchangeCompletionListener {
         if (!response.allow().isEmpty()) {
             headers.put(Headers.ALLOW, response.allow());
         }
-        if (exchange.getProtocol() == Protocols.HTTP_1_0) {
+        if (exchange.getProtocol().equals(Protocols.HTTP_1_0)) {
             if (exchange.isPersistent()) {
                 headers.put(Headers.CONNECTION, "keep-alive");
             }
@@ -188,7 +188,7 @@ final class Wire implements ExchangeCompletionListener {
             exchange.setStatusCode(response.status().code());
         }
         exchange.setResponseContentLength(response.bodyLength());
-        if (response.bodyLength() == 0 || exchange.getRequestMethod() == Methods.HEAD) {
+        if (response.bodyLength() == 0 || exchange.getRequestMethod().equals(Methods.HEAD)) {
             exchange.endExchange();
         } else {
             exchange.getResponseSender().send(response.body().duplicate());
@@ -261,7 +261,7 @@ final class Wire implements ExchangeCompletionListener {
 
     private void closed() {
         clearDeadline();
-        if (lost || phase == Phase.REQUEST || phase == Phase.HEAD && unparsedBytes > 0) {
+        if (lost || phase == Phase.REQUEST || (phase == Phase.HEAD && unparsedBytes > 0)) {
             loop.counters.disconnects.increment();
         }
         server.forget(this);
