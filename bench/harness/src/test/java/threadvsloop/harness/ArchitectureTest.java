@@ -36,6 +36,7 @@ class ArchitectureTest {
             jetty,      clients endpoints http
             helidon,    clients endpoints http
             netty,      clients endpoints http
+            undertow,   clients endpoints http
             upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing
