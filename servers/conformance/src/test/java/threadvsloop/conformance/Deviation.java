@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 record Deviation(List<String> contestants, String what, int contract, int instead, String why) {
 
     private static final List<String> NODE = List.of("node", "node-cluster");
+    private static final List<String> JETTY = List.of("jetty", "jetty-virtual");
     private static final List<String> HELIDON = List.of("helidon");
     private static final String HEADER_SIZE =
             "one limit for request line and headers together, whose error does not tell them apart";
+    private static final String VERSIONS = "its parser takes any version that it does not know for an unsupported one";
     private static final String METHODS = "its parser knows a fixed list of methods";
 
     static final List<Deviation> ALL = List.of(
@@ -24,6 +26,13 @@ record Deviation(List<String> contestants, String what, int contract, int instea
             new Deviation(NODE, "a method that HTTP does not define", 405, 400, METHODS),
             new Deviation(NODE, "a method in lower case", 405, 400, METHODS),
             new Deviation(NODE, "HTTP minor version 2", 200, 505, "its parser knows HTTP/1.0 and 1.1 only"),
+            new Deviation(JETTY, "a request line without a version", 400, 505, "taken for HTTP/0.9"),
+            new Deviation(JETTY, "a version without a minor number", 400, 505, VERSIONS),
+            new Deviation(JETTY, "a version with letters", 400, 505, VERSIONS),
+            new Deviation(JETTY, "a version in lower case", 400, 200, "its parser takes versions in any case"),
+            new Deviation(JETTY, "another protocol's name", 400, 505, VERSIONS),
+            new Deviation(JETTY, "characters after the version", 400, 505, VERSIONS),
+            new Deviation(JETTY, "HTTP minor version 2", 200, 505, VERSIONS),
             new Deviation(HELIDON, "HTTP/1.0", 200, 505, "it speaks HTTP/1.1 only"),
             new Deviation(HELIDON, "HTTP minor version 2", 200, 505, "it speaks HTTP/1.1 only"),
             new Deviation(HELIDON, "a method in lower case", 405, 200, "it takes methods in any case"),
