@@ -46,7 +46,8 @@ record RunRequest(
         notChosen(profile, choices.contestants()).ifPresent(leftOut::add);
         List<Run.Scenario> scenarios = new ArrayList<>();
         for (Run.Scenario scenario : scenarios(catalogue, profile, choices.scenarios())) {
-            unavailable(scenario, project, choices.database()).ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
+            unavailable(scenario, project, choices.database())
+                    .ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
         }
         int blocks = choices.blocks().orElse(profile.blocks());
         if (blocks < 1 && profile.jmh() == null) {

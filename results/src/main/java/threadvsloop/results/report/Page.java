@@ -117,7 +117,8 @@ record Page(
 
     private static List<Metric> metrics(List<Trial> trials) {
         Stream<Metric> ofNeighbours = NEIGHBOUR_METRICS.stream()
-                .filter(metric -> trials.stream().anyMatch(trial -> metric.of(trial).isPresent()));
+                .filter(metric ->
+                        trials.stream().anyMatch(trial -> metric.of(trial).isPresent()));
         return Stream.concat(TRIAL_METRICS.stream(), ofNeighbours).toList();
     }
 

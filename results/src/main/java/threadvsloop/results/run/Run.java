@@ -10,7 +10,8 @@ import java.util.List;
 /// @param command what the user typed
 /// @param contestants in report order; each with what the charts need
 /// @param scenarios in report order
-/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is needed
+/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is
+/// needed
 /// @param warnings what the reader must know: contestants left out, limits met
 public record Run(
         int schemaVersion,

@@ -65,7 +65,12 @@ class ReportTest {
                 .withContestants(List.of(
                         new Run.Contestant("a", HOSTILE, "thread", HOSTILE), new Run.Contestant("b", "B", HOSTILE, "")))
                 .withScenarios(List.of(new Run.Scenario(
-                        "s", HOSTILE, HOSTILE, false, List.of(), smallSweep().getFirst().points())))
+                        "s",
+                        HOSTILE,
+                        HOSTILE,
+                        false,
+                        List.of(),
+                        smallSweep().getFirst().points())))
                 .withBlocks(1)
                 .withTrials(trial ->
                         SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
@@ -137,8 +142,8 @@ class ReportTest {
     @Test
     void neighboursHaveColumnsOnlyWhereThereAreNeighbours() throws IOException {
         Neighbours.Lateness lateness = new Neighbours.Lateness(0.25, 1.5, 4);
-        Neighbours neighbours = new Neighbours(
-                new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
+        Neighbours neighbours =
+                new Neighbours(new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
         SyntheticRun synthetic =
                 SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1);
         Path with = synthetic
@@ -149,7 +154,10 @@ class ReportTest {
         Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
 
         assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
-        assertThat(files.markdown()).content().contains("Neighbours' CPU, % of theirs").contains("| 1.50 | 4.37 |");
+        assertThat(files.markdown())
+                .content()
+                .contains("Neighbours' CPU, % of theirs")
+                .contains("| 1.50 | 4.37 |");
         assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
         assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
                 .content()
