@@ -1,27 +1,38 @@
 package threadvsloop.harness;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.Run;
 
 /// A profile with the user's own choices applied: what is to be run, before anything is.
 ///
-/// @param leftOut a sentence for each contestant that this machine cannot run, with the remedy
+/// @param database the one to use instead of an embedded one
+/// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine cannot, with the
+/// remedy
 record RunRequest(
         Profile profile,
         List<Contestant> contestants,
         List<Run.Scenario> scenarios,
         int blocks,
         long seed,
+        Optional<DatabaseAddress> database,
         List<String> leftOut) {
 
     private static final long DEFAULT_SEED = 1;
 
     /// The user's choices; empty lists and optionals mean "as the profile says".
-    record Choices(List<String> contestants, List<String> scenarios, OptionalInt blocks, OptionalLong seed) {}
+    record Choices(
+            List<String> contestants,
+            List<String> scenarios,
+            OptionalInt blocks,
+            OptionalLong seed,
+            Optional<DatabaseAddress> database) {}
 
     /// @throws UsageException for unknown names and impossible numbers
     static RunRequest of(Catalogue catalogue, Project project, String profileId, Choices choices) {
@@ -32,6 +43,12 @@ record RunRequest(
             Contestant contestant = catalogue.contestant(id);
             contestant.unavailable(project).ifPresentOrElse(leftOut::add, () -> contestants.add(contestant));
         }
+        notChosen(profile, choices.contestants()).ifPresent(leftOut::add);
+        List<Run.Scenario> scenarios = new ArrayList<>();
+        for (Run.Scenario scenario : scenarios(catalogue, profile, choices.scenarios())) {
+            unavailable(scenario, project, choices.database())
+                    .ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
+        }
         int blocks = choices.blocks().orElse(profile.blocks());
         if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
@@ -39,10 +56,36 @@ record RunRequest(
         return new RunRequest(
                 profile,
                 contestants.stream().distinct().toList(),
-                scenarios(catalogue, profile, choices.scenarios()),
+                scenarios,
                 blocks,
                 choices.seed().orElse(DEFAULT_SEED),
+                choices.database(),
                 leftOut);
+    }
+
+    /// A comparison that the profile means and that is not made must not pass unnoticed.
+    private static Optional<String> notChosen(Profile profile, List<String> chosen) {
+        List<String> others = profile.contestants().stream()
+                .filter(id -> !chosen.isEmpty() && !chosen.contains(id))
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("left out by --contestants: " + String.join(", ", others));
+    }
+
+    private static Optional<String> unavailable(
+            Run.Scenario scenario, Project project, Optional<DatabaseAddress> database) {
+        return Neighbour.setOf(scenario.needs()).stream()
+                .flatMap(need -> Neighbourhood.unavailable(need, project, database).stream())
+                .findFirst()
+                .map(why -> "scenario " + scenario.id() + " is left out: " + why);
+    }
+
+    /// All neighbours that some scenario needs.
+    Set<Neighbour> needs() {
+        Set<Neighbour> needs = EnumSet.noneOf(Neighbour.class);
+        scenarios.forEach(scenario -> needs.addAll(Neighbour.setOf(scenario.needs())));
+        return needs;
     }
 
     /// A scenario that the profile does not have is taken with all its points.

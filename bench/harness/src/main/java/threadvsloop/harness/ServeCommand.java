@@ -2,9 +2,12 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,18 +23,29 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: a free one).")
     private int port;
 
+    @Option(names = "--upstream", paramLabel = "HOST:PORT", description = "Where its upstream is.")
+    private @Nullable String upstream;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(
+            names = "--with-neighbours",
+            description = "Starts an upstream and a database for it, but for what is given.")
+    private boolean withNeighbours;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
         Contestant chosen = Catalogue.read(project).contestant(contestant);
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
-        try {
+        try (ServedNeighbours neighbours = ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
+            List<String> command = new ArrayList<>(chosen.commandLine(project, host, port));
+            command.addAll(neighbours.options());
             // It inherits our standard streams: its ready line is our output, and our end of input is its own.
-            Process server = new ProcessBuilder(chosen.commandLine(project, host, port))
-                    .inheritIO()
-                    .start();
+            Process server = new ProcessBuilder(command).inheritIO().start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             return server.waitFor();
         } catch (IOException e) {

@@ -140,9 +140,14 @@ final class ServerProcess implements AutoCloseable {
     /// Asks the server to stop, and kills it and all it started when it does not. May be called from any thread.
     @Override
     public void close() {
+        stop(STOPPED_WITHIN);
+    }
+
+    /// The same for a process that may need longer to stop.
+    void stop(Duration within) {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
             }
         } catch (IOException e) {
