@@ -10,10 +10,13 @@ import java.util.List;
 /// @param server CPU list as taskset takes it; empty when nothing is pinned
 record Cpus(String server, String generator) {
 
+    /// Nothing is pinned.
+    static final Cpus ALL = new Cpus("", "");
+
     static Cpus ofThisMachine() {
         int cpus = Runtime.getRuntime().availableProcessors();
         if (cpus < 2 || !taskset("-V")) {
-            return new Cpus("", "");
+            return ALL;
         }
         int half = cpus / 2;
         return new Cpus(range(0, half - 1), range(half, cpus - 1));

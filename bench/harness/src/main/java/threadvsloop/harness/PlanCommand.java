@@ -24,7 +24,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.find();
-        RunRequest request = options.request(Catalogue.read(project), project);
+        RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
         Duration time = Duration.ZERO;
         long bytes = 0;

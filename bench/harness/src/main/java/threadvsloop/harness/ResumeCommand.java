@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,17 +16,24 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A run directory.")
     private Path directory = Path.of("");
 
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
+        Catalogue given = ownServers.catalogue(project);
+        RunDirectory run = RunDirectory.open(directory);
+        Catalogue catalogue =
+                OwnContestants.resumed(given, run, spec.commandLine().getErr()::println);
         return new RunSession(
                         project,
-                        Catalogue.read(project),
+                        catalogue,
                         Cpus.ofThisMachine(),
                         spec.commandLine().getOut())
-                .carryOut(RunDirectory.open(directory));
+                .carryOut(run);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +26,13 @@ final class RunOptions {
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the order and of the arrivals (default 1).")
     private @Nullable Long seed;
+
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
+    Catalogue catalogue(Project project) {
+        return ownServers.catalogue(project);
+    }
 
     RunRequest request(Catalogue catalogue, Project project) {
         return RunRequest.of(

@@ -1,15 +1,20 @@
 package threadvsloop.harness;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.Run;
 
 /// A profile with the user's own choices applied: what is to be run, before anything is.
 ///
-/// @param leftOut a sentence for each contestant that this machine cannot run, with the remedy
+/// @param leftOut a sentence with the remedy for each contestant that this machine cannot run, and for each scenario
+/// that
+///     a contestant cannot take part in
 record RunRequest(
         Profile profile,
         List<Contestant> contestants,
@@ -26,23 +31,50 @@ record RunRequest(
     /// @throws UsageException for unknown names and impossible numbers
     static RunRequest of(Catalogue catalogue, Project project, String profileId, Choices choices) {
         Profile profile = catalogue.profile(profileId);
+        if (profile.jmh() != null && !catalogue.own().isEmpty()) {
+            throw new UsageException("profile " + profileId + " starts no server: leave --contestants-file out");
+        }
+        List<Run.Scenario> scenarios = scenarios(catalogue, profile, choices.scenarios());
         List<Contestant> contestants = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        for (String id : choices.contestants().isEmpty() ? profile.contestants() : choices.contestants()) {
+        for (String id : chosen(catalogue, profile, choices)) {
             Contestant contestant = catalogue.contestant(id);
-            contestant.unavailable(project).ifPresentOrElse(leftOut::add, () -> contestants.add(contestant));
+            Optional<String> unavailable = contestant.unavailable(project);
+            unavailable.ifPresent(leftOut::add);
+            if (unavailable.isEmpty() && takesPart(contestant, scenarios, leftOut)) {
+                contestants.add(contestant);
+            }
         }
         int blocks = choices.blocks().orElse(profile.blocks());
         if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
         }
         return new RunRequest(
-                profile,
-                contestants.stream().distinct().toList(),
-                scenarios(catalogue, profile, choices.scenarios()),
-                blocks,
-                choices.seed().orElse(DEFAULT_SEED),
-                leftOut);
+                profile, contestants, scenarios, blocks, choices.seed().orElse(DEFAULT_SEED), leftOut);
+    }
+
+    /// Own servers take part unless contestants are named.
+    private static Set<String> chosen(Catalogue catalogue, Profile profile, Choices choices) {
+        Set<String> ids = new LinkedHashSet<>(choices.contestants());
+        if (ids.isEmpty()) {
+            ids.addAll(profile.contestants());
+            ids.addAll(catalogue.own());
+        }
+        return ids;
+    }
+
+    /// Whether a contestant can take part in any scenario; those that it cannot are said.
+    private static boolean takesPart(Contestant contestant, List<Run.Scenario> scenarios, List<String> leftOut) {
+        boolean any = scenarios.isEmpty();
+        for (Run.Scenario scenario : scenarios) {
+            List<String> lacks = contestant.lacks(scenario);
+            any |= lacks.isEmpty();
+            if (!lacks.isEmpty()) {
+                leftOut.add("%s is left out of scenario %s: it has nothing for %s; add it to its \"endpoints\""
+                        .formatted(contestant.id(), scenario.id(), String.join(", ", lacks)));
+            }
+        }
+        return any;
     }
 
     /// A scenario that the profile does not have is taken with all its points.
@@ -64,6 +96,12 @@ record RunRequest(
 
     Plan plan() {
         return TrialPlanner.plan(
-                scenarios, contestants.stream().map(Contestant::id).toList(), blocks, seed);
+                scenarios,
+                scenario -> contestants.stream()
+                        .filter(contestant -> contestant.lacks(scenario).isEmpty())
+                        .map(Contestant::id)
+                        .toList(),
+                blocks,
+                seed);
     }
 }

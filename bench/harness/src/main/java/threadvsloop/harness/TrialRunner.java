@@ -27,7 +27,6 @@ import threadvsloop.results.run.TrialWriter;
 final class TrialRunner {
 
     private static final String HOST = "127.0.0.1";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final List<PointSpec> REHEARSAL = List.of(
@@ -62,13 +61,13 @@ final class TrialRunner {
             throws IOException, InterruptedException {
         TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
         begin(record, "start", record.originNs());
-        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        List<String> shown = command.stream().map(project::shorten).toList();
+        Launch launch = contestant.launch(project, cpus, HOST, 0);
+        List<String> shown = launch.command().stream().map(project::shorten).toList();
         writer.writeCommand(String.join(" ", shown));
-        try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
+        try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             server = started;
             record.identify(started.ready(), cpus.server(), shown);
-            load(record, started, point, entry.loadSeed());
+            load(record, started, contestant, point, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
@@ -88,8 +87,8 @@ final class TrialRunner {
     /// first trial counts. A server that fails here will fail in its trial, and is reported there.
     void rehearse(Contestant contestant) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
-        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
+        Launch launch = contestant.launch(project, cpus, HOST, 0);
+        try (ServerProcess started = launch.start(new ServerLog(log))) {
             server = started;
             for (PointSpec point : REHEARSAL) {
                 generator = new LoadGenerator(options(point, started.ready().port(), 0, cpus.generatorCount()));
@@ -104,15 +103,19 @@ final class TrialRunner {
         }
     }
 
-    private void load(TrialRecord record, ServerProcess started, PointSpec point, long seed)
+    private void load(TrialRecord record, ServerProcess started, Contestant contestant, PointSpec point, long seed)
             throws ServerFailedException, IOException, InterruptedException {
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            generator = new LoadGenerator(options(point, started.ready().port(), seed, cpus.generatorCount()));
+            PointSpec asked =
+                    contestant.request(point.request()).map(point::withRequest).orElse(point);
+            generator = new LoadGenerator(options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             record.measured(result, edges.measurement(), edges.drain(), sampler.samples());
-            record.serverStats(ServerStats.read(HOST, started.ready().port()));
+            if (contestant.givesStats()) {
+                record.serverStats(ServerStats.read(HOST, started.ready().port()));
+            }
             if (!started.isAlive()) {
                 throw new ServerFailedException("the server died under load", started.logTail());
             }

@@ -17,6 +17,12 @@ public record PointSpec(
         double warmupSeconds,
         double measureSeconds) {
 
+    /// The same load with another request.
+    public PointSpec withRequest(String other) {
+        return new PointSpec(
+                id, mode, connections, offeredPerSecond, other, connectPerSecond, warmupSeconds, measureSeconds);
+    }
+
     /// Modes are never compared with one another.
     public enum Mode {
         OPEN_POISSON,

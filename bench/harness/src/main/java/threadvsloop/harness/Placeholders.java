@@ -1,0 +1,34 @@
+package threadvsloop.harness;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `{port}` and the like in the entry of an own server. `${name}` belongs to the shell and is left alone.
+///
+/// @param values by name, for every name in [#KNOWN]
+record Placeholders(Map<String, String> values) {
+
+    static final List<String> KNOWN = List.of("port", "host", "root", "java", "file-dir", "temp-dir");
+
+    private static final Pattern FORM = Pattern.compile("(?<!\\$)\\{([a-z][a-z-]*)}");
+
+    Placeholders {
+        values = Map.copyOf(values);
+    }
+
+    /// @throws UsageException naming the first one that is not known
+    static void check(String text) {
+        FORM.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
+            if (!KNOWN.contains(name)) {
+                throw Nearest.unknown("placeholder", name, KNOWN);
+            }
+        });
+    }
+
+    String fill(String text) {
+        return FORM.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+}
