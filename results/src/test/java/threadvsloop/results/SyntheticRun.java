@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
@@ -46,6 +47,7 @@ public record SyntheticRun(
                 "100 to 10,000 connections",
                 "Where does each family bend?",
                 true,
+                List.of(),
                 List.of(waiting(100), waiting(300), waiting(1000), waiting(3000), waiting(10_000)));
         return quick().withScenarios(List.of(sweep));
     }
@@ -72,16 +74,24 @@ public record SyntheticRun(
     }
 
     public static Trial withValidity(Trial trial, Validity validity) {
-        return changed(trial, trial.load(), trial.resources(), validity);
+        return changed(trial, trial.load(), trial.resources(), trial.neighbours(), validity);
+    }
+
+    public static Trial withNeighbours(Trial trial, Neighbours neighbours) {
+        return changed(trial, trial.load(), trial.resources(), neighbours, trial.validity());
     }
 
     /// A trial whose server never got ready.
     public static Trial failed(Trial trial, String reason) {
-        return changed(trial, null, null, new Validity(Validity.Status.INVALID, List.of(reason)));
+        return changed(trial, null, null, null, new Validity(Validity.Status.INVALID, List.of(reason)));
     }
 
     private static Trial changed(
-            Trial trial, @Nullable LoadSummary load, @Nullable Resources resources, Validity validity) {
+            Trial trial,
+            @Nullable LoadSummary load,
+            @Nullable Resources resources,
+            @Nullable Neighbours neighbours,
+            Validity validity) {
         return new Trial(
                 trial.schemaVersion(),
                 trial.scenario(),
@@ -97,6 +107,7 @@ public record SyntheticRun(
                 load,
                 resources,
                 trial.serverStats(),
+                neighbours,
                 validity);
     }
 
@@ -151,6 +162,7 @@ public record SyntheticRun(
                 blocks,
                 contestants,
                 scenarios,
+                "",
                 List.of());
     }
 
@@ -187,18 +199,21 @@ public record SyntheticRun(
                         "Plaintext",
                         "What does a request cost when nothing waits?",
                         false,
+                        List.of(),
                         List.of(plaintext)),
                 new Run.Scenario(
                         "waiting",
                         "Waiting 100 ms",
                         "What do many waiting connections cost?",
                         true,
+                        List.of(),
                         List.of(waiting(1000), waiting(2000))),
                 new Run.Scenario(
                         "idle",
                         "Idle connections",
                         "What does a connection cost that does nothing?",
                         true,
+                        List.of(),
                         List.of(idle(0), idle(1000), idle(2000))));
     }
 

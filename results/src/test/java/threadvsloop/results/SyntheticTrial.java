@@ -94,6 +94,7 @@ final class SyntheticTrial {
                 load(),
                 resources(),
                 Map.of("requests", 10),
+                null,
                 new Validity(Validity.Status.VALID, List.of()));
     }
 

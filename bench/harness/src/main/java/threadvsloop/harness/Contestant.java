@@ -28,8 +28,11 @@ sealed interface Contestant permits CatalogueContestant, OwnContestant {
     /// Whether it answers `/stats`.
     boolean givesStats();
 
-    /// Everything but the start of a process: the command line is complete. A port of 0 is any free one.
-    Launch launch(Project project, Cpus cpus, String host, int port);
+    /// Everything but the start of a process: the command line is complete.
+    ///
+    /// @param port 0 for any free one
+    /// @param neighbours options that tell a contestant of the project where its neighbours are; may be empty
+    Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours);
 
     Run.Contestant toRun();
 

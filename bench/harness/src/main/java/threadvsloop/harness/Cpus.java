@@ -10,7 +10,7 @@ import java.util.List;
 /// @param server CPU list as taskset takes it; empty when nothing is pinned
 record Cpus(String server, String generator) {
 
-    /// Nothing is pinned.
+    /// Nobody is confined.
     static final Cpus ALL = new Cpus("", "");
 
     static Cpus ofThisMachine() {
@@ -41,9 +41,18 @@ record Cpus(String server, String generator) {
 
     /// The command, confined to the server's CPUs; taskset replaces itself, so the process id is the server's.
     List<String> onServerCpus(List<String> command) {
+        return on(server, command);
+    }
+
+    /// The command, confined to the CPUs of generator and neighbours.
+    List<String> onGeneratorCpus(List<String> command) {
+        return on(generator, command);
+    }
+
+    private List<String> on(String cpus, List<String> command) {
         List<String> line = new ArrayList<>();
         if (pinned()) {
-            line.addAll(List.of("taskset", "-c", server));
+            line.addAll(List.of("taskset", "-c", cpus));
         }
         line.addAll(command);
         return line;

@@ -36,6 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(new Finding(Grade.OK, "Java " + Runtime.version()));
         findings.add(node(project));
         findings.addAll(servers(project));
+        findings.add(upstream(project));
+        findings.add(database());
         findings.add(cpus());
         findings.addAll(limits());
         findings.add(noise());
@@ -66,6 +68,18 @@ final class DoctorCommand implements Callable<Integer> {
         return missing.isEmpty()
                 ? List.of(new Finding(Grade.OK, "all servers are built"))
                 : missing.stream().map(why -> new Finding(Grade.FAIL, why)).toList();
+    }
+
+    private static Finding upstream(Project project) {
+        return Upstream.unavailable(project)
+                .map(why -> new Finding(Grade.FAIL, why))
+                .orElseGet(() -> new Finding(Grade.OK, "the upstream is built"));
+    }
+
+    private static Finding database() {
+        return Database.unavailable()
+                .map(why -> new Finding(Grade.WARN, "scenarios with a database: " + why))
+                .orElseGet(() -> new Finding(Grade.OK, "PostgreSQL is there, for scenarios that need a database"));
     }
 
     private static Finding cpus() {

@@ -41,13 +41,16 @@ final class ListCommand implements Callable<Integer> {
                         .toList();
             case "scenarios" ->
                 catalogue.scenarios().values().stream()
-                        .map(s -> "%-18s %s Points: %s"
+                        .map(s -> "%-18s %s Points: %s.%s"
                                 .formatted(
                                         s.id(),
                                         s.question().strip(),
                                         s.points().stream()
                                                 .map(ScenarioFile.Point::name)
-                                                .collect(Collectors.joining(", "))))
+                                                .collect(Collectors.joining(", ")),
+                                        s.neededLabels().isEmpty()
+                                                ? ""
+                                                : " Needs: " + String.join(", ", s.neededLabels()) + "."))
                         .toList();
             case "profiles" ->
                 catalogue.profiles().values().stream()

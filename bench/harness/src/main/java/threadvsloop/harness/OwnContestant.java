@@ -112,7 +112,7 @@ record OwnContestant(
 
     @Override
     public Optional<String> unavailable(Project project) {
-        Placeholders values = placeholders(project, "", 0, Path.of(""));
+        Placeholders values = placeholders(project, "", 0, Path.of(""), List.of());
         Path folder = folder(values);
         if (!Files.isDirectory(folder)) {
             return Optional.of(
@@ -146,10 +146,10 @@ record OwnContestant(
     }
 
     @Override
-    public Launch launch(Project project, Cpus cpus, String host, int port) {
+    public Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours) {
         int chosen = port == 0 ? FreePort.find(host) : port;
         Guard guard = Guard.of(stop);
-        Placeholders values = placeholders(project, host, chosen, guard.folder());
+        Placeholders values = placeholders(project, host, chosen, guard.folder(), neighbours);
         List<String> line = cpus.onServerCpus(command.stream().map(values::fill).toList());
         return new Launch(line, log -> {
             ProcessBuilder builder = guard.around(line).directory(folder(values).toFile());
@@ -158,14 +158,22 @@ record OwnContestant(
         });
     }
 
-    private Placeholders placeholders(Project project, String host, int port, Path temp) {
+    private Placeholders placeholders(Project project, String host, int port, Path temp, List<String> neighbours) {
         return new Placeholders(Map.of(
                 "port", Integer.toString(port),
                 "host", host,
                 "root", project.root().toString(),
-                "java", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "java", Project.java(),
                 "file-dir", home().toString(),
-                "temp-dir", temp.toString()));
+                "temp-dir", temp.toString(),
+                "upstream", after("--upstream", neighbours),
+                "database", after("--database", neighbours)));
+    }
+
+    /// The value of an option; empty when it is not there.
+    private static String after(String option, List<String> options) {
+        int at = options.indexOf(option);
+        return at < 0 ? "" : options.get(at + 1);
     }
 
     private Path folder(Placeholders values) {

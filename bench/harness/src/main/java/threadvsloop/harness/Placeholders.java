@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// @param values by name, for every name in [#KNOWN]
 record Placeholders(Map<String, String> values) {
 
-    static final List<String> KNOWN = List.of("port", "host", "root", "java", "file-dir", "temp-dir");
+    static final List<String> KNOWN =
+            List.of("port", "host", "root", "java", "file-dir", "temp-dir", "upstream", "database");
 
     private static final Pattern FORM = Pattern.compile("(?<!\\$)\\{([a-z][a-z-]*)}");
 

@@ -43,13 +43,22 @@ final class RunCommand implements Callable<Integer> {
         if (jmh == null && request.contestants().isEmpty()) {
             throw new PreflightException(List.of("no contestant can run here: mend what is said above"));
         }
+        if (jmh == null && request.scenarios().isEmpty()) {
+            throw new PreflightException(List.of("no scenario can run here: mend what is said above"));
+        }
         Preflight.ofThisMachine().check(request);
         Cpus cpus = Cpus.ofThisMachine();
         RunDirectory directory = create(project, request, cpus);
         if (jmh != null) {
             new MicroRun(project).carryOut(jmh, directory.path());
         }
-        return new RunSession(project, catalogue, cpus, spec.commandLine().getOut()).carryOut(directory);
+        return new RunSession(
+                        project,
+                        catalogue,
+                        cpus,
+                        request.database(),
+                        spec.commandLine().getOut())
+                .carryOut(directory);
     }
 
     private RunDirectory create(Project project, RunRequest request, Cpus cpus) throws IOException {
@@ -63,7 +72,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Run describe(Project project, RunRequest request, Cpus cpus) {
         List<String> command = new ArrayList<>(List.of("tvl"));
-        command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        spec.commandLine().getParent().getParseResult().originalArgs().stream()
+                .map(DatabaseAddress::masked)
+                .forEach(command::add);
         List<String> warnings = new ArrayList<>(request.leftOut());
         if (!cpus.pinned()) {
             warnings.add("server and generator share all CPUs: this machine has a single one, or no taskset");
@@ -76,6 +87,10 @@ final class RunCommand implements Callable<Integer> {
             warnings.add("own servers (" + String.join(", ", own) + ") are not held to servers/CONTRACT.md: what they"
                     + " answer, and the work behind it, may differ from the others");
         }
+        boolean needsDatabase = request.needs().contains(Neighbour.DATABASE);
+        if (needsDatabase && request.database().isPresent()) {
+            warnings.add("the database was given with --database: it is not confined to the load generator's CPUs");
+        }
         return new Run(
                 Run.SCHEMA_VERSION,
                 request.profile().id(),
@@ -87,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
+                !needsDatabase ? "" : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
                 warnings);
     }
 

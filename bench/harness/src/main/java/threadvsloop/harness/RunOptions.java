@@ -28,6 +28,9 @@ final class RunOptions {
     private @Nullable Long seed;
 
     @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Mixin
     private OwnServerFiles ownServers = new OwnServerFiles();
 
     Catalogue catalogue(Project project) {
@@ -43,6 +46,7 @@ final class RunOptions {
                         contestants,
                         scenarios,
                         blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
-                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                        database.address()));
     }
 }

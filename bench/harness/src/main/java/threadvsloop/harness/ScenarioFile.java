@@ -14,7 +14,8 @@ import threadvsloop.results.run.Run;
 /// `bench/scenarios/*.yaml`: one question, asked at one or several points.
 ///
 /// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
-/// @param request method and target, as in `GET /wait/100`; absent when idle
+/// @param request method and target, as in `GET /wait/100`; absent when idle, or when every point has its own
+/// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
 record ScenarioFile(
@@ -23,6 +24,7 @@ record ScenarioFile(
         String question,
         String mode,
         @Nullable String request,
+        @Nullable List<String> needs,
         @Nullable Boolean sweep,
         @Nullable Integer connectRate,
         Duration warmup,
@@ -44,13 +46,15 @@ record ScenarioFile(
         if (!MODES.contains(mode)) {
             throw Nearest.unknown("mode", mode, MODES);
         }
-        if (mode.equals("idle") != (request == null)) {
-            throw new UsageException("\"request\" belongs to every scenario but an idle one: mode is " + mode
-                    + ", request is " + request);
+        if (mode.equals("idle") && request != null) {
+            throw new UsageException(belongs(mode, request));
         }
+        needs = needs == null ? List.of() : List.copyOf(needs);
+        Set<Neighbour> neighbours = Neighbour.setOf(needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
             point.check(mode);
+            checkRequest(mode, point.request() == null ? request : point.request(), neighbours);
             if (!ids.add(point.name())) {
                 throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
             }
@@ -58,10 +62,31 @@ record ScenarioFile(
         points = List.copyOf(points);
     }
 
+    private static void checkRequest(String mode, @Nullable String request, Set<Neighbour> neighbours) {
+        if (mode.equals("idle") != (request == null)) {
+            throw new UsageException(belongs(mode, request));
+        }
+        if (request == null) {
+            return;
+        }
+        for (Neighbour needed : Neighbour.neededBy(request)) {
+            if (!neighbours.contains(needed)) {
+                throw new UsageException("request %s cannot be answered without its neighbour: add needs: [%s]"
+                        .formatted(request, needed.label()));
+            }
+        }
+    }
+
+    private static String belongs(String mode, @Nullable String request) {
+        return "\"request\" belongs to every scenario but an idle one: mode is " + mode + ", request is " + request;
+    }
+
+    /// @param request of this point, where it is not the scenario's
     /// @param rate offered requests per second in all
     /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
     record Point(
             @Nullable String id,
+            @Nullable String request,
             int connections,
             @Nullable Double rate,
             @Nullable Double ratePerConnection) {
@@ -109,7 +134,17 @@ record ScenarioFile(
                 .filter(point -> pointIds.isEmpty() || pointIds.contains(point.name()))
                 .map(this::toSpec)
                 .toList();
-        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), kept);
+        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), neededLabels(), kept);
+    }
+
+    /// The neighbours it needs, each once.
+    List<String> neededLabels() {
+        return needs == null ? List.of() : needs.stream().distinct().toList();
+    }
+
+    private String requestOf(Point point) {
+        String own = point.request() == null ? request : point.request();
+        return own == null ? "" : own;
     }
 
     private PointSpec toSpec(Point point) {
@@ -118,7 +153,7 @@ record ScenarioFile(
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
                 point.connections(),
                 point.offeredPerSecond(),
-                request == null ? "" : request,
+                requestOf(point),
                 connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
                 Durations.seconds(warmup),
                 Durations.seconds(measurement));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,20 +30,35 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private OwnServerFiles ownServers = new OwnServerFiles();
 
+    @Option(names = "--upstream", paramLabel = "HOST:PORT", description = "Where its upstream is.")
+    private @Nullable String upstream;
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Option(
+            names = "--with-neighbours",
+            description = "Starts an upstream and a database for it, but for what is given.")
+    private boolean withNeighbours;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException, IOException, ServerFailedException {
+    public Integer call() throws IOException, InterruptedException, ServerFailedException {
         Project project = Project.find();
         Contestant chosen = ownServers.catalogue(project).contestant(contestant);
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
-        return switch (chosen) {
-            case CatalogueContestant ours -> serve(ours.commandLine(project, host, port));
-            case OwnContestant own -> serve(own.launch(project, Cpus.ALL, host, port));
-        };
+        try (ServedNeighbours neighbours =
+                ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
+            Launch launch = chosen.launch(project, Cpus.ALL, host, port, neighbours.options());
+            return switch (chosen) {
+                case CatalogueContestant _ -> serve(launch.command());
+                case OwnContestant _ -> serve(launch);
+            };
+        }
     }
 
     private static int serve(List<String> command) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +64,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    static ServerProcess start(List<String> command, Path log, Duration readyWithin)
+            throws ServerFailedException, InterruptedException {
+        return start(command, new ServerLog(log), readyWithin);
+    }
+
     /// Starts an own server under a guard and waits until its port answers.
     ///
     /// @param id of the contestant
@@ -82,7 +88,7 @@ final class ServerProcess implements AutoCloseable {
             ReadyLine ready = new ReadyLine(true, id, probe.port(), process.pid(), OWN, "");
             return new ServerProcess(process, log, ready, guard);
         } catch (ServerFailedException | InterruptedException e) {
-            stop(process, guard);
+            stop(process, guard, STOPPED_WITHIN);
             throw e;
         }
     }
@@ -160,13 +166,18 @@ final class ServerProcess implements AutoCloseable {
     /// Asks the server to stop, and kills it and all it started when it does not. May be called from any thread.
     @Override
     public void close() {
-        stop(process, guard);
+        stop(STOPPED_WITHIN);
     }
 
-    private static void stop(Process process, @Nullable Guard guard) {
+    /// The same for a process that may need longer to stop.
+    void stop(Duration within) {
+        stop(process, guard, within);
+    }
+
+    private static void stop(Process process, @Nullable Guard guard, Duration within) {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
             }
             if (guard != null) {

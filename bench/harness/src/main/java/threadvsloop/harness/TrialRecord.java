@@ -13,6 +13,7 @@ import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Outcome;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.ProcessSample;
@@ -41,6 +42,7 @@ final class TrialRecord {
     private @Nullable Resources resources;
     private List<ProcessSample> samples = List.of();
     private Map<String, Object> serverStats = Map.of();
+    private @Nullable Neighbours neighbours;
     private @Nullable String failure;
 
     TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
@@ -73,16 +75,21 @@ final class TrialRecord {
         hostBefore = host;
     }
 
-    void measured(
-            LoadResult load, ProcessSampler.Edge start, ProcessSampler.Edge end, List<ProcessSample> processSamples) {
+    void measured(LoadResult load, PhaseEdges edges, List<ProcessSample> processSamples, double neighbourMs) {
+        ProcessSampler.Edge start = edges.measurement();
         result = load;
         samples = processSamples;
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
-        resources = ResourceWindow.between(before, start, end, samples, "measurement", answered(load));
+        resources = ResourceWindow.between(
+                before, start, edges.drain(), samples, "measurement", answered(load), neighbourMs);
     }
 
     void serverStats(Map<String, Object> stats) {
         serverStats = stats;
+    }
+
+    void neighbours(@Nullable Neighbours document) {
+        neighbours = document;
     }
 
     void fail(String reason) {
@@ -107,6 +114,7 @@ final class TrialRecord {
                 load,
                 resources,
                 serverStats,
+                neighbours,
                 validity(load));
     }
 
@@ -134,7 +142,8 @@ final class TrialRecord {
                 result == null || result.service().getTotalCount() == 0
                         ? -1
                         : result.service().getMinValue(),
-                resources);
+                resources,
+                neighbours);
     }
 
     /// One histogram a second of the levels sampled in it.

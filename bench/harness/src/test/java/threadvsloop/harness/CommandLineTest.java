@@ -24,6 +24,8 @@ class CommandLineTest {
             plan quick --blocs 3                      | 2    | unknown option "--blocs": did you mean "--blocks"?
             plan quick --blocks 0                     | 2    | --blocks 0: at least 1 block is needed
             plan quick --blocks many                  | 2    | Invalid value for option '--blocks'
+            plan quick --database bench               | 2    | "bench" is no database: write postgresql://
+            resume / --databse postgresql://a:b@c/d   | 2    | unknown option "--databse": did you mean "--database"?
             list contestant                           | 2    | did you mean "contestants"?
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json
@@ -58,8 +60,9 @@ class CommandLineTest {
     void plansWithoutTouchingAnything() {
         assertThat(execute("plan", "quick", "--contestants", "eventloop", "--blocks", "2"))
                 .isZero();
-        assertThat(out.toString().lines()).hasSize(2 * 5 + 1);
+        assertThat(out.toString().lines()).hasSize(2 * 5 + 2);
         assertThat(out.toString()).containsPattern("10 trials, about \\d+ s, about \\d+\\.\\d MiB");
+        assertThat(out.toString()).contains("! left out by --contestants: blocking-platform, blocking-virtual, node");
     }
 
     private int execute(String... arguments) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,10 @@ class ConfigurationTest {
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing
             title: Waiting     | title: "Waiting            | cannot be read as YAML
+            sweep: true        | needs: [upstram]           | unknown neighbour in "needs" "upstram": did you mean "upstream"?
+            GET /wait/100      | GET /db/1                  | request GET /db/1 cannot be answered without its neighbour: add needs: [database]
+            rate: 50           | rate: 50, request: GET /page/1/1 | add needs: [upstream]
+            request: GET       | needs: [upstream] # GET    | "request" belongs to every scenario but an idle one
             """)
     void saysWhatIsWrongAndWhatToDo(String good, String bad, String message) {
         assertThatThrownBy(() -> read(GOOD.replace(good, bad)))
@@ -66,6 +71,15 @@ class ConfigurationTest {
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aPointMayHaveARequestOfItsOwnAndAScenarioNeighbours() throws IOException {
+        var scenario = read(GOOD.replace("sweep: true", "needs: [database, upstream, database]")
+                        .replace("rate: 50", "rate: 50, request: GET /db/1"))
+                .toRun(List.of());
+        assertThat(scenario.needs()).containsExactly("database", "upstream");
+        assertThat(scenario.points()).extracting(PointSpec::request).containsExactly("GET /wait/100", "GET /db/1");
     }
 
     @Test
@@ -81,8 +95,8 @@ class ConfigurationTest {
         Project project = Project.find();
         Catalogue catalogue = Catalogue.read(project);
         RunRequest.Choices none = new RunRequest.Choices(
-                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty());
-        assertThat(catalogue.profiles().keySet()).contains("quick", "connections", "micro");
+                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty(), Optional.empty());
+        assertThat(catalogue.profiles().keySet()).contains("quick", "connections", "neighbours", "work", "micro");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);
             assertThat(request.plan().trials().isEmpty())

@@ -62,6 +62,6 @@ class TrialPlannerTest {
         List<PointSpec> points = IntStream.of(connections)
                 .mapToObj(n -> new PointSpec("c" + n, PointSpec.Mode.IDLE, n, 0, "", 2_000, 0, 1))
                 .toList();
-        return new Run.Scenario(id, id, "?", true, points);
+        return new Run.Scenario(id, id, "?", true, List.of(), points);
     }
 }

@@ -11,7 +11,7 @@ import threadvsloop.results.run.RunData;
 final class SummaryText {
     /// What fits a line of a terminal; the rest stands in the report.
     private static final Set<String> LEFT_OUT =
-            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request");
+            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request", "Neighbours' CPU, % of theirs");
 
     private SummaryText() {}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled
 /// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
+/// @param neighbours what upstream and database did; null when the scenario needs none or no load was applied
 public record Trial(
         int schemaVersion,
         String scenario,
@@ -33,6 +34,7 @@ public record Trial(
         @JsonSetter(nulls = Nulls.SET) @Nullable LoadSummary load,
         @JsonSetter(nulls = Nulls.SET) @Nullable Resources resources,
         Map<String, Object> serverStats,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Neighbours neighbours,
         Validity validity) {
 
     public static final int SCHEMA_VERSION = 1;

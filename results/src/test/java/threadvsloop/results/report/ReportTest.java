@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
@@ -64,7 +65,12 @@ class ReportTest {
                 .withContestants(List.of(
                         new Run.Contestant("a", HOSTILE, "thread", HOSTILE), new Run.Contestant("b", "B", HOSTILE, "")))
                 .withScenarios(List.of(new Run.Scenario(
-                        "s", HOSTILE, HOSTILE, false, smallSweep().getFirst().points())))
+                        "s",
+                        HOSTILE,
+                        HOSTILE,
+                        false,
+                        List.of(),
+                        smallSweep().getFirst().points())))
                 .withBlocks(1)
                 .withTrials(trial ->
                         SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
@@ -134,6 +140,31 @@ class ReportTest {
     }
 
     @Test
+    void neighboursHaveColumnsOnlyWhereThereAreNeighbours() throws IOException {
+        Neighbours.Lateness lateness = new Neighbours.Lateness(0.25, 1.5, 4);
+        Neighbours neighbours =
+                new Neighbours(new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
+        SyntheticRun synthetic =
+                SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1);
+        Path with = synthetic
+                .withTrials(trial -> SyntheticRun.withNeighbours(trial, neighbours))
+                .write(temporary.resolve("with"));
+        Path without = synthetic.write(run());
+
+        Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
+
+        assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
+        assertThat(files.markdown())
+                .content()
+                .contains("Neighbours' CPU, % of theirs")
+                .contains("| 1.50 | 4.37 |");
+        assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
+        assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
+                .content()
+                .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
+    }
+
+    @Test
     void anEmptyRunIsReportedAsEmpty() throws IOException {
         Path directory = SyntheticRun.quick().withOnly(entry -> false).write(run());
         Files.createDirectories(directory.resolve("charts"));
@@ -164,7 +195,7 @@ class ReportTest {
                 .map(connections -> new PointSpec(
                         "c" + connections, PointSpec.Mode.OPEN_POISSON, connections, 1000, "GET /wait/5", 2000, 1, 2))
                 .toList();
-        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, points));
+        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), points));
     }
 
     private static Path chart(Report.ReportFiles files, String id) {

@@ -43,7 +43,8 @@ class RunDirectoryTest {
                 7,
                 3,
                 List.of(new Run.Contestant("eventloop", "Event loop", "loop", "one loop")),
-                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(POINT))),
+                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), List.of(POINT))),
+                "",
                 List.of("no npm"));
         Plan plan = new Plan(Plan.SCHEMA_VERSION, 7, List.of(ENTRY));
         Environment environment = new Environment(
@@ -174,6 +175,26 @@ class RunDirectoryTest {
                 .satisfies(one -> assertThat(one.error()).contains("point"));
     }
 
+    /// Before there were neighbours, no document spoke of them.
+    @Test
+    void aRunThatIsOlderThanAFieldIsRead() throws IOException {
+        Files.writeString(run.path().resolve("run.json"), """
+                {"schemaVersion": 1, "profile": "quick", "startedAt": "2026-01-02T03:04:05Z", "status": "complete",
+                 "commit": "abc1234", "command": ["tvl"], "seed": 1, "blocks": 1, "contestants": [], "warnings": [],
+                 "scenarios": [{"id": "idle", "title": "Idle", "question": "?", "sweep": true, "points": []}]}
+                """);
+        run.begin(ENTRY).complete(trial());
+        Path file = run.path().resolve("trials/waiting/eventloop/c1000/b1/trial.json");
+        String now = Files.readString(file);
+        String older = now.replaceFirst("\\s*\"neighbours\" : null,", "");
+        assertThat(older).isNotEqualTo(now);
+        Files.writeString(file, older);
+
+        assertThat(RunDirectory.open(run.path()).readRun().database()).isEmpty();
+        assertThat(run.readRun().scenarios().getFirst().needs()).isEmpty();
+        assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
+    }
+
     @Test
     void aNewerVersionIsRefusedWithARemedy() throws IOException {
         Files.writeString(run.path().resolve("run.json"), "{\"schemaVersion\": 99}");
@@ -222,6 +243,7 @@ class RunDirectoryTest {
                 null,
                 null,
                 Map.of("requests", 10),
+                null,
                 VALID);
     }
 }

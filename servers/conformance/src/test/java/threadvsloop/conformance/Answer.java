@@ -47,7 +47,8 @@ record Answer(String statusLine, List<Header> headers, byte[] body) {
         assertThat(Duration.between(date, ZonedDateTime.now(date.getZone())).abs())
                 .as("age of Date: %s", date)
                 .isLessThan(Duration.ofSeconds(5));
-        assertThat(header("Content-Type")).isIn("text/plain", "application/json", "application/octet-stream");
+        assertThat(header("Content-Type"))
+                .isIn("text/plain", "text/html", "application/json", "application/octet-stream");
         assertThat(header("Content-Length")).containsOnlyDigits();
         assertThat(headers)
                 .allSatisfy(header ->

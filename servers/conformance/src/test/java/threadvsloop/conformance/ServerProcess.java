@@ -74,12 +74,18 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(contestant, List.of(arguments));
     }
 
-    /// The one server of a contestant for all tests that leave nothing behind; it ends with the test JVM.
+    /// The one server of a contestant for all tests that leave nothing behind, with neighbours; it ends with the test
+    /// JVM.
     static ServerProcess shared(Contestant contestant) throws InterruptedException {
+        return shared(contestant, Neighbours.options(Neighbours.upstreamPort(), Neighbours.databasePort()));
+    }
+
+    /// The one server of that name, which the first who asks for it starts.
+    static ServerProcess shared(Contestant contestant, String... options) throws InterruptedException {
         Slot slot = SHARED.computeIfAbsent(contestant.id(), id -> new Slot());
         slot.lock.lock();
         try {
-            if (slot.server == null) slot.server = start(contestant);
+            if (slot.server == null) slot.server = start(contestant, options);
             return slot.server;
         } finally {
             slot.lock.unlock();

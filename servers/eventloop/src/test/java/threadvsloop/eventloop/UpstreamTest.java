@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.HostPort;
 import threadvsloop.endpoints.NeighbourException;
 import threadvsloop.endpoints.RawUpstream;
 import threadvsloop.endpoints.Reply;
@@ -111,13 +110,11 @@ class UpstreamTest {
     @Test
     void saysSoToNobodyListening() throws Exception {
         raw.close();
-        for (HostPort nobody : new HostPort[] {raw.address(), new HostPort("no.such.host.invalid", 9)}) {
-            Upstream upstream = new Upstream(loop, nobody, 1);
-            CompletableFuture<UpstreamAnswer> first = call(upstream, 0);
-            CompletableFuture<UpstreamAnswer> second = call(upstream, 0);
-            assertThatThrownBy(first::get).cause().isInstanceOf(NeighbourException.class);
-            assertThatThrownBy(second::get).cause().isInstanceOf(NeighbourException.class);
-        }
+        Upstream upstream = new Upstream(loop, raw.address(), 1);
+        CompletableFuture<UpstreamAnswer> first = call(upstream, 0);
+        CompletableFuture<UpstreamAnswer> second = call(upstream, 0);
+        assertThatThrownBy(first::get).cause().isInstanceOf(NeighbourException.class);
+        assertThatThrownBy(second::get).cause().isInstanceOf(NeighbourException.class);
     }
 
     @Test

@@ -16,7 +16,7 @@ import threadvsloop.endpoints.Row;
 /// PostgreSQL through HikariCP and pgjdbc, which prepares a statement on the server when it is used again and again.
 final class JdbcDatabase implements BlockingDatabase {
     /// HikariCP tries to connect for so long before a call fails.
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     private static final String ROW = "SELECT id, randomnumber FROM world WHERE id = ?";
     private static final String SLEEP = "SELECT pg_sleep(?)";

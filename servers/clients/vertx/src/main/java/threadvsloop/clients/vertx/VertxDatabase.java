@@ -25,7 +25,7 @@ import threadvsloop.endpoints.Row;
 /// asked.
 /// So a server of event loops has one thread more, and each query two hand-overs.
 public final class VertxDatabase {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final String ROW = "SELECT id, randomnumber FROM world WHERE id = $1";
     private static final String SLEEP = "SELECT pg_sleep($1)";
 
