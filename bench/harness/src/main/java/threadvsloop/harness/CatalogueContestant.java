@@ -61,9 +61,9 @@ record CatalogueContestant(
 
     @Override
     public Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours) {
-        List<String> line = cpus.onServerCpus(Stream.concat(
-                        commandLine(project, host, port).stream(), neighbours.stream())
-                .toList());
+        List<String> line =
+                cpus.onServerCpus(Stream.concat(commandLine(project, host, port).stream(), neighbours.stream())
+                        .toList());
         return new Launch(line, log -> ServerProcess.start(line, log, READY_WITHIN));
     }
 

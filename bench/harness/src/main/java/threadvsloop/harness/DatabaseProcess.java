@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///   unpack ─> initdb ─> start ─> fill ─> ready ──end of input or a signal──> stop PostgreSQL, delete its data
 ///     └───────────┴─────────┴───────┴──refused──> one line on standard error, the same end
 /// ```
-/// Of a process that is killed by SIGKILL, PostgreSQL and its data remain; the next one that starts ten minutes later or
+/// Of a process that is killed by SIGKILL, PostgreSQL and its data remain; the next one that starts ten minutes later
+/// or
 /// more stops and deletes them. The unpacked binaries are kept for the next start.
 final class DatabaseProcess {
 
@@ -89,20 +90,25 @@ final class DatabaseProcess {
         postgres = started;
         try (Connection connection = started.getPostgresDatabase().getConnection()) {
             WorldTable.provide(connection);
-            return readyLine(
-                    started.getPort(), connection.getMetaData().getDatabaseProductVersion());
+            return readyLine(started.getPort(), connection.getMetaData().getDatabaseProductVersion());
         }
     }
 
     private String readyLine(int port, String version) throws IOException {
         return new ObjectMapper()
                 .writeValueAsString(Map.of(
-                        "ready", true,
-                        "contestant", Neighbour.DATABASE.label(),
-                        "port", port,
-                        "pid", postmaster(),
-                        "runtime", "PostgreSQL",
-                        "version", version));
+                        "ready",
+                        true,
+                        "contestant",
+                        Neighbour.DATABASE.label(),
+                        "port",
+                        port,
+                        "pid",
+                        postmaster(),
+                        "runtime",
+                        "PostgreSQL",
+                        "version",
+                        version));
     }
 
     /// PostgreSQL's first process, whose children serve the connections.

@@ -27,8 +27,7 @@ final class PlanCommand implements Callable<Integer> {
         Project project = Project.find();
         RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
-        Duration time =
-                request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
+        Duration time = request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
         long bytes = 0;
         for (Plan.Entry entry : request.plan().trials()) {
             TrialCost cost = TrialCost.of(point(request, entry));

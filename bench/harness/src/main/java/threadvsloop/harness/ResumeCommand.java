@@ -53,7 +53,8 @@ final class ResumeCommand implements Callable<Integer> {
                     switch (used) {
                         case "" -> "no scenario of this run needs a database: leave --database out";
                         case Run.EMBEDDED -> "this run uses an embedded database: leave --database out";
-                        default -> "this run uses the database " + used + ": give it with --database, with its password";
+                        default ->
+                            "this run uses the database " + used + ": give it with --database, with its password";
                     });
         }
     }

@@ -102,7 +102,9 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
-                !needsDatabase ? "" : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
+                !needsDatabase
+                        ? ""
+                        : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
                 warnings);
     }
 

@@ -51,8 +51,7 @@ final class ServeCommand implements Callable<Integer> {
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
-        try (ServedNeighbours neighbours =
-                ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
+        try (ServedNeighbours neighbours = ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
             Launch launch = chosen.launch(project, Cpus.ALL, host, port, neighbours.options());
             return switch (chosen) {
                 case CatalogueContestant _ -> serve(launch.command());

@@ -148,7 +148,8 @@ final class TrialRunner {
         neighbours.prepare();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            PointSpec asked = contestant.request(point.request()).map(point::withRequest).orElse(point);
+            PointSpec asked =
+                    contestant.request(point.request()).map(point::withRequest).orElse(point);
             generator = new LoadGenerator(options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);

@@ -42,15 +42,18 @@ class GatesTest {
         assertThat(Gates.judge(FINE, "GET /wait/100", 100_000_000, null, null).status())
                 .isEqualTo(Status.VALID);
         assertThat(Gates.judge(FINE, "GET /wait/100", -1, null, null).status()).isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, "GET /plaintext", 10_000, null, null).status()).isEqualTo(Status.VALID);
+        assertThat(Gates.judge(FINE, "GET /plaintext", 10_000, null, null).status())
+                .isEqualTo(Status.VALID);
     }
 
     @Test
     void theGeneratorsOwnVerdictIsKeptWithItsReasons() {
         Validity suspect = new Validity(Status.SUSPECT, List.of("send lag"));
-        assertThat(Gates.judge(suspect, "GET /plaintext", 1, resources(0, 0), null)).isEqualTo(suspect);
+        assertThat(Gates.judge(suspect, "GET /plaintext", 1, resources(0, 0), null))
+                .isEqualTo(suspect);
         Validity invalid = new Validity(Status.INVALID, List.of("generator too slow"));
-        assertThat(Gates.judge(invalid, "GET /plaintext", 1, resources(0.06, 0), null).reasons())
+        assertThat(Gates.judge(invalid, "GET /plaintext", 1, resources(0.06, 0), null)
+                        .reasons())
                 .hasSize(2)
                 .first()
                 .isEqualTo("generator too slow");
