@@ -81,14 +81,15 @@ record OwnContestant(
         if (command.isEmpty()) {
             throw new UsageException("own server " + id + " has an empty command");
         }
-        List<String> texts = new ArrayList<>(command);
-        texts.addAll(env.values());
-        if (texts.stream().noneMatch(text -> text.contains("{port}"))) {
+        List<String> names = new ArrayList<>();
+        Stream.concat(command.stream(), env.values().stream())
+                .map(Placeholders::names)
+                .forEach(names::addAll);
+        if (!names.contains("port")) {
             throw new UsageException("own server " + id
                     + " is never told its port: put {port} into \"command\" or \"env\" where it belongs");
         }
-        texts.add(cwd);
-        texts.forEach(Placeholders::check);
+        Placeholders.names(cwd);
     }
 
     /// The same, of a file in the given folder, unless it knows its folder already.

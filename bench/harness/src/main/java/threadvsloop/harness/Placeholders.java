@@ -19,13 +19,18 @@ record Placeholders(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
+    /// The names in a text, in their order.
+    ///
     /// @throws UsageException naming the first one that is not known
-    static void check(String text) {
-        FORM.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
+    static List<String> names(String text) {
+        List<String> names =
+                FORM.matcher(text).results().map(found -> found.group(1)).toList();
+        for (String name : names) {
             if (!KNOWN.contains(name)) {
                 throw Nearest.unknown("placeholder", name, KNOWN);
             }
-        });
+        }
+        return names;
     }
 
     String fill(String text) {

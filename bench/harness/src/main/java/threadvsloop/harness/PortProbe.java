@@ -37,7 +37,8 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
         }
         if (complaint.isPresent()) {
             throw new ServerFailedException(
-                    "the server was not ready within " + within.toSeconds() + " s: " + complaint.get(), log.tail());
+                    "the server was not ready within " + Durations.seconds(within) + " s: " + complaint.get(),
+                    log.tail());
         }
     }
 
