@@ -103,6 +103,21 @@ class GatesTest {
                 .satisfies(said -> assertThat(said).contains("the wait was skipped"));
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # request,                       fastest ms, status
+            GET /upstream/3/20,              59,         INVALID
+            GET /upstream/3/20,              60,         VALID
+            GET /upstream/3/20?parallel,     19,         INVALID
+            GET /upstream/3/20?parallel,     20,         VALID
+            GET /page/2/10,                  19,         INVALID
+            GET /db/wait/50,                 49,         INVALID
+            """)
+    void callsWaitOneAfterAnotherOrTogether(String request, long fastestMs, Status status) {
+        assertThat(Gates.judge(FINE, request, fastestMs * 1_000_000, null, null).status())
+                .isEqualTo(status);
+    }
+
     private static Neighbours.Upstream upstream(Neighbours.@Nullable Lateness lateness, String trouble) {
         return new Neighbours.Upstream("test 1", lateness, trouble, 3, 10, 0.01, 0L);
     }
