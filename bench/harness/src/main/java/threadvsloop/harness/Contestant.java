@@ -2,7 +2,6 @@ package threadvsloop.harness;
 
 import java.util.List;
 import java.util.Optional;
-import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 
 /// A server that can be measured.
@@ -39,8 +38,8 @@ sealed interface Contestant permits CatalogueContestant, OwnContestant {
     /// Requests of a scenario that this server has no endpoint for; empty when it can take part.
     default List<String> lacks(Run.Scenario scenario) {
         return scenario.points().stream()
-                .map(PointSpec::request)
-                .filter(request -> !request.isEmpty() && request(request).isEmpty())
+                .flatMap(point -> point.requests().stream())
+                .filter(request -> request(request).isEmpty())
                 .distinct()
                 .toList();
     }

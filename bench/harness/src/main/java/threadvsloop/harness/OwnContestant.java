@@ -60,8 +60,13 @@ record OwnContestant(
         label = Objects.requireNonNullElse(label, id);
         family = Objects.requireNonNullElse(family, UNKNOWN_FAMILY);
         description = Objects.requireNonNullElse(description, "A user's own server.");
+        env = env == null ? Map.of() : env;
+        if (Stream.concat(command.stream(), env.values().stream()).anyMatch(Objects::isNull)) {
+            throw new UsageException(
+                    "own server " + id + " has nothing after a dash or colon: write \"\" for an empty" + " word");
+        }
         command = List.copyOf(command);
-        env = env == null ? Map.of() : new TreeMap<>(env);
+        env = new TreeMap<>(env);
         cwd = Objects.requireNonNullElse(cwd, "{file-dir}");
         stop = Objects.requireNonNullElse(stop, "TERM");
         readyWithin = Objects.requireNonNullElse(readyWithin, READY_WITHIN);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import threadvsloop.results.run.RunDirectory;
 
@@ -23,9 +24,11 @@ final class OwnContestants {
                     + " bench/examples/own-servers.yaml");
         }
         Path folder = file.toAbsolutePath().normalize().resolveSibling("").normalize();
-        return Yaml.read(file, new TypeReference<List<OwnContestant>>() {}).stream()
-                .map(contestant -> contestant.in(folder))
-                .toList();
+        List<OwnContestant> entries = Yaml.read(file, new TypeReference<>() {});
+        if (entries.stream().anyMatch(Objects::isNull)) {
+            throw new UsageException(file + ": there is a dash with nothing after it: remove it");
+        }
+        return entries.stream().map(contestant -> contestant.in(folder)).toList();
     }
 
     /// Keeps the own servers among the contestants in a run directory.

@@ -108,7 +108,8 @@ final class TrialRunner {
         try (ServerProcess started = launch.start(new ServerLog(log))) {
             server = started;
             for (PointSpec point : REHEARSAL) {
-                generator = new LoadGenerator(options(point, started.ready().port(), 0, cpus.generatorCount()));
+                PointSpec asked = asked(contestant, point);
+                generator = new LoadGenerator(options(asked, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -148,8 +149,7 @@ final class TrialRunner {
         neighbours.prepare();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            PointSpec asked =
-                    contestant.request(point.request()).map(point::withRequest).orElse(point);
+            PointSpec asked = asked(contestant, point);
             generator = new LoadGenerator(options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
@@ -168,6 +168,11 @@ final class TrialRunner {
         } finally {
             generator = null;
         }
+    }
+
+    /// In the server's own words, where it has any.
+    private static PointSpec asked(Contestant contestant, PointSpec point) {
+        return point.withRequests(request -> contestant.request(request).orElse(request));
     }
 
     /// Ends the present trial early: its load stops and its server is stopped.

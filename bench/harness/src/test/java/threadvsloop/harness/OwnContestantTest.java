@@ -71,6 +71,8 @@ class OwnContestantTest {
             -dir}"               | -dirs}"              | unknown placeholder "file-dirs": did you mean "file-dir"?
             ready: /health       | ready: health         | "ready" is "health": it is a path
             ready-within: 1500ms | ready-within: 5       | "5" is not a duration
+            [sh, -c,             | [sh, ~, -c,           | has nothing after a dash or colon
+            "{host}:{port}"}     | }                     | has nothing after a dash or colon
             [sh, -c,             | [] #                  | has an empty command
             command: [sh, -c,    | command: sh #         | field "command" must be a list
             - id: mine           | id: mine              | must be a list
@@ -89,6 +91,13 @@ class OwnContestantTest {
                 .hasMessageContaining(message)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void anEntryThatIsEmptyIsSaid() {
+        assertThatThrownBy(() -> read(GOOD + "-\n"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("there is a dash with nothing after it");
     }
 
     @Test
