@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
-import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
-import threadvsloop.loadgen.LoadShape;
-import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
@@ -28,7 +24,6 @@ import threadvsloop.results.run.TrialWriter;
 /// One thread runs trials; [#stop] may be called from any thread.
 final class TrialRunner {
 
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final List<PointSpec> REHEARSAL = List.of(
             new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
@@ -58,7 +53,8 @@ final class TrialRunner {
         this.observer = observer;
     }
 
-    /// Blocks until the trial is over and on disk. Whatever a server does wrong makes its trial INVALID.
+    /// Blocks until the trial is over and on disk. A server that does not answer at all, or
+    /// otherwise than asked, makes its trial INVALID; one that fails under load is measured at that.
     ///
     /// @param needs the neighbours that the server is told of
     /// @throws IOException when the run directory cannot be written
@@ -109,7 +105,7 @@ final class TrialRunner {
             server = started;
             for (PointSpec point : REHEARSAL) {
                 PointSpec asked = asked(contestant, point);
-                generator = new LoadGenerator(options(asked, started.ready().port(), 0, cpus.generatorCount()));
+                generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -128,7 +124,7 @@ final class TrialRunner {
             return;
         }
         try {
-            generator = new LoadGenerator(options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
+            generator = new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
             generator.run(LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());
@@ -150,7 +146,7 @@ final class TrialRunner {
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
             PointSpec asked = asked(contestant, point);
-            generator = new LoadGenerator(options(asked, started.ready().port(), seed, cpus.generatorCount()));
+            generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();
@@ -191,33 +187,6 @@ final class TrialRunner {
     private void begin(TrialRecord record, String phase, long atNs) {
         record.begin(phase, atNs);
         observer.phase(phase);
-    }
-
-    static LoadOptions options(PointSpec point, int port, long seed, int loops) {
-        String[] request = point.request().isEmpty()
-                ? new String[] {"GET", "/"}
-                : point.request().split(" ", 2);
-        return new LoadOptions(
-                Project.LOOPBACK,
-                port,
-                new RequestSpec(request[0], request[1], List.of(), new byte[0]),
-                point.connections(),
-                point.connectPerSecond(),
-                shape(point),
-                Durations.ofSeconds(point.warmupSeconds()),
-                Durations.ofSeconds(point.measureSeconds()),
-                REQUEST_TIMEOUT,
-                seed,
-                loops);
-    }
-
-    private static LoadShape shape(PointSpec point) {
-        return switch (point.mode()) {
-            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
-            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
-            case CLOSED -> new LoadShape.Closed();
-            case IDLE -> new LoadShape.Idle();
-        };
     }
 
     private static Instant now() {

@@ -41,6 +41,12 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed -d 5    | 2    | "5" is not a duration
             load http://127.0.0.1:1/ --closed -H x    | 2    | 'Name: value'
             load http://127.0.0.1:1/ --closed -d 1s   | 3    | refused
+            load http://127.0.0.1:1/x --closed --request /a:9 | 2 | leave out the path /x
+            load http://127.0.0.1:1/ --closed --request a:9   | 2 | write it as 'GET /path' or 'GET /path:99'
+            load http://127.0.0.1:1/ --closed --request /a --request /a | 2 | two kinds of request are called a
+            load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
+            load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
+            load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
             """)
     void badInputGivesOneLineThatSaysWhatToDo(String arguments, int exit, String message) {
         assertThat(execute(arguments.split(" "))).isEqualTo(exit);

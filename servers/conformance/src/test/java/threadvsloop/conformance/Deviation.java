@@ -58,6 +58,7 @@ record Deviation(List<String> contestants, String what, int contract, int instea
             new Deviation(UNDERTOW, "a negative chunk size", 400, NO_ANSWER, CHUNK_PARSER),
             new Deviation(UNDERTOW, "a chunk size with a prefix", 400, NO_ANSWER, CHUNK_PARSER),
             new Deviation(UNDERTOW, "a chunk size that overflows 64 bits", 400, NO_ANSWER, CHUNK_PARSER),
+            new Deviation(
                     UNDERTOW,
                     "a chunk longer than its size",
                     400,

@@ -191,17 +191,6 @@ class FramingTest {
     @Test
     void emptyLinesBeforeARequestAreNoRequest() throws IOException {
         assertServed("an empty line before a request", "\r\n" + Requests.get("/plaintext") + "\r\n", "Hello, World!");
-        try (RawConnection connection = server.connect()) {
-            connection.send("\r\n" + Requests.get("/plaintext") + "\r\n" + Requests.get("/json"));
-            int status = Deviation.statusOf(contestant, "an empty line before a request", 200);
-            if (status != 200) {
-                connection.answer().assertRefusal(status, contestant);
-                connection.assertClosed();
-                return;
-            }
-            assertThat(connection.answer().text()).isEqualTo("Hello, World!");
-            assertThat(connection.answer().text()).isEqualTo("{\"message\":\"Hello, World!\"}");
-        }
     }
 
     @Test
