@@ -1,9 +1,14 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
@@ -24,27 +29,45 @@ final class BenchmarkRun {
     private final Plan plan;
     private final Catalogue catalogue;
     private final Progress progress;
+    private final Neighbourhood neighbourhood;
     private final TrialRunner trials;
 
     private BenchmarkRun(
-            RunDirectory directory, Run run, Plan plan, Catalogue catalogue, Progress progress, TrialRunner trials) {
+            RunDirectory directory,
+            Run run,
+            Plan plan,
+            Catalogue catalogue,
+            Progress progress,
+            Neighbourhood neighbourhood,
+            TrialRunner trials) {
         this.directory = directory;
         this.run = run;
         this.plan = plan;
         this.catalogue = catalogue;
         this.progress = progress;
+        this.neighbourhood = neighbourhood;
         this.trials = trials;
     }
 
-    static BenchmarkRun of(RunDirectory directory, Catalogue catalogue, Project project, Cpus cpus, Progress progress)
+    /// @param database the one to use instead of an embedded one
+    static BenchmarkRun of(
+            RunDirectory directory,
+            Catalogue catalogue,
+            Project project,
+            Cpus cpus,
+            Optional<DatabaseAddress> database,
+            Progress progress)
             throws IOException {
+        Path logs = Files.createDirectories(directory.path().resolve("neighbours"));
+        Neighbourhood neighbourhood = new Neighbourhood(project, cpus, logs, database, progress::message);
         return new BenchmarkRun(
                 directory,
                 directory.readRun(),
                 directory.readPlan(),
                 catalogue,
                 progress,
-                new TrialRunner(project, cpus, progress::phase));
+                neighbourhood,
+                new TrialRunner(project, cpus, neighbourhood, progress::phase));
     }
 
     /// Blocks until the last trial has ended.
@@ -59,28 +82,41 @@ final class BenchmarkRun {
         }
         progress.start(plan.trials().size(), estimates(open));
         mark(RUNNING);
-        if (!open.isEmpty()) {
-            warmUpGenerator(open.getFirst());
-        }
-        for (Plan.Entry entry : open) {
-            progress.trial(entry);
-            Trial trial = trials.run(
-                    entry, point(entry), catalogue.contestant(entry.contestant()), 1, directory.begin(entry));
-            progress.done(trial);
+        try (neighbourhood) {
+            if (!open.isEmpty()) {
+                warmUp(open);
+            }
+            for (Plan.Entry entry : open) {
+                progress.trial(entry);
+                Trial trial = trials.run(
+                        entry,
+                        point(entry),
+                        needs(entry),
+                        catalogue.contestant(entry.contestant()),
+                        1,
+                        directory.begin(entry));
+                progress.done(trial);
+            }
         }
         mark(COMPLETE);
         progress.end();
     }
 
-    /// The generator is a Java program too: its code is compiled in a load that nobody records.
-    private void warmUpGenerator(Plan.Entry first) throws IOException, InterruptedException {
+    /// Neighbours are started before anything is measured. Generator and upstream are Java programs too: their code is
+    /// compiled in a load that nobody records.
+    private void warmUp(List<Plan.Entry> open) throws IOException, InterruptedException {
+        Set<Neighbour> needs = EnumSet.noneOf(Neighbour.class);
+        open.forEach(entry -> needs.addAll(needs(entry)));
+        neighbourhood.provide(needs);
         progress.message("warming up the load generator");
-        trials.rehearse(catalogue.contestant(first.contestant()));
+        trials.rehearse(catalogue.contestant(open.getFirst().contestant()));
+        trials.rehearseUpstream();
     }
 
-    /// Ends the run early; servers are stopped, finished trials stay.
+    /// Ends the run early; servers and neighbours are stopped, finished trials stay.
     void interrupt() {
         trials.stop();
+        neighbourhood.close();
         try {
             mark(INTERRUPTED);
         } catch (IOException e) {
@@ -100,11 +136,20 @@ final class BenchmarkRun {
                 run.blocks(),
                 run.contestants(),
                 run.scenarios(),
+                run.database(),
                 run.warnings()));
     }
 
     private List<Duration> estimates(List<Plan.Entry> entries) {
         return entries.stream().map(entry -> TrialCost.of(point(entry)).time()).toList();
+    }
+
+    private Set<Neighbour> needs(Plan.Entry entry) {
+        return run.scenarios().stream()
+                .filter(scenario -> scenario.id().equals(entry.scenario()))
+                .findFirst()
+                .map(scenario -> Neighbour.setOf(scenario.needs()))
+                .orElseGet(() -> EnumSet.noneOf(Neighbour.class));
     }
 
     private PointSpec point(Plan.Entry entry) {

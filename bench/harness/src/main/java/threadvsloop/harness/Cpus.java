@@ -10,10 +10,13 @@ import java.util.List;
 /// @param server CPU list as taskset takes it; empty when nothing is pinned
 record Cpus(String server, String generator) {
 
+    /// Nobody is confined.
+    static final Cpus ALL = new Cpus("", "");
+
     static Cpus ofThisMachine() {
         int cpus = Runtime.getRuntime().availableProcessors();
         if (cpus < 2 || !taskset("-V")) {
-            return new Cpus("", "");
+            return ALL;
         }
         int half = cpus / 2;
         return new Cpus(range(0, half - 1), range(half, cpus - 1));
@@ -38,9 +41,18 @@ record Cpus(String server, String generator) {
 
     /// The command, confined to the server's CPUs; taskset replaces itself, so the process id is the server's.
     List<String> onServerCpus(List<String> command) {
+        return on(server, command);
+    }
+
+    /// The command, confined to the CPUs of generator and neighbours.
+    List<String> onGeneratorCpus(List<String> command) {
+        return on(generator, command);
+    }
+
+    private List<String> on(String cpus, List<String> command) {
         List<String> line = new ArrayList<>();
         if (pinned()) {
-            line.addAll(List.of("taskset", "-c", server));
+            line.addAll(List.of("taskset", "-c", cpus));
         }
         line.addAll(command);
         return line;

@@ -36,6 +36,8 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(new Finding(Grade.OK, "Java " + Runtime.version()));
         findings.add(node(project));
         findings.addAll(servers(project));
+        findings.add(upstream(project));
+        findings.add(database());
         findings.add(cpus());
         findings.addAll(limits());
         findings.add(noise());
@@ -59,13 +61,25 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static List<Finding> servers(Project project) {
         List<String> missing = Catalogue.read(project).contestants().values().stream()
-                .filter(contestant -> contestant.requires() == null)
+                .filter(contestant -> contestant instanceof CatalogueContestant own && own.requires() == null)
                 .map(contestant -> contestant.unavailable(project))
                 .flatMap(Optional::stream)
                 .toList();
         return missing.isEmpty()
                 ? List.of(new Finding(Grade.OK, "all servers are built"))
                 : missing.stream().map(why -> new Finding(Grade.FAIL, why)).toList();
+    }
+
+    private static Finding upstream(Project project) {
+        return Upstream.unavailable(project)
+                .map(why -> new Finding(Grade.FAIL, why))
+                .orElseGet(() -> new Finding(Grade.OK, "the upstream is built"));
+    }
+
+    private static Finding database() {
+        return Database.unavailable()
+                .map(why -> new Finding(Grade.WARN, "scenarios with a database: " + why))
+                .orElseGet(() -> new Finding(Grade.OK, "PostgreSQL is there, for scenarios that need a database"));
     }
 
     private static Finding cpus() {

@@ -2,9 +2,12 @@ package threadvsloop.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
@@ -20,23 +23,44 @@ final class Gates {
     private static final double STEAL_INVALID = 0.20;
     private static final double FOREIGN_SUSPECT = 0.05;
     private static final double FOREIGN_INVALID = 0.25;
-    private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload)/(\\d+)");
+    /// How late the upstream may send its answers before they are a part of what is measured.
+    private static final double LATE_SUSPECT_MS = 5;
+
+    private static final double LATE_INVALID_MS = 20;
+
+    /// Of upstream and database, on their CPUs: with more they make one another and the generator wait.
+    private static final double NEIGHBOURS_SUSPECT = 0.50;
+
+    private static final double NEIGHBOURS_INVALID = 0.70;
+
+    /// The same with the generator, whose CPUs they share.
+    private static final double SIDE_SUSPECT = 0.85;
+
+    private static final double SIDE_INVALID = 0.95;
+    private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
+    private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
 
     private final List<String> suspicions = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
 
     private Gates() {}
 
     /// @param generator what the load generator says of itself; null when no load was applied
-    /// @param fastestServiceNs smallest service time of the window; negative when nothing was answered
+    /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer in the window, if
+    ///     there was one
     /// @param resources null when the server could not be sampled
+    /// @param neighbours null when the server has none
     static Validity judge(
-            @Nullable Validity generator, String request, long fastestServiceNs, @Nullable Resources resources) {
+            @Nullable Validity generator,
+            Map<String, Long> fastestNs,
+            @Nullable Resources resources,
+            @Nullable Neighbours neighbours) {
         Gates gates = new Gates();
         if (generator != null) {
             gates.adopt(generator);
         }
-        gates.checkWait(request, fastestServiceNs);
+        fastestNs.forEach(gates::checkWait);
         if (resources != null) {
             gates.grade(
                     resources.hostStealShare(),
@@ -49,6 +73,9 @@ final class Gates {
                     FOREIGN_INVALID,
                     "processes that are no part of the trial used %.1f%% of the CPU time");
         }
+        if (neighbours != null) {
+            gates.checkNeighbours(neighbours);
+        }
         return gates.verdict();
     }
 
@@ -57,19 +84,67 @@ final class Gates {
     }
 
     private void adopt(Validity generator) {
+        findings.addAll(generator.findings());
         (generator.status() == Status.INVALID ? refusals : suspicions).addAll(generator.reasons());
     }
 
     /// An answer faster than the wait it was asked for proves that the wait was skipped.
     private void checkWait(String request, long fastestServiceNs) {
+        // Three digits of a histogram: a value may be shown up to 0.1% lower than it was.
+        if (fastestServiceNs / 1e6 < waitMs(request) * 0.999) {
+            refusals.add("the wait was skipped: an answer to %s came after %.1f ms"
+                    .formatted(request, fastestServiceNs / 1e6));
+        }
+    }
+
+    /// The least time that an answer takes: calls in turn wait one after another, calls at once together.
+    private static double waitMs(String request) {
         Matcher wait = WAIT.matcher(request);
-        if (fastestServiceNs >= 0 && wait.matches()) {
-            double askedMs = Double.parseDouble(wait.group(2));
-            // Three digits of a histogram: a value may be shown up to 0.1% lower than it was.
-            if (fastestServiceNs / 1e6 < askedMs * 0.999) {
-                refusals.add("the wait was skipped: an answer to %s came after %.1f ms"
-                        .formatted(request, fastestServiceNs / 1e6));
-            }
+        if (wait.matches()) {
+            return Double.parseDouble(wait.group(2));
+        }
+        Matcher calls = CALLS.matcher(request);
+        if (calls.matches()) {
+            double inTurn = calls.group(4) == null ? Double.parseDouble(calls.group(2)) : 1;
+            return inTurn * Double.parseDouble(calls.group(3));
+        }
+        return 0;
+    }
+
+    /// What waits for an overloaded neighbour says nothing of the server.
+    private void checkNeighbours(Neighbours neighbours) {
+        Neighbours.Upstream upstream = neighbours.upstream();
+        if (upstream != null) {
+            checkUpstream(upstream);
+        }
+        grade(
+                neighbours.cpuShare(),
+                NEIGHBOURS_SUSPECT,
+                NEIGHBOURS_INVALID,
+                "upstream and database were the limit: they used %.0f%% of the CPUs that they share with the load"
+                        + " generator (bounds: 50%%, 70%%); offer less load");
+        grade(
+                neighbours.sideCpuShare(),
+                SIDE_SUSPECT,
+                SIDE_INVALID,
+                "load generator, upstream and database used %.0f%% of the CPUs that they share (bounds: 85%%, 95%%);"
+                        + " offer less load, or use a machine with more CPUs");
+    }
+
+    private void checkUpstream(Neighbours.Upstream upstream) {
+        Neighbours.Lateness late = upstream.latenessMs();
+        if (late == null) {
+            refusals.add("the upstream did not say how late it was (" + upstream.trouble()
+                    + "), so it may have been the limit; see its log in neighbours/");
+        } else if (late.p99() > LATE_SUSPECT_MS) {
+            (late.p99() > LATE_INVALID_MS ? refusals : suspicions)
+                    .add(String.format(
+                            Locale.ROOT,
+                            "the upstream was the limit: 1%% of its answers were sent more than %.1f ms after they were"
+                                    + " due (bounds: %.0f ms, %.0f ms); offer less load, or keep other work off its CPUs",
+                            late.p99(),
+                            LATE_SUSPECT_MS,
+                            LATE_INVALID_MS));
         }
     }
 
@@ -83,6 +158,6 @@ final class Gates {
         Status status = !refusals.isEmpty() ? Status.INVALID : !suspicions.isEmpty() ? Status.SUSPECT : Status.VALID;
         List<String> reasons = new ArrayList<>(refusals);
         reasons.addAll(suspicions);
-        return new Validity(status, reasons);
+        return new Validity(status, reasons, findings);
     }
 }

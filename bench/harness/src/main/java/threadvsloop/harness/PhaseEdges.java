@@ -14,12 +14,14 @@ import threadvsloop.loadgen.LoadPhase;
 final class PhaseEdges implements LoadListener {
 
     private final ProcessSampler sampler;
+    private final NeighbourWatch neighbours;
     private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
     private ProcessSampler.@Nullable Edge drain;
 
-    PhaseEdges(ProcessSampler sampler, PhaseClock phases) {
+    PhaseEdges(ProcessSampler sampler, NeighbourWatch neighbours, PhaseClock phases) {
         this.sampler = sampler;
+        this.neighbours = neighbours;
         this.phases = phases;
     }
 
@@ -37,8 +39,14 @@ final class PhaseEdges implements LoadListener {
         phases.begin(name, nanoTime);
         try {
             switch (phase) {
-                case MEASUREMENT -> measurement = sampler.edge(name, nanoTime);
-                case DRAIN -> drain = sampler.edge(name, nanoTime);
+                case MEASUREMENT -> {
+                    neighbours.begin();
+                    measurement = sampler.edge(name, nanoTime);
+                }
+                case DRAIN -> {
+                    neighbours.end();
+                    drain = sampler.edge(name, nanoTime);
+                }
                 default -> sampler.mark(name);
             }
         } catch (IOException e) {

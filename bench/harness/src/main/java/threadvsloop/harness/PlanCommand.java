@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.find();
-        RunRequest request = options.request(Catalogue.read(project), project);
+        RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
-        Duration time = Duration.ZERO;
+        Duration time = request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
         long bytes = 0;
         for (Plan.Entry entry : request.plan().trials()) {
             TrialCost cost = TrialCost.of(point(request, entry));
@@ -44,7 +45,11 @@ final class PlanCommand implements Callable<Integer> {
         out.printf(
                 "%d trials, about %s, about %.1f MiB%n",
                 request.plan().trials().size(), Durations.words(time), bytes / BYTES_PER_MIB);
-        request.leftOut().forEach(spec.commandLine().getErr()::println);
+        if (!request.needs().isEmpty()) {
+            out.println("Started once: "
+                    + request.needs().stream().map(Neighbour::label).collect(Collectors.joining(", ")));
+        }
+        request.leftOut().forEach(what -> out.println("! " + what));
         return ExitCode.DONE;
     }
 

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /// @param root the folder that holds `servers`, `bench` and `results`
 record Project(Path root) {
 
+    static final String LOOPBACK = "127.0.0.1";
+
     /// Found by the system property `tvl.root` (set by the launcher and by Maven), else upwards from here.
     static Project find() {
         String property = System.getProperty("tvl.root");
@@ -19,6 +21,11 @@ record Project(Path root) {
                 .map(Project::new)
                 .orElseThrow(() -> new UsageException("no servers/contestants.yaml in " + start
                         + " or above it: run scripts/tvl from a clone of thread-vs-loop"));
+    }
+
+    /// The java that runs this command.
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     Path contestants() {

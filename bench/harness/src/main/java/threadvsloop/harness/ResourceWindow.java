@@ -12,6 +12,7 @@ final class ResourceWindow {
 
     /// @param before the host before the first connection was opened
     /// @param answered requests answered in the window
+    /// @param neighbourMs CPU of upstream and database in the window, which is nobody else's
     /// @param samples in order of time, of the whole trial
     static Resources between(
             ProcFs.Host before,
@@ -19,7 +20,8 @@ final class ResourceWindow {
             ProcessSampler.Edge end,
             List<ProcessSample> samples,
             String phase,
-            long answered) {
+            long answered,
+            double neighbourMs) {
         List<ProcessSample> inside =
                 samples.stream().filter(sample -> sample.phase().equals(phase)).toList();
         double cpuMs = (end.cpuNs() - start.cpuNs()) / 1e6;
@@ -54,14 +56,14 @@ final class ResourceWindow {
                 kernelMemory(before, end.host()),
                 share(end.host().stealMs() - start.host().stealMs(), hostMs),
                 share(end.host().pressureMs() - start.host().pressureMs(), windowSeconds * 1e3),
-                share(foreignMs(start, end, cpuMs), hostMs),
+                share(foreignMs(start, end, cpuMs + neighbourMs), hostMs),
                 inside.size());
     }
 
-    private static double foreignMs(ProcessSampler.Edge start, ProcessSampler.Edge end, double serverMs) {
+    private static double foreignMs(ProcessSampler.Edge start, ProcessSampler.Edge end, double ownMs) {
         double busyMs = end.host().busyMs() - start.host().busyMs();
         double generatorMs = (end.generatorCpuNs() - start.generatorCpuNs()) / 1e6;
-        return Math.max(0, busyMs - serverMs - generatorMs);
+        return Math.max(0, busyMs - ownMs - generatorMs);
     }
 
     private static Resources.KernelMemory kernelMemory(ProcFs.Host before, ProcFs.Host after) {

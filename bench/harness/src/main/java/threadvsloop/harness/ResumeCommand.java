@@ -2,11 +2,14 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 
 @Command(name = "resume", description = "Finishes an interrupted run: what is complete is kept.")
@@ -15,17 +18,44 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A run directory.")
     private Path directory = Path.of("");
 
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
+        Catalogue known = ownServers.catalogue(project);
+        RunDirectory run = RunDirectory.open(directory);
+        Optional<DatabaseAddress> given = database.address();
+        requireTheSame(run.readRun().database(), given);
+        Catalogue catalogue =
+                OwnContestants.resumed(known, run, spec.commandLine().getErr()::println);
         return new RunSession(
                         project,
-                        Catalogue.read(project),
+                        catalogue,
                         Cpus.ofThisMachine(),
+                        given,
                         spec.commandLine().getOut())
-                .carryOut(RunDirectory.open(directory));
+                .carryOut(run);
+    }
+
+    /// All trials of a run use one database, whose password is written nowhere.
+    private static void requireTheSame(String used, Optional<DatabaseAddress> given) {
+        String now = given.map(DatabaseAddress::shown).orElse(used.isEmpty() ? "" : Run.EMBEDDED);
+        if (!now.equals(used)) {
+            throw new UsageException(
+                    switch (used) {
+                        case "" -> "no scenario of this run needs a database: leave --database out";
+                        case Run.EMBEDDED -> "this run uses an embedded database: leave --database out";
+                        default ->
+                            "this run uses the database " + used + ": give it with --database, with its password";
+                    });
+        }
     }
 }

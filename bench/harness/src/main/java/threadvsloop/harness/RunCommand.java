@@ -36,12 +36,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
-        Catalogue catalogue = Catalogue.read(project);
+        Catalogue catalogue = options.catalogue(project);
         RunRequest request = options.request(catalogue, project);
         request.leftOut().forEach(spec.commandLine().getErr()::println);
         String jmh = request.profile().jmh();
         if (jmh == null && request.contestants().isEmpty()) {
             throw new PreflightException(List.of("no contestant can run here: mend what is said above"));
+        }
+        if (jmh == null && request.scenarios().isEmpty()) {
+            throw new PreflightException(List.of("no scenario can run here: mend what is said above"));
         }
         Preflight.ofThisMachine().check(request);
         Cpus cpus = Cpus.ofThisMachine();
@@ -49,23 +52,44 @@ final class RunCommand implements Callable<Integer> {
         if (jmh != null) {
             new MicroRun(project).carryOut(jmh, directory.path());
         }
-        return new RunSession(project, catalogue, cpus, spec.commandLine().getOut()).carryOut(directory);
+        return new RunSession(
+                        project,
+                        catalogue,
+                        cpus,
+                        request.database(),
+                        spec.commandLine().getOut())
+                .carryOut(directory);
     }
 
     private RunDirectory create(Project project, RunRequest request, Cpus cpus) throws IOException {
         RunDirectory directory = RunDirectory.create(directory(project, request));
         directory.writePlan(request.plan());
         directory.writeEnvironment(Machine.describe(project, cpus));
+        OwnContestants.record(request.contestants(), directory.path());
         directory.writeRun(describe(project, request, cpus));
         return directory;
     }
 
     private Run describe(Project project, RunRequest request, Cpus cpus) {
         List<String> command = new ArrayList<>(List.of("tvl"));
-        command.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+        spec.commandLine().getParent().getParseResult().originalArgs().stream()
+                .map(DatabaseAddress::masked)
+                .forEach(command::add);
         List<String> warnings = new ArrayList<>(request.leftOut());
         if (!cpus.pinned()) {
             warnings.add("server and generator share all CPUs: this machine has a single one, or no taskset");
+        }
+        List<String> own = request.contestants().stream()
+                .filter(OwnContestant.class::isInstance)
+                .map(Contestant::id)
+                .toList();
+        if (!own.isEmpty()) {
+            warnings.add("own servers (" + String.join(", ", own) + ") are not held to servers/CONTRACT.md: what they"
+                    + " answer, and the work behind it, may differ from the others");
+        }
+        boolean needsDatabase = request.needs().contains(Neighbour.DATABASE);
+        if (needsDatabase && request.database().isPresent()) {
+            warnings.add("the database was given with --database: it is not confined to the load generator's CPUs");
         }
         return new Run(
                 Run.SCHEMA_VERSION,
@@ -78,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
+                !needsDatabase
+                        ? ""
+                        : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
                 warnings);
     }
 

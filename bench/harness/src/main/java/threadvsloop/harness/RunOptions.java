@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,16 @@ final class RunOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the order and of the arrivals (default 1).")
     private @Nullable Long seed;
 
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
+
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
+    Catalogue catalogue(Project project) {
+        return ownServers.catalogue(project);
+    }
+
     RunRequest request(Catalogue catalogue, Project project) {
         return RunRequest.of(
                 catalogue,
@@ -35,6 +46,7 @@ final class RunOptions {
                         contestants,
                         scenarios,
                         blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
-                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed)));
+                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                        database.address()));
     }
 }

@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,11 @@ import threadvsloop.results.run.Run;
 /// `bench/scenarios/*.yaml`: one question, asked at one or several points.
 ///
 /// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
-/// @param request method and target, as in `GET /wait/100`; absent when idle
+/// @param request method and target, as in `GET /wait/100`; absent when idle, or when every point has its own
+/// @param requests several kinds of request instead, with their weights
+/// @param connectionPerRequest true when every request opens a connection of its own
+/// @param slowReaders which connections read slowly, and how; absent when none does
+/// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
 record ScenarioFile(
@@ -23,6 +28,10 @@ record ScenarioFile(
         String question,
         String mode,
         @Nullable String request,
+        @Nullable List<ScenarioTraffic.Share> requests,
+        @Nullable Boolean connectionPerRequest,
+        ScenarioTraffic.@Nullable Slow slowReaders,
+        @Nullable List<String> needs,
         @Nullable Boolean sweep,
         @Nullable Integer connectRate,
         Duration warmup,
@@ -44,13 +53,22 @@ record ScenarioFile(
         if (!MODES.contains(mode)) {
             throw Nearest.unknown("mode", mode, MODES);
         }
-        if (mode.equals("idle") != (request == null)) {
-            throw new UsageException("\"request\" belongs to every scenario but an idle one: mode is " + mode
-                    + ", request is " + request);
+        if (mode.equals("idle") && request != null) {
+            throw new UsageException(belongs(mode, request));
         }
+        requests = requests == null ? List.of() : List.copyOf(requests);
+        if (!requests.isEmpty() && request != null) {
+            throw new UsageException("there are both \"request\" and \"requests\": remove one of them");
+        }
+        needs = needs == null ? List.of() : List.copyOf(needs);
+        Set<Neighbour> neighbours = Neighbour.setOf(needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
             point.check(mode);
+            point.checkBodies(!requests.isEmpty());
+            for (String asked : asked(point, request, requests)) {
+                checkRequest(mode, asked, neighbours);
+            }
             if (!ids.add(point.name())) {
                 throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
             }
@@ -58,10 +76,46 @@ record ScenarioFile(
         points = List.copyOf(points);
     }
 
+    /// What is asked for at a point; one null for nothing.
+    private static List<@Nullable String> asked(
+            Point point, @Nullable String request, List<ScenarioTraffic.Share> requests) {
+        List<@Nullable String> asked = new ArrayList<>();
+        requests.forEach(share -> asked.add(share.request()));
+        if (asked.isEmpty()) {
+            asked.add(point.request() == null ? request : point.request());
+        }
+        return asked;
+    }
+
+    private static void checkRequest(String mode, @Nullable String request, Set<Neighbour> neighbours) {
+        if (mode.equals("idle") != (request == null)) {
+            throw new UsageException(belongs(mode, request));
+        }
+        if (request == null) {
+            return;
+        }
+        for (Neighbour needed : Neighbour.neededBy(request)) {
+            if (!neighbours.contains(needed)) {
+                throw new UsageException("request %s cannot be answered without its neighbour: add needs: [%s]"
+                        .formatted(request, needed.label()));
+            }
+        }
+    }
+
+    private static String belongs(String mode, @Nullable String request) {
+        return "\"request\" belongs to every scenario but an idle one: mode is " + mode + ", request is " + request;
+    }
+
+    /// @param request of this point, where it is not the scenario's
+    /// @param bodyBytes length of the request's body; none if absent
+    /// @param answerBytes length that the answer's body must have; any if absent
     /// @param rate offered requests per second in all
     /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
     record Point(
             @Nullable String id,
+            @Nullable String request,
+            @Nullable Integer bodyBytes,
+            @Nullable Long answerBytes,
             int connections,
             @Nullable Double rate,
             @Nullable Double ratePerConnection) {
@@ -72,6 +126,13 @@ record ScenarioFile(
 
         double offeredPerSecond() {
             return rate != null ? rate : ratePerConnection != null ? ratePerConnection * connections : 0;
+        }
+
+        private void checkBodies(boolean mixed) {
+            if (mixed && (request != null || bodyBytes != null || answerBytes != null)) {
+                throw new UsageException("point " + name()
+                        + " has request, body-bytes or answer-bytes beside \"requests\": give them to each of those");
+            }
         }
 
         private void check(String mode) {
@@ -109,18 +170,30 @@ record ScenarioFile(
                 .filter(point -> pointIds.isEmpty() || pointIds.contains(point.name()))
                 .map(this::toSpec)
                 .toList();
-        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), kept);
+        return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), neededLabels(), kept);
+    }
+
+    /// The neighbours it needs, each once.
+    List<String> neededLabels() {
+        return needs == null ? List.of() : needs.stream().distinct().toList();
     }
 
     private PointSpec toSpec(Point point) {
-        return new PointSpec(
+        List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
+        String first = asked(point, request, shares).getFirst();
+        ScenarioTraffic traffic =
+                new ScenarioTraffic(shares, Boolean.TRUE.equals(connectionPerRequest), slowReaders);
+        PointSpec spec = new PointSpec(
                 point.name(),
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
                 point.connections(),
                 point.offeredPerSecond(),
-                request == null ? "" : request,
+                first == null ? "" : first,
                 connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
                 Durations.seconds(warmup),
-                Durations.seconds(measurement));
+                Durations.seconds(measurement),
+                traffic.at(point, first));
+        ScenarioTraffic.check(spec);
+        return spec;
     }
 }

@@ -15,7 +15,8 @@ final class ServerStats {
 
     private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
+    /// One for all questions: a client has a thread.
+    static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(WITHIN)
             .build();

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Outcome;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.ProcessSample;
@@ -41,6 +43,7 @@ final class TrialRecord {
     private @Nullable Resources resources;
     private List<ProcessSample> samples = List.of();
     private Map<String, Object> serverStats = Map.of();
+    private @Nullable Neighbours neighbours;
     private @Nullable String failure;
 
     TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
@@ -73,16 +76,21 @@ final class TrialRecord {
         hostBefore = host;
     }
 
-    void measured(
-            LoadResult load, ProcessSampler.Edge start, ProcessSampler.Edge end, List<ProcessSample> processSamples) {
+    void measured(LoadResult load, PhaseEdges edges, List<ProcessSample> processSamples, double neighbourMs) {
+        ProcessSampler.Edge start = edges.measurement();
         result = load;
         samples = processSamples;
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
-        resources = ResourceWindow.between(before, start, end, samples, "measurement", answered(load));
+        resources = ResourceWindow.between(
+                before, start, edges.drain(), samples, "measurement", answered(load), neighbourMs);
     }
 
     void serverStats(Map<String, Object> stats) {
         serverStats = stats;
+    }
+
+    void neighbours(@Nullable Neighbours document) {
+        neighbours = document;
     }
 
     void fail(String reason) {
@@ -107,6 +115,7 @@ final class TrialRecord {
                 load,
                 resources,
                 serverStats,
+                neighbours,
                 validity(load));
     }
 
@@ -130,11 +139,22 @@ final class TrialRecord {
         }
         return Gates.judge(
                 load == null ? null : load.validity(),
-                point.request(),
-                result == null || result.service().getTotalCount() == 0
-                        ? -1
-                        : result.service().getMinValue(),
-                resources);
+                result == null ? Map.of() : fastestAnswersNs(result),
+                resources,
+                neighbours);
+    }
+
+    /// By the project's own requests, whose waits the gates know, whatever words the server has for them.
+    private Map<String, Long> fastestAnswersNs(LoadResult load) {
+        Map<String, Long> byItsWords = LoadDocuments.fastestAnswersNs(load);
+        Map<String, Long> fastest = new LinkedHashMap<>();
+        for (String request : point.requests()) {
+            Long ns = byItsWords.get(contestant.request(request).orElse(request));
+            if (ns != null) {
+                fastest.put(request, ns);
+            }
+        }
+        return fastest;
     }
 
     /// One histogram a second of the levels sampled in it.

@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
-import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
-import threadvsloop.loadgen.LoadShape;
-import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
@@ -26,16 +24,16 @@ import threadvsloop.results.run.TrialWriter;
 /// One thread runs trials; [#stop] may be called from any thread.
 final class TrialRunner {
 
-    private static final String HOST = "127.0.0.1";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final List<PointSpec> REHEARSAL = List.of(
             new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
             new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8));
+    private static final PointSpec UPSTREAM_REHEARSAL =
+            new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2);
 
     private final Project project;
     private final Cpus cpus;
+    private final Neighbourhood neighbourhood;
     private final ProcFs proc = ProcFs.ofThisMachine();
     private final PhaseObserver observer;
 
@@ -48,27 +46,41 @@ final class TrialRunner {
         void phase(String name);
     }
 
-    TrialRunner(Project project, Cpus cpus, PhaseObserver observer) {
+    TrialRunner(Project project, Cpus cpus, Neighbourhood neighbourhood, PhaseObserver observer) {
         this.project = project;
         this.cpus = cpus;
+        this.neighbourhood = neighbourhood;
         this.observer = observer;
     }
 
-    /// Blocks until the trial is over and on disk. Whatever a server does wrong makes its trial INVALID.
+    /// Blocks until the trial is over and on disk. A server that does not answer at all, or
+    /// otherwise than asked, makes its trial INVALID; one that fails under load is measured at that.
     ///
+    /// @param needs the neighbours that the server is told of
     /// @throws IOException when the run directory cannot be written
+    /// @throws PreflightException when a neighbour cannot be had
     /// @throws InterruptedException when stopped; nothing of the trial counts then
-    Trial run(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, TrialWriter writer)
+    Trial run(
+            Plan.Entry entry,
+            PointSpec point,
+            Set<Neighbour> needs,
+            Contestant contestant,
+            int attempt,
+            TrialWriter writer)
             throws IOException, InterruptedException {
+        neighbourhood.provide(needs);
         TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
         begin(record, "start", record.originNs());
-        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        List<String> shown = command.stream().map(project::shorten).toList();
+        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, neighbourhood.options(needs));
+        List<String> shown = launch.command().stream()
+                .map(project::shorten)
+                .map(DatabaseAddress::masked)
+                .toList();
         writer.writeCommand(String.join(" ", shown));
-        try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
+        try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             server = started;
             record.identify(started.ready(), cpus.server(), shown);
-            load(record, started, point, entry.loadSeed());
+            load(record, started, contestant, point, needs, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
@@ -88,11 +100,12 @@ final class TrialRunner {
     /// first trial counts. A server that fails here will fail in its trial, and is reported there.
     void rehearse(Contestant contestant) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
-        List<String> command = cpus.onServerCpus(contestant.commandLine(project, HOST, 0));
-        try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
+        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, List.of());
+        try (ServerProcess started = launch.start(new ServerLog(log))) {
             server = started;
             for (PointSpec point : REHEARSAL) {
-                generator = new LoadGenerator(options(point, started.ready().port(), 0, cpus.generatorCount()));
+                PointSpec asked = asked(contestant, point);
+                generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -104,15 +117,45 @@ final class TrialRunner {
         }
     }
 
-    private void load(TrialRecord record, ServerProcess started, PointSpec point, long seed)
+    /// The same for the code of the upstream, whose first answers would be late.
+    void rehearseUpstream() throws InterruptedException {
+        Upstream upstream = neighbourhood.upstream(Set.of(Neighbour.UPSTREAM));
+        if (upstream == null) {
+            return;
+        }
+        try {
+            generator = new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
+            generator.run(LoadListener.NONE);
+        } catch (TargetUnreachableException e) {
+            observer.phase("rehearsal of the upstream failed: " + e.getMessage());
+        } finally {
+            generator = null;
+        }
+    }
+
+    private void load(
+            TrialRecord record,
+            ServerProcess started,
+            Contestant contestant,
+            PointSpec point,
+            Set<Neighbour> needs,
+            long seed)
             throws ServerFailedException, IOException, InterruptedException {
+        NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
+        neighbours.prepare();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            generator = new LoadGenerator(options(point, started.ready().port(), seed, cpus.generatorCount()));
-            PhaseEdges edges = new PhaseEdges(sampler, (phase, atNs) -> begin(record, phase, atNs));
+            PointSpec asked = asked(contestant, point);
+            generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
+            PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
-            record.measured(result, edges.measurement(), edges.drain(), sampler.samples());
-            record.serverStats(ServerStats.read(HOST, started.ready().port()));
+            neighbours.answered();
+            record.measured(result, edges, sampler.samples(), neighbours.cpuMs());
+            Map<String, Object> stats = contestant.givesStats()
+                    ? ServerStats.read(Project.LOOPBACK, started.ready().port())
+                    : Map.of();
+            record.serverStats(stats);
+            record.neighbours(neighbours.document(result, stats));
             if (!started.isAlive()) {
                 throw new ServerFailedException("the server died under load", started.logTail());
             }
@@ -121,6 +164,11 @@ final class TrialRunner {
         } finally {
             generator = null;
         }
+    }
+
+    /// In the server's own words, where it has any.
+    private static PointSpec asked(Contestant contestant, PointSpec point) {
+        return point.withRequests(request -> contestant.request(request).orElse(request));
     }
 
     /// Ends the present trial early: its load stops and its server is stopped.
@@ -139,33 +187,6 @@ final class TrialRunner {
     private void begin(TrialRecord record, String phase, long atNs) {
         record.begin(phase, atNs);
         observer.phase(phase);
-    }
-
-    static LoadOptions options(PointSpec point, int port, long seed, int loops) {
-        String[] request = point.request().isEmpty()
-                ? new String[] {"GET", "/"}
-                : point.request().split(" ", 2);
-        return new LoadOptions(
-                HOST,
-                port,
-                new RequestSpec(request[0], request[1], List.of(), new byte[0]),
-                point.connections(),
-                point.connectPerSecond(),
-                shape(point),
-                Durations.ofSeconds(point.warmupSeconds()),
-                Durations.ofSeconds(point.measureSeconds()),
-                REQUEST_TIMEOUT,
-                seed,
-                loops);
-    }
-
-    private static LoadShape shape(PointSpec point) {
-        return switch (point.mode()) {
-            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
-            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
-            case CLOSED -> new LoadShape.Closed();
-            case IDLE -> new LoadShape.Idle();
-        };
     }
 
     private static Instant now() {

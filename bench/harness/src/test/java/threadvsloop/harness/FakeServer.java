@@ -4,40 +4,98 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /// A server for the harness's own tests, started as a process: it keeps the start and stop protocol of a contestant.
-/// `honest` waits as long as it is asked to, `liar` does not wait at all.
+/// `honest` waits as long as it is asked to, and calls its upstream and its database; `liar` does neither.
 final class FakeServer {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private FakeServer() {}
 
     static void main(String[] args) throws IOException {
         boolean honest = args[0].equals("honest");
+        List<String> options = Arrays.asList(args);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            if (honest && path.startsWith("/wait/")) {
-                sleep(Long.parseLong(path.substring("/wait/".length())));
+            String[] path = exchange.getRequestURI().getPath().split("/");
+            if (honest) {
+                carryOut(path, options);
             }
-            byte[] body = "{\"requests\":1}".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "{\"requests\":1,\"queued\":{\"upstream\":7,\"database\":3}}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         http.start();
+        ready(args[0], http.getAddress().getPort());
+        exitAtEndOfInput();
+    }
+
+    private static void carryOut(String[] path, List<String> options) throws IOException {
+        switch (path[1]) {
+            case "wait" -> sleep(Long.parseLong(path[2]));
+            case "upstream" -> call("http://" + valueOf("--upstream", options) + "/wait/" + path[3]);
+            case "db" -> query(DatabaseAddress.parse(valueOf("--database", options)));
+            default -> {
+                // answered at once
+            }
+        }
+    }
+
+    private static String valueOf(String option, List<String> options) {
+        return options.get(options.indexOf(option) + 1);
+    }
+
+    private static void call(String url) throws IOException {
+        try {
+            CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void query(DatabaseAddress database) throws IOException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT randomnumber FROM world WHERE id = 1716")) {
+            result.next();
+            if (result.getInt(1) != 9005) {
+                throw new IOException("the table is not filled as it should be: " + result.getInt(1));
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    static void ready(String name, int port) {
         System.out.printf(
                 "{\"ready\":true,\"contestant\":\"%s\",\"port\":%d,\"pid\":%d,\"runtime\":\"test\",\"version\":\"1\"}%n",
-                args[0], http.getAddress().getPort(), ProcessHandle.current().pid());
+                name, port, ProcessHandle.current().pid());
+    }
+
+    static void exitAtEndOfInput() throws IOException {
         while (System.in.read() >= 0) {
             // until the harness closes its end
         }
         System.exit(0);
     }
 
-    private static void sleep(long ms) {
+    static void sleep(long ms) {
         try {
             Thread.sleep(ms);
         } catch (InterruptedException e) {

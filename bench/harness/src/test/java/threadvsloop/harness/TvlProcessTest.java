@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
@@ -34,6 +39,7 @@ class TvlProcessTest {
     void writeProject() throws IOException {
         Files.createDirectories(project.resolve("servers"));
         Files.createDirectories(project.resolve("bench/scenarios"));
+        FakeUpstream.installIn(project);
         String fake = "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
                 .formatted(System.getProperty("java.class.path"));
         Files.writeString(project.resolve("servers/contestants.yaml"), """
@@ -53,12 +59,29 @@ class TvlProcessTest {
                 points:
                   - {connections: 20, rate-per-connection: 10}
                 """);
+        Files.writeString(project.resolve("bench/scenarios/calling.yaml"), """
+                id: calling
+                title: Calling
+                question: Who is called?
+                mode: open-poisson
+                needs: [upstream, database]
+                warmup: 100ms
+                measurement: 700ms
+                points:
+                  - {id: upstream, connections: 20, rate: 100, request: GET /upstream/1/20}
+                  - {id: db, connections: 20, rate: 20, request: GET /db/1}
+                """);
         Files.writeString(project.resolve("bench/profiles.yaml"), """
                 - id: tiny
                   description: tiny
                   contestants: [honest, liar, dying]
                   blocks: 1
                   scenarios: [{id: tiny}]
+                - id: calling
+                  description: calling
+                  contestants: [honest]
+                  blocks: 1
+                  scenarios: [{id: calling}]
                 """);
     }
 
@@ -138,7 +161,95 @@ class TvlProcessTest {
         awaitEnd(servers);
     }
 
+    @Test
+    void neighboursServeAllTrialsAndAreAccountedFor() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start("run", "calling", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        assertThat(trials).hasSize(2).allSatisfy(trial -> {
+            assertThat(Objects.requireNonNull(trial.load()).outcomes()).containsOnlyKeys("answered-2xx");
+            Neighbours neighbours = Objects.requireNonNull(trial.neighbours());
+            assertThat(Objects.requireNonNull(neighbours.upstream()).latenessMs())
+                    .isEqualTo(new Neighbours.Lateness(0.25, 0.5, 0.5));
+            assertThat(neighbours.upstream().queued()).isEqualTo(7);
+            assertThat(Objects.requireNonNull(neighbours.database()).queued()).isEqualTo(3);
+            assertThat(neighbours.database().here()).isTrue();
+            assertThat(neighbours.sideCpuShare()).isGreaterThan(neighbours.cpuShare());
+        });
+        assertThat(trials).anySatisfy(trial -> {
+            assertThat(trial.point().id()).isEqualTo("db");
+            assertThat(Objects.requireNonNull(
+                                    Objects.requireNonNull(trial.neighbours()).database())
+                            .cpuMs())
+                    .isPositive();
+        });
+        assertThat(RunDirectory.open(run).readRun().database()).isEqualTo("embedded");
+        assertThat(run.resolve(trials.getFirst().path()).resolve("command.txt"))
+                .content()
+                .contains("--upstream 127.0.0.1:", "--database postgresql://postgres:***@127.0.0.1:");
+        assertThat(run.resolve("neighbours")).isDirectoryContaining("glob:**/upstream.log");
+    }
+
+    @Test
+    void anUpstreamThatWasLateIsTheLimit() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start(Map.of(FakeUpstream.LATENESS, "50"), "run", "calling", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertThat(RunDirectory.open(run).trials().readable())
+                .hasSize(2)
+                .allSatisfy(trial -> assertInvalid(trial, "the upstream was the limit"));
+    }
+
+    @Test
+    void aKilledHarnessLeavesNoNeighbourBehind() throws Exception {
+        Process tvl = start(
+                "run",
+                "calling",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
+        awaitServers(tvl);
+        List<ProcessHandle> neighbours = neighbours(tvl);
+        assertThat(neighbours).hasSizeGreaterThan(5);
+        tvl.destroyForcibly().waitFor();
+        awaitEnd(neighbours);
+    }
+
+    @Test
+    void ctrlCEndsTheNeighboursToo() throws Exception {
+        Process tvl = start(
+                "run",
+                "calling",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
+        awaitServers(tvl);
+        List<ProcessHandle> neighbours = neighbours(tvl);
+        new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
+        assertThat(tvl.waitFor()).as(output()).isEqualTo(130);
+        awaitEnd(neighbours);
+    }
+
+    /// The upstream, the process that keeps PostgreSQL, and PostgreSQL, which is nobody's child.
+    private List<ProcessHandle> neighbours(Process tvl) throws IOException {
+        List<ProcessHandle> found = new ArrayList<>(tvl.descendants().toList());
+        Matcher pid =
+                Pattern.compile("\\[(\\d+)]").matcher(Files.readString(project.resolve("run/neighbours/postgres.log")));
+        assertThat(pid.find()).isTrue();
+        ProcessHandle postgres = ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
+        found.add(postgres);
+        found.addAll(postgres.descendants().toList());
+        return found;
+    }
+
     private Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -147,10 +258,11 @@ class TvlProcessTest {
                 System.getProperty("java.class.path"),
                 "threadvsloop.harness.Tvl"));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(project.resolve("output").toFile())
-                .start();
+                .redirectOutput(project.resolve("output").toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return process;
     }

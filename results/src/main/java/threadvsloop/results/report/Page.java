@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
@@ -27,6 +28,7 @@ import threadvsloop.results.stats.Metric;
 ///
 /// @param baseline label of the contestant that ratios refer to; empty if there is none
 /// @param environment name to value
+/// @param metrics columns of the trials
 /// @param scripts null if there is no chart
 record Page(
         Run run,
@@ -35,9 +37,11 @@ record Page(
         String validity,
         List<String> warnings,
         List<String> reasons,
+        List<String> findings,
         String baseline,
         List<Section> sections,
         Map<String, String> environment,
+        List<Metric> metrics,
         List<TrialRow> trials,
         String command,
         String style,
@@ -46,7 +50,7 @@ record Page(
     /// One scenario: its tables, then its charts.
     record Section(String id, String title, String question, List<PointTable> tables, List<Figure> figures) {}
 
-    /// @param numbers in the order of [#TRIAL_METRICS]
+    /// @param numbers in the order of the page's metrics
     record TrialRow(Trial trial, String load, String errors, List<String> numbers) {
 
         String status() {
@@ -61,8 +65,11 @@ record Page(
     /// @param charts the definitions and the code that puts live charts in place of the drawings
     record Scripts(String library, String charts) {}
 
-    static final List<Metric> TRIAL_METRICS =
+    private static final List<Metric> TRIAL_METRICS =
             List.of(Metric.ACHIEVED, Metric.P50, Metric.P99, Metric.CPU_PER_REQUEST, Metric.PSS, Metric.THREADS);
+
+    /// Only where there are neighbours.
+    private static final List<Metric> NEIGHBOUR_METRICS = List.of(Metric.UPSTREAM_LATENESS, Metric.NEIGHBOUR_CPU);
 
     static final List<String> TRIAL_FILES = List.of(
             "trial.json", "trial.hlog", "response.hgrm", "service.hgrm", "process.csv", "server.log", "command.txt");
@@ -78,6 +85,7 @@ record Page(
 
     private static Page of(RunData run, List<String> warnings, List<Figure> figures) {
         Environment environment = run.environment();
+        List<Metric> metrics = metrics(run.trials());
         return new Page(
                 run.run(),
                 environment == null ? "unknown host" : environment.cpuModel() + ", " + environment.cpus() + " CPUs",
@@ -85,12 +93,14 @@ record Page(
                 Standing.validity(run),
                 warnings,
                 Standing.reasons(run),
+                Standing.findings(run),
                 run.contestants().isEmpty() ? "" : run.contestants().getFirst().label(),
                 run.scenarios().stream()
                         .map(scenario -> section(run, scenario, figures))
                         .toList(),
                 environment == null ? Map.of() : words(environment),
-                run.trials().stream().map(Page::row).toList(),
+                metrics,
+                run.trials().stream().map(trial -> row(trial, metrics)).toList(),
                 run.run().command().stream().map(Page::quoted).collect(Collectors.joining(" ")),
                 resource("report.css"),
                 figures.isEmpty() ? null : readScripts());
@@ -107,13 +117,20 @@ record Page(
                         .toList());
     }
 
-    private static TrialRow row(Trial trial) {
+    private static List<Metric> metrics(List<Trial> trials) {
+        Stream<Metric> ofNeighbours = NEIGHBOUR_METRICS.stream()
+                .filter(metric ->
+                        trials.stream().anyMatch(trial -> metric.of(trial).isPresent()));
+        return Stream.concat(TRIAL_METRICS.stream(), ofNeighbours).toList();
+    }
+
+    private static TrialRow row(Trial trial, List<Metric> metrics) {
         LoadSummary load = trial.load();
         return new TrialRow(
                 trial,
                 ChartSet.words(trial.point()),
                 load == null ? Numbers.NONE : outcomes(load),
-                TRIAL_METRICS.stream().map(metric -> number(metric, trial)).toList());
+                metrics.stream().map(metric -> number(metric, trial)).toList());
     }
 
     private static String number(Metric metric, Trial trial) {

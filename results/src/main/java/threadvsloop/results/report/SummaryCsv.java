@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Trial;
@@ -23,16 +24,32 @@ final class SummaryCsv {
     private SummaryCsv() {}
 
     static String text(List<Trial> trials) {
-        StringBuilder text = new StringBuilder();
-        text.append(COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")));
-        text.append("\r\n");
+        return trials.stream().map(SummaryCsv::row).collect(Collectors.joining("", header(), ""));
+    }
+
+    /// `summary-kinds.csv`: the same columns for each kind of request of each trial, after one that names the kind; empty
+    /// if no trial has several.
+    static String kinds(List<Trial> trials) {
+        StringBuilder rows = new StringBuilder();
         for (Trial trial : trials) {
-            text.append(COLUMNS.stream()
-                    .map(column -> cell(column.value().apply(trial)))
-                    .collect(Collectors.joining(",")));
-            text.append("\r\n");
+            LoadSummary load = trial.load();
+            for (LoadSummary.Kind kind : load == null ? List.<LoadSummary.Kind>of() : load.kinds()) {
+                trial.ofKind(kind.name()).ifPresent(seen -> rows.append(cell(kind.name()))
+                        .append(',')
+                        .append(row(seen)));
+            }
         }
-        return text.toString();
+        return rows.isEmpty() ? "" : "kind," + header() + rows;
+    }
+
+    private static String header() {
+        return COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    private static String row(Trial trial) {
+        return COLUMNS.stream()
+                .map(column -> cell(column.value().apply(trial)))
+                .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static List<Column> columns() {
@@ -40,6 +57,11 @@ final class SummaryCsv {
         identity(columns);
         load(columns);
         resources(columns);
+        neighbours(columns);
+        columns.add(new Column(
+                "findings", trial -> String.join("; ", trial.validity().findings())));
+        load(columns, "connects_per_s", LoadSummary::connectsPerSecond);
+        load(columns, "received_bytes_per_s", LoadSummary::receivedBytesPerSecond);
         return List.copyOf(columns);
     }
 
@@ -117,6 +139,46 @@ final class SummaryCsv {
         used(columns, "host_cpu_pressure_share", Resources::hostCpuPressureShare);
         used(columns, "foreign_cpu_share", Resources::foreignCpuShare);
         used(columns, "samples", Resources::samples);
+    }
+
+    private static void neighbours(List<Column> columns) {
+        late(columns, "upstream_late_p50_ms", Neighbours.Lateness::p50);
+        late(columns, "upstream_late_p99_ms", Neighbours.Lateness::p99);
+        late(columns, "upstream_late_max_ms", Neighbours.Lateness::max);
+        upstream(columns, "upstream_in_flight_max", Neighbours.Upstream::inFlightMax);
+        upstream(columns, "upstream_cpu_share", Neighbours.Upstream::cpuShare);
+        upstream(columns, "upstream_queued", Neighbours.Upstream::queued);
+        database(columns, "database_cpu_share", known -> known.here() ? known.cpuShare() : null);
+        database(columns, "database_queued", Neighbours.Database::queued);
+        columns.add(new Column("generator_side_cpu_share", trial -> {
+            Neighbours neighbours = trial.neighbours();
+            return neighbours == null ? null : neighbours.sideCpuShare();
+        }));
+    }
+
+    private static void late(List<Column> columns, String name, Function<Neighbours.Lateness, Object> value) {
+        upstream(columns, name, upstream -> {
+            Neighbours.Lateness lateness = upstream.latenessMs();
+            return lateness == null ? null : value.apply(lateness);
+        });
+    }
+
+    private static void upstream(
+            List<Column> columns, String name, Function<Neighbours.Upstream, @Nullable Object> value) {
+        columns.add(new Column(name, trial -> {
+            Neighbours neighbours = trial.neighbours();
+            Neighbours.Upstream upstream = neighbours == null ? null : neighbours.upstream();
+            return upstream == null ? null : value.apply(upstream);
+        }));
+    }
+
+    private static void database(
+            List<Column> columns, String name, Function<Neighbours.Database, @Nullable Object> value) {
+        columns.add(new Column(name, trial -> {
+            Neighbours neighbours = trial.neighbours();
+            Neighbours.Database database = neighbours == null ? null : neighbours.database();
+            return database == null ? null : value.apply(database);
+        }));
     }
 
     private static void level(List<Column> columns, String name, Function<Resources, Resources.Level> of) {

@@ -11,7 +11,7 @@ import threadvsloop.results.run.RunData;
 final class SummaryText {
     /// What fits a line of a terminal; the rest stands in the report.
     private static final Set<String> LEFT_OUT =
-            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request");
+            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request", "Neighbours' CPU, % of theirs");
 
     private SummaryText() {}
 
@@ -25,6 +25,7 @@ final class SummaryText {
                 .append(Standing.validity(run))
                 .append('\n');
         Standing.reasons(run).forEach(reason -> text.append("  ").append(reason).append('\n'));
+        Standing.findings(run).forEach(finding -> text.append("  ").append(finding).append('\n'));
         warnings.forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
     }

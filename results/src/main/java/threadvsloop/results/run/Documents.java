@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
 /// Reads and writes the JSON documents. Strict: unknown and missing fields are errors, and so is null but where a
 /// record
@@ -30,9 +31,15 @@ final class Documents {
     private Documents() {}
 
     static <T> T read(Path file, Class<T> type, int schemaVersion) throws IOException {
+        return read(file, type, schemaVersion, document -> {});
+    }
+
+    /// @param additions fills in what an older document of this version lacks
+    static <T> T read(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions) throws IOException {
         try {
             JsonNode tree = MAPPER.readTree(Files.readString(file));
             requireVersion(file, tree.path("schemaVersion").asInt(0), schemaVersion);
+            additions.accept(tree);
             return MAPPER.treeToValue(tree, type);
         } catch (NoSuchFileException e) {
             throw new RunDirectoryException(file + ": missing; is this a run directory?", e);

@@ -1,6 +1,7 @@
 package threadvsloop.results.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `run.json`: what was asked for. Together with `plan.json` it is all that `tvl resume` needs.
 ///
@@ -10,6 +11,8 @@ import java.util.List;
 /// @param command what the user typed
 /// @param contestants in report order; each with what the charts need
 /// @param scenarios in report order
+/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is
+/// needed
 /// @param warnings what the reader must know: contestants left out, limits met
 public record Run(
         int schemaVersion,
@@ -22,12 +25,35 @@ public record Run(
         int blocks,
         List<Contestant> contestants,
         List<Scenario> scenarios,
+        String database,
         List<String> warnings) {
 
     public static final int SCHEMA_VERSION = 1;
 
+    /// The database that the harness itself starts.
+    public static final String EMBEDDED = "embedded";
+
+    public Run withWarning(String warning) {
+        List<String> all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return new Run(
+                schemaVersion,
+                profile,
+                startedAt,
+                status,
+                commit,
+                command,
+                seed,
+                blocks,
+                contestants,
+                scenarios,
+                database,
+                all);
+    }
+
     public record Contestant(String id, String label, String family, String description) {}
 
     /// @param sweep true when its points differ in connections only, so that charts against connections make sense
-    public record Scenario(String id, String title, String question, boolean sweep, List<PointSpec> points) {}
+    /// @param needs what the server calls: `upstream`, `database`
+    public record Scenario(
+            String id, String title, String question, boolean sweep, List<String> needs, List<PointSpec> points) {}
 }

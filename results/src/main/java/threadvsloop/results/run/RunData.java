@@ -98,6 +98,7 @@ public record RunData(
                             trial.scenario(),
                             "A scenario that run.json does not name",
                             false,
+                            List.of(),
                             List.of()));
             byId.put(known.id(), withPoint(known, trial.point()));
         }
@@ -110,7 +111,8 @@ public record RunData(
         }
         List<PointSpec> points =
                 Stream.concat(scenario.points().stream(), Stream.of(point)).toList();
-        return new Run.Scenario(scenario.id(), scenario.title(), scenario.question(), scenario.sweep(), points);
+        return new Run.Scenario(
+                scenario.id(), scenario.title(), scenario.question(), scenario.sweep(), scenario.needs(), points);
     }
 
     private interface Source<T> {

@@ -59,7 +59,7 @@ public final class RunDirectory {
     }
 
     public Run readRun() throws IOException {
-        return Documents.read(path.resolve(RUN), Run.class, Run.SCHEMA_VERSION);
+        return Documents.read(path.resolve(RUN), Run.class, Run.SCHEMA_VERSION, Additions::toRun);
     }
 
     public void writePlan(Plan plan) throws IOException {
@@ -129,7 +129,7 @@ public final class RunDirectory {
     }
 
     private Trial readTrial(Path directory) throws IOException {
-        Trial trial = Documents.read(directory.resolve(TRIAL), Trial.class, Trial.SCHEMA_VERSION);
+        Trial trial = Documents.read(directory.resolve(TRIAL), Trial.class, Trial.SCHEMA_VERSION, Additions::toTrial);
         String lies = path.relativize(directory).toString();
         if (!trial.path().equals(lies)) {
             throw new RunDirectoryException(lies + "/trial.json: says that it is " + trial.path()

@@ -3,6 +3,7 @@ package threadvsloop.results.stats;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Trial;
 
@@ -20,7 +21,11 @@ public enum Metric {
     PSS("PSS", "MiB"),
     THREADS("Threads", ""),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
-    KERNEL_MEMORY("Kernel memory", "MiB");
+    KERNEL_MEMORY("Kernel memory", "MiB"),
+    /// How late the other REST server sent its answers.
+    UPSTREAM_LATENESS("Upstream late p99", "ms"),
+    /// Of upstream and database, on the CPUs that they share with the load generator.
+    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs");
 
     private static final double NS_PER_MS = 1e6;
 
@@ -47,6 +52,7 @@ public enum Metric {
             case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
             case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
             case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
+            case UPSTREAM_LATENESS, NEIGHBOUR_CPU -> ofNeighbours(trial.neighbours());
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -84,6 +90,18 @@ public enum Metric {
             case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
             default -> Double.NaN;
         };
+    }
+
+    private double ofNeighbours(@Nullable Neighbours neighbours) {
+        if (neighbours == null) {
+            return Double.NaN;
+        }
+        if (this == NEIGHBOUR_CPU) {
+            return neighbours.cpuShare() * 100;
+        }
+        Neighbours.Upstream upstream = neighbours.upstream();
+        Neighbours.Lateness lateness = upstream == null ? null : upstream.latenessMs();
+        return lateness == null ? Double.NaN : lateness.p99();
     }
 
     private static double kernelKiB(Resources.KernelMemory growth) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
@@ -58,13 +59,64 @@ class ReportTest {
         assertThat(files.html()).content().contains("is the ratio to Platform threads");
     }
 
+    /// The innocent requests of a mix have a table and a chart of their own; slow readers a table.
+    @Test
+    void everyKindOfRequestIsReportedApart() throws Exception {
+        Report.ReportFiles files = SharedRenderer.report(
+                SyntheticRun.mixed().withBlocks(2).write(run()));
+
+        assertThat(files.charts())
+                .extracting(file -> file.getFileName().toString())
+                .contains("latency-block-c64.svg", "latency-block-c64-plaintext.svg", "latency-block-c64-block-50.svg");
+        assertThat(wellFormedText(chart(files, "latency-block-c64-plaintext")))
+                .contains("How long did GET /plaintext take?", "Event loop");
+        assertThat(files.table())
+                .contains("64 connections, 20 of them slow readers, 400 requests/s")
+                .contains("GET /plaintext alone", "GET /block/50 alone")
+                .contains("slow readers of GET /bytes/1048576, each 64.0 KiB/s")
+                .containsPattern("Received by all, KiB/s +Errors")
+                .containsPattern("Event loop +2 valid +1,280 +2 \\(100%\\)");
+        assertThat(run().resolve("summary-kinds.csv"))
+                .content()
+                .startsWith("kind,order,block,")
+                .hasLineCount(1 + 3 * 2 * 4);
+    }
+
+    /// A server that fails half of its requests has been measured: it stays, with what failed beside it.
+    @Test
+    void aCollapseStaysInTablesAndChartsAndIsSaid() throws Exception {
+        Report.ReportFiles files = SharedRenderer.report(SyntheticRun.quick()
+                .withScenarios(smallSweep())
+                .withBlocks(2)
+                .withTrials(trial -> trial.contestant().equals("eventloop")
+                                && trial.point().id().equals("c20")
+                        ? SyntheticRun.collapsed(trial, 1000)
+                        : trial)
+                .write(run()));
+
+        assertThat(files.table())
+                .contains("16 VALID")
+                .containsPattern("Event loop +2 valid .* 2,000 \\(50.0%\\)")
+                .contains("2 × Event loop, waiting c20: 1,000 of 2,000 requests had no good answer");
+        assertThat(wellFormedText(chart(files, "latency-waiting-c20"))).contains("Event loop (50.0% failed)");
+        assertThat(wellFormedText(chart(files, "p99-waiting")))
+                .contains("Event loop: 1% or more failed from 20 connections on");
+        assertThat(files.html()).content().contains("Finding: 1,000 of 2,000 requests had no good answer");
+        assertThat(files.csv()).content().contains("1,000 of 2,000 requests had no good answer");
+    }
+
     @Test
     void hostileNamesStayText() throws Exception {
         Path directory = SyntheticRun.quick()
                 .withContestants(List.of(
                         new Run.Contestant("a", HOSTILE, "thread", HOSTILE), new Run.Contestant("b", "B", HOSTILE, "")))
                 .withScenarios(List.of(new Run.Scenario(
-                        "s", HOSTILE, HOSTILE, false, smallSweep().getFirst().points())))
+                        "s",
+                        HOSTILE,
+                        HOSTILE,
+                        false,
+                        List.of(),
+                        smallSweep().getFirst().points())))
                 .withBlocks(1)
                 .withTrials(trial ->
                         SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
@@ -134,6 +186,31 @@ class ReportTest {
     }
 
     @Test
+    void neighboursHaveColumnsOnlyWhereThereAreNeighbours() throws IOException {
+        Neighbours.Lateness lateness = new Neighbours.Lateness(0.25, 1.5, 4);
+        Neighbours neighbours =
+                new Neighbours(new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
+        SyntheticRun synthetic =
+                SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1);
+        Path with = synthetic
+                .withTrials(trial -> SyntheticRun.withNeighbours(trial, neighbours))
+                .write(temporary.resolve("with"));
+        Path without = synthetic.write(run());
+
+        Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
+
+        assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
+        assertThat(files.markdown())
+                .content()
+                .contains("Neighbours' CPU, % of theirs")
+                .contains("| 1.50 | 4.37 |");
+        assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
+        assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
+                .content()
+                .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
+    }
+
+    @Test
     void anEmptyRunIsReportedAsEmpty() throws IOException {
         Path directory = SyntheticRun.quick().withOnly(entry -> false).write(run());
         Files.createDirectories(directory.resolve("charts"));
@@ -164,7 +241,7 @@ class ReportTest {
                 .map(connections -> new PointSpec(
                         "c" + connections, PointSpec.Mode.OPEN_POISSON, connections, 1000, "GET /wait/5", 2000, 1, 2))
                 .toList();
-        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, points));
+        return List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), points));
     }
 
     private static Path chart(Report.ReportFiles files, String id) {

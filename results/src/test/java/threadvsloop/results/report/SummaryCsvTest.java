@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 
@@ -28,7 +29,9 @@ class SummaryCsvTest {
             + "rss_kib_min,rss_kib_max,virtual_kib_mean,virtual_kib_min,virtual_kib_max,threads_mean,threads_min,"
             + "threads_max,descriptors_mean,descriptors_min,descriptors_max,sockets_mean,sockets_min,sockets_max,"
             + "minor_faults,major_faults,kernel_stacks_kib,kernel_slab_kib,kernel_page_tables_kib,host_steal_share,"
-            + "host_cpu_pressure_share,foreign_cpu_share,samples";
+            + "host_cpu_pressure_share,foreign_cpu_share,samples,upstream_late_p50_ms,upstream_late_p99_ms,"
+            + "upstream_late_max_ms,upstream_in_flight_max,upstream_cpu_share,upstream_queued,database_cpu_share,"
+            + "database_queued,generator_side_cpu_share,findings,connects_per_s,received_bytes_per_s";
 
     @TempDir
     Path temporary;
@@ -52,6 +55,29 @@ class SummaryCsvTest {
         assertThat(failed).contains(",INVALID,\"no ready line; it said \"\"bind, failed\"\"\",");
         // Quoted, the reason's comma is no separator; after it: load and resources, all empty.
         assertThat(failed).endsWith(",64" + ",".repeat(HEADER.split(",").length - 14));
+    }
+
+    @Test
+    void neighboursHaveTheLastColumns() throws IOException {
+        List<Trial> trials = trials();
+        Neighbours both = new Neighbours(
+                new Neighbours.Upstream("test 1", new Neighbours.Lateness(0.25, 1.5, 4), "", 12, 80, 0.04, 3L),
+                new Neighbours.Database("PostgreSQL 18.6", true, 40, 0.02, null),
+                0.06,
+                0.5);
+        Neighbours elsewhere =
+                new Neighbours(null, new Neighbours.Database("PostgreSQL 18.6", false, 0, 0, 7L), 0, 0.4);
+
+        List<String> lines = SummaryCsv.text(List.of(
+                        SyntheticRun.withNeighbours(trials.getFirst(), both),
+                        SyntheticRun.withNeighbours(trials.getFirst(), elsewhere),
+                        trials.getFirst()))
+                .lines()
+                .toList();
+
+        assertThat(lines.get(1)).endsWith(",0.25,1.5,4.0,12,0.04,3,0.02,,0.5,,0.0,400000.0");
+        assertThat(lines.get(2)).endsWith(",,,,,,,7,0.4,,0.0,400000.0");
+        assertThat(lines.get(3)).endsWith(",,,,,,,,,");
     }
 
     private List<Trial> trials() throws IOException {

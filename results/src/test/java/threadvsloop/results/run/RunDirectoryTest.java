@@ -43,7 +43,8 @@ class RunDirectoryTest {
                 7,
                 3,
                 List.of(new Run.Contestant("eventloop", "Event loop", "loop", "one loop")),
-                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(POINT))),
+                List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), List.of(POINT))),
+                "",
                 List.of("no npm"));
         Plan plan = new Plan(Plan.SCHEMA_VERSION, 7, List.of(ENTRY));
         Environment environment = new Environment(
@@ -167,11 +168,38 @@ class RunDirectoryTest {
         TrialWriter writer = run.begin(ENTRY);
         writer.complete(trial());
         Path file = writer.directory().resolve("trial.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}", "\"point\" : null"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}\\s*\\}", "\"point\" : null"));
 
         assertThat(run.trials().damaged())
                 .singleElement()
                 .satisfies(one -> assertThat(one.error()).contains("point"));
+    }
+
+    /// Before there were neighbours, findings and kinds of request, no document spoke of them.
+    @Test
+    void aRunThatIsOlderThanAFieldIsRead() throws IOException {
+        Files.writeString(run.path().resolve("run.json"), """
+                {"schemaVersion": 1, "profile": "quick", "startedAt": "2026-01-02T03:04:05Z", "status": "complete",
+                 "commit": "abc1234", "command": ["tvl"], "seed": 1, "blocks": 1, "contestants": [], "warnings": [],
+                 "scenarios": [{"id": "idle", "title": "Idle", "question": "?", "sweep": true, "points": [
+                   {"id": "c0", "mode": "IDLE", "connections": 0, "offeredPerSecond": 0, "request": "",
+                    "connectPerSecond": 1, "warmupSeconds": 0, "measureSeconds": 1}]}]}
+                """);
+        run.begin(ENTRY).complete(trial());
+        Path file = run.path().resolve("trials/waiting/eventloop/c1000/b1/trial.json");
+        String now = Files.readString(file);
+        String older = now.replaceFirst("\\s*\"neighbours\" : null,", "")
+                .replaceFirst(",\\s*\"traffic\" : \\{[^}]*\\}", "")
+                .replaceFirst(",\\s*\"findings\" : \\[ \\]", "");
+        assertThat(older).doesNotContain("traffic", "findings");
+        assertThat(older).isNotEqualTo(now);
+        Files.writeString(file, older);
+
+        assertThat(RunDirectory.open(run.path()).readRun().database()).isEmpty();
+        assertThat(run.readRun().scenarios().getFirst().needs()).isEmpty();
+        assertThat(run.readRun().scenarios().getFirst().points().getFirst().traffic())
+                .isEqualTo(Traffic.PLAIN);
+        assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
     }
 
     @Test
@@ -222,6 +250,7 @@ class RunDirectoryTest {
                 null,
                 null,
                 Map.of("requests", 10),
+                null,
                 VALID);
     }
 }

@@ -15,7 +15,8 @@ import threadvsloop.http.Status;
 /// Reads a body whole, on the thread that serves the request. Its memory grows with what has arrived.
 final class RequestBody {
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-    private static final Response MALFORMED = Response.error(Status.BAD_REQUEST, "the chunked coding of the body is broken");
+    private static final Response MALFORMED =
+            Response.error(Status.BAD_REQUEST, "the chunked coding of the body is broken");
     private static final Response TOO_LATE = Response.error(Status.REQUEST_TIMEOUT, "the body took too long to arrive");
     private static final Response TOO_LARGE =
             Response.error(Status.CONTENT_TOO_LARGE, "body exceeds " + Limits.BODY_BYTES + " bytes");

@@ -1,0 +1,164 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL with the table that `/db` reads: an embedded one in processes of our own, or one that the user gave.
+///
+/// One thread; [#close] from any.
+final class Database implements AutoCloseable {
+
+    private static final String BINARIES = "/postgres-linux-x86_64.txz";
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
+    private static final int CONNECT_SECONDS = 10;
+    private static final Set<String> LOOPBACK = Set.of(Project.LOOPBACK, "localhost", "[::1]");
+    private static final long ELSEWHERE = -1;
+
+    private final DatabaseAddress address;
+    private final String version;
+    private final long postmaster;
+    private final @Nullable ServerProcess keeper;
+
+    /// @param postmaster process id of PostgreSQL's first process; [#ELSEWHERE] when it is not seen from here
+    /// @param keeper null for a database that was given
+    private Database(DatabaseAddress address, String version, long postmaster, @Nullable ServerProcess keeper) {
+        this.address = address;
+        this.version = version;
+        this.postmaster = postmaster;
+        this.keeper = keeper;
+    }
+
+    /// Why no embedded database can be started here, with the remedy; empty when one can.
+    static Optional<String> unavailable() {
+        boolean machine = System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+        return machine && Database.class.getResource(BINARIES) != null
+                ? Optional.empty()
+                : Optional.of(
+                        "there are no binaries of PostgreSQL for this machine (they come for Linux on amd64): name"
+                                + " a database with --database postgresql://user:password@host:port/name");
+    }
+
+    /// Starts one with new data, which takes some seconds, more on the first time.
+    static Database embedded(Cpus cpus, Path logs) throws ServerFailedException, InterruptedException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "tvl-postgres-" + System.getProperty("user.name"));
+        List<String> command = List.of(
+                Project.java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m", // unpacking needs most of it
+                "-cp",
+                System.getProperty("java.class.path"),
+                DatabaseProcess.class.getName(),
+                folder.toString(),
+                logs.resolve("postgres.log").toAbsolutePath().toString());
+        ServerProcess keeper =
+                ServerProcess.start(cpus.onGeneratorCpus(command), logs.resolve("database.log"), READY_WITHIN);
+        ServerProcess.ReadyLine ready = keeper.ready();
+        DatabaseAddress address = DatabaseAddress.parse("postgresql://%1$s:%1$s@%2$s:%3$d/%1$s"
+                .formatted(DatabaseProcess.USER, Project.LOOPBACK, ready.port()));
+        return new Database(address, ready.runtime() + " " + ready.version(), ready.pid(), keeper);
+    }
+
+    /// Connects to a database of the user's, and makes the table if there is none.
+    ///
+    /// @throws PreflightException when it cannot be used, with the remedy
+    static Database given(DatabaseAddress address) {
+        DriverManager.setLoginTimeout(CONNECT_SECONDS);
+        try (Connection connection =
+                DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+            WorldTable.provide(connection);
+            return new Database(
+                    address,
+                    "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion(),
+                    postmaster(address, connection),
+                    null);
+        } catch (SQLException e) {
+            throw new PreflightException(List.of(
+                    "the database %s cannot be used: %s; check that it runs, its address, and what its user may do"
+                            .formatted(address.shown(), firstLine(e))));
+        } catch (WorldTable.ForeignTableException e) {
+            throw new PreflightException(List.of("in " + address.shown() + " " + e.getMessage()));
+        }
+    }
+
+    /// The parent of the process that serves a connection, if that is a PostgreSQL of this host.
+    private static long postmaster(DatabaseAddress address, Connection connection) throws SQLException {
+        if (!LOOPBACK.contains(address.host())) {
+            return ELSEWHERE;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_backend_pid()")) {
+            result.next();
+            return ProcessHandle.of(result.getLong(1))
+                    .filter(Database::isPostgres)
+                    .flatMap(ProcessHandle::parent)
+                    .map(ProcessHandle::pid)
+                    .orElse(ELSEWHERE);
+        }
+    }
+
+    /// In a container of its own, PostgreSQL has other process ids than we see.
+    private static boolean isPostgres(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/comm")).startsWith("postgres");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String firstLine(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /// As servers take it, with the password.
+    String url() {
+        return address.url();
+    }
+
+    /// Name and version.
+    String version() {
+        return version;
+    }
+
+    /// Whether the embedded database still runs; of one that was given nothing is known.
+    boolean isAlive() {
+        return keeper == null || keeper.isAlive();
+    }
+
+    /// Whether its processes are seen from here, so that their CPU can be accounted for.
+    boolean isHere() {
+        return postmaster != ELSEWHERE;
+    }
+
+    /// Process ids of PostgreSQL, at this moment; empty when it is elsewhere.
+    long[] tree() {
+        return ProcessHandle.of(postmaster)
+                .map(first -> LongStream.concat(
+                                LongStream.of(postmaster), first.descendants().mapToLong(ProcessHandle::pid))
+                        .toArray())
+                .orElseGet(() -> new long[0]);
+    }
+
+    /// Ends an embedded database and deletes its data; one that was given is left as it is.
+    @Override
+    public void close() {
+        if (keeper != null) {
+            keeper.stop(STOPPED_WITHIN);
+        }
+    }
+}

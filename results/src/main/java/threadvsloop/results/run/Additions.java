@@ -1,0 +1,54 @@
+package threadvsloop.results.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// What it means when a document lacks a field that its version gained later: nothing of what the field tells was
+/// there.
+/// So runs that are older than a field can still be read.
+final class Additions {
+
+    private Additions() {}
+
+    static void toRun(JsonNode run) {
+        if (run instanceof ObjectNode document && !document.has("database")) {
+            document.put("database", "");
+        }
+        for (JsonNode scenario : run.path("scenarios")) {
+            if (scenario instanceof ObjectNode fields && !fields.has("needs")) {
+                fields.putArray("needs");
+            }
+            scenario.path("points").forEach(Additions::toPoint);
+        }
+    }
+
+    static void toTrial(JsonNode trial) {
+        if (trial instanceof ObjectNode document && !document.has("neighbours")) {
+            document.putNull("neighbours");
+        }
+        toPoint(trial.path("point"));
+        toValidity(trial.path("validity"));
+        JsonNode load = trial.path("load");
+        toValidity(load.path("validity"));
+        if (load instanceof ObjectNode fields && !fields.has("kinds")) {
+            fields.put("connectsPerSecond", 0.0);
+            fields.put("receivedBytesPerSecond", 0.0);
+            fields.putArray("kinds");
+        }
+    }
+
+    private static void toPoint(JsonNode point) {
+        if (point instanceof ObjectNode fields && !fields.has("traffic")) {
+            ObjectNode plain = fields.putObject("traffic");
+            plain.putArray("mix");
+            plain.put("connectionPerRequest", false);
+            plain.putNull("slowReaders");
+        }
+    }
+
+    private static void toValidity(JsonNode validity) {
+        if (validity instanceof ObjectNode fields && !fields.has("findings")) {
+            fields.putArray("findings");
+        }
+    }
+}
