@@ -7,8 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds stand above.
+///
+/// What the generator did wrong, and what was not as asked, speaks against the result. What the server did under the
+/// load, be it a collapse, is a finding: the very thing that is measured.
 final class Auditor {
     /// Achieved below this part of offered is a finding …
     static final double LEAST_ACHIEVED = 0.99;
@@ -20,8 +25,10 @@ final class Auditor {
     static final double MOST_CPU_SHARE = 0.85;
     static final double WHOLE_CPU_SHARE = 0.95;
     static final double LONGEST_GC_PAUSE_MS = 10;
-    static final double SUSPECT_ERRORS = 0.001;
-    static final double INVALID_ERRORS = 0.01;
+    /// From this part of requests without a good answer on, it is said …
+    static final double TOLD_ERRORS = 0.001;
+    /// … and answers other than asked for, at this part of all, mean that something else was measured.
+    static final double INVALID_WRONG = 0.01;
     static final double LEAST_OPENED = 0.99;
     static final double LITTLE_TOLERANCE = 0.05;
     /// Requests per connection from which on each connection should have had its turn.
@@ -31,18 +38,27 @@ final class Auditor {
 
     static final int FEWEST_GAPS = 50;
 
+    /// How many standard deviations the number of requests of a kind may be off its share. One result in a thousand
+    /// million is.
+    static final double MIX_DEVIATIONS = 6;
+
+    /// Slow readers that read less than this part of what they would were kept waiting.
+    static final double LEAST_READ = 0.8;
+
     /// What the judgement needs beyond the result.
     ///
-    /// @param inFlightNs the measurement's requests started and not done, integrated over time by a counter
+    /// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by counters
     /// @param unasked times that bytes came without a request
+    /// @param unclosed connections that the server was asked to close and did not
     /// @param gapsNs by loop, gaps between intended starts as they were issued
-    record Evidence(double inFlightNs, long unasked, List<long[]> gapsNs) {}
+    record Evidence(List<Double> inFlightNs, long unasked, long unclosed, List<long[]> gapsNs) {}
 
-    private record Finding(AuditStatus status, String reason) {}
+    private record Doubt(AuditStatus status, String reason) {}
 
     private final LoadResult result;
     private final Evidence evidence;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
 
     Auditor(LoadResult result, Evidence evidence) {
         this.result = result;
@@ -53,40 +69,51 @@ final class Auditor {
         completeness();
         connections();
         if (!(result.options().shape() instanceof LoadShape.Idle)) {
+            errors();
             throughput();
             lag();
             cpu();
-            errors();
             served();
             little();
             arrivals();
+            mix();
         }
         unasked();
+        unclosed();
+        slowReaders();
         gcPause();
-        findings.sort(Comparator.comparing(Finding::status).reversed());
-        AuditStatus worst =
-                findings.isEmpty() ? AuditStatus.VALID : findings.get(0).status();
-        return new Audit(worst, findings.stream().map(Finding::reason).toList());
+        doubts.sort(Comparator.comparing(Doubt::status).reversed());
+        AuditStatus worst = doubts.isEmpty() ? AuditStatus.VALID : doubts.get(0).status();
+        return new Audit(worst, doubts.stream().map(Doubt::reason).toList(), findings);
     }
 
     private void completeness() {
         double asked = result.options().measurement().toNanos() / 1e9;
         double measured = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
         if (measured <= 0) {
-            find(AuditStatus.INVALID, "stopped before the measurement began");
+            doubt(AuditStatus.INVALID, "stopped before the measurement began");
         } else if (result.stopped()) {
-            find(AuditStatus.SUSPECT, format(ROOT, "stopped after %.3f s of the %.3f s asked for", measured, asked));
+            doubt(AuditStatus.SUSPECT, format(ROOT, "stopped after %.3f s of the %.3f s asked for", measured, asked));
         }
         if (measured > 0 && result.requests() == 0 && !(result.options().shape() instanceof LoadShape.Idle)) {
-            find(AuditStatus.INVALID, format(ROOT, "no request fell into the measurement of %.3f s", measured));
+            doubt(AuditStatus.INVALID, format(ROOT, "no request fell into the measurement of %.3f s", measured));
         }
     }
 
+    /// With a connection per request, connections are opened as they are needed, and a failure fails its request.
     private void connections() {
         int asked = result.options().connections();
-        if (result.opened() < asked) {
-            AuditStatus status = result.opened() < LEAST_OPENED * asked ? AuditStatus.INVALID : AuditStatus.SUSPECT;
-            find(status, format(ROOT, "%,d of %,d connections were opened%s", result.opened(), asked, faults()));
+        boolean ours = result.connectFaults().isEmpty()
+                || result.connectFaults().keySet().stream().anyMatch(fault -> !fault.byServer());
+        String counts = format(ROOT, "%,d of %,d connections were opened%s", result.opened(), asked, faults());
+        if (result.options().connectionPerRequest()) {
+            if (ours && !result.connectFaults().isEmpty()) {
+                doubt(AuditStatus.INVALID, "connections could not be opened" + faults());
+            }
+        } else if (result.opened() < asked && ours) {
+            doubt(result.opened() < LEAST_OPENED * asked ? AuditStatus.INVALID : AuditStatus.SUSPECT, counts);
+        } else if (result.opened() < asked) {
+            findings.add(counts);
         }
     }
 
@@ -106,24 +133,23 @@ final class Auditor {
         if (!isOpen() || achieved >= LEAST_ACHIEVED * offered - chance) {
             return;
         }
-        boolean ownFault = result.generatorCpuShare() > MOST_CPU_SHARE || lagP99() > INVALID_LAG_NS;
-        find(
-                ownFault ? AuditStatus.INVALID : AuditStatus.SUSPECT,
-                format(
-                        ROOT,
-                        "achieved %,.1f of %,.1f requests/s offered (%.1f%%): %s",
-                        achieved,
-                        offered,
-                        100 * achieved / offered,
-                        ownFault
-                                ? "the generator was the limit"
-                                : "the server was saturated, or the warm-up shorter than a wait"));
+        String share = format(
+                ROOT,
+                "achieved %,.1f of %,.1f requests/s offered (%.1f%%): ",
+                achieved,
+                offered,
+                100 * achieved / offered);
+        if (result.generatorCpuShare() > MOST_CPU_SHARE || lagP99() > INVALID_LAG_NS) {
+            doubt(AuditStatus.INVALID, share + "the generator was the limit");
+        } else {
+            findings.add(share + "the server was saturated, or the warm-up shorter than a wait");
+        }
     }
 
     private void lag() {
         long p99 = lagP99();
         if (isOpen() && p99 > SUSPECT_LAG_NS) {
-            find(
+            doubt(
                     p99 > INVALID_LAG_NS ? AuditStatus.INVALID : AuditStatus.SUSPECT,
                     format(
                             ROOT,
@@ -137,7 +163,7 @@ final class Auditor {
     private void cpu() {
         double share = result.generatorCpuShare();
         if (isOpen() && share > MOST_CPU_SHARE) {
-            find(
+            doubt(
                     AuditStatus.SUSPECT,
                     format(
                             ROOT,
@@ -145,34 +171,43 @@ final class Auditor {
                             100 * share,
                             100 * MOST_CPU_SHARE));
         } else if (!isOpen() && share > WHOLE_CPU_SHARE) {
-            find(
-                    AuditStatus.VALID,
-                    format(ROOT, "the generator used %.0f%% of its CPU: it may be the limit", 100 * share));
+            findings.add(format(ROOT, "the generator used %.0f%% of its CPU: it may be the limit", 100 * share));
         }
     }
 
+    /// A server that fails under load has been measured, and fails. Answers other than asked for, and none at all, are
+    /// no measurement of what was asked.
     private void errors() {
-        long errors = result.requests();
-        for (Outcome outcome : Outcome.values()) {
-            errors -= outcome.good() ? result.outcomes().getOrDefault(outcome, 0L) : 0;
-        }
-        double share = errors / (double) Math.max(1, result.requests());
-        if (share > SUSPECT_ERRORS) {
-            find(
-                    share > INVALID_ERRORS ? AuditStatus.INVALID : AuditStatus.SUSPECT,
-                    format(
-                            ROOT,
-                            "%,d of %,d requests (%.2f%%) had no good answer%s",
-                            errors,
-                            result.requests(),
-                            100 * share,
-                            failures()));
+        long requests = Math.max(1, result.requests());
+        long good = count(Outcome::good);
+        double errors = (result.requests() - good) / (double) requests;
+        double wrong = count(Outcome::wrong) / (double) requests;
+        String told = format(
+                ROOT,
+                "%,d of %,d requests (%.2f%%) had no good answer%s",
+                result.requests() - good,
+                result.requests(),
+                100 * errors,
+                failures(result.outcomes()));
+        if (result.requests() > 0 && (good == 0 || wrong > INVALID_WRONG)) {
+            doubt(AuditStatus.INVALID, told);
+        } else if (wrong > TOLD_ERRORS) {
+            doubt(AuditStatus.SUSPECT, told);
+        } else if (errors > TOLD_ERRORS) {
+            findings.add(told);
         }
     }
 
-    private String failures() {
+    private long count(Predicate<Outcome> which) {
+        return result.outcomes().entrySet().stream()
+                .filter(outcome -> which.test(outcome.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static String failures(Map<Outcome, Long> outcomes) {
         StringBuilder text = new StringBuilder();
-        result.outcomes().forEach((outcome, count) -> {
+        outcomes.forEach((outcome, count) -> {
             if (outcome.ofRequest() && !outcome.good()) {
                 text.append(text.isEmpty() ? ": " : ", ");
                 text.append(format(ROOT, "%s %,d", outcome.label(), count));
@@ -182,32 +217,40 @@ final class Auditor {
     }
 
     private void served() {
-        if (result.served() < result.opened() && result.requests() >= TURNS * result.opened()) {
-            find(
-                    AuditStatus.SUSPECT,
-                    format(
-                            ROOT,
-                            "only %,d of %,d connections got a good answer, although %,d requests were started",
-                            result.served(),
-                            result.opened(),
-                            result.requests()));
+        boolean kept = !result.options().connectionPerRequest();
+        if (kept && result.served() < result.opened() && result.requests() >= TURNS * result.opened()) {
+            findings.add(format(
+                    ROOT,
+                    "only %,d of %,d connections got a good answer, although %,d requests were started",
+                    result.served(),
+                    result.opened(),
+                    result.requests()));
         }
     }
 
-    /// Little's law for a finite window: requests in flight, integrated over time, are the sum of all response times.
-    /// The left side is kept by a counter, the right side by the histogram.
+    /// Little's law for a finite window, kind by kind: requests in flight, integrated over time, are the sum of all
+    /// response times. The left side is kept by a counter, the right side by the histogram.
     private void little() {
-        double responsesNs = result.response().getMean() * result.response().getTotalCount();
-        double deviation = Math.abs(evidence.inFlightNs() / Math.max(1, responsesNs) - 1);
-        if (result.requests() > 0 && deviation > LITTLE_TOLERANCE) {
-            find(
+        for (int i = 0; i < result.kinds().size(); i++) {
+            little(result.kinds().get(i), evidence.inFlightNs().get(i));
+        }
+    }
+
+    private void little(KindResult kind, double inFlightNs) {
+        double responsesNs = kind.response().getMean() * kind.response().getTotalCount();
+        double deviation = Math.abs(inFlightNs / Math.max(1, responsesNs) - 1);
+        if (kind.requests() > 0 && deviation > LITTLE_TOLERANCE) {
+            doubt(
                     AuditStatus.INVALID,
                     format(
                             ROOT,
-                            "Little's law fails by %.1f%% (bound: %.0f%%): in flight %.6f s in sum, response times %.6f s",
+                            "Little's law fails by %.1f%% (bound: %.0f%%)%s: in flight %.6f s in sum, response times %.6f s",
                             100 * deviation,
                             100 * LITTLE_TOLERANCE,
-                            evidence.inFlightNs() / 1e9,
+                            result.kinds().size() == 1
+                                    ? ""
+                                    : " for " + kind.kind().name(),
+                            inFlightNs / 1e9,
                             responsesNs / 1e9));
         }
     }
@@ -232,7 +275,7 @@ final class Auditor {
         };
         double critical = KolmogorovSmirnov.critical(gapsNs.length, ARRIVALS_ALPHA);
         if (distance > critical) {
-            find(
+            doubt(
                     AuditStatus.INVALID,
                     format(
                             ROOT,
@@ -251,9 +294,65 @@ final class Auditor {
                 .orElse(0);
     }
 
+    /// Requests of each kind are binomial: n drawings that hit with the kind's share p, ±√(n·p·(1 − p)).
+    private void mix() {
+        RequestMix mix = result.options().requests();
+        for (int i = 0; i < mix.kinds().size(); i++) {
+            double expected = result.requests() * mix.share(i);
+            double bound = MIX_DEVIATIONS * Math.sqrt(expected * (1 - mix.share(i))) + 1;
+            long sent = result.kinds().get(i).requests();
+            if (Math.abs(sent - expected) > bound) {
+                doubt(
+                        AuditStatus.INVALID,
+                        format(
+                                ROOT,
+                                "%,d requests were %s, not %,.1f ± %,.1f as its weight says",
+                                sent,
+                                mix.kinds().get(i).name(),
+                                expected,
+                                bound));
+            }
+        }
+    }
+
+    private void slowReaders() {
+        SlowReaders readers = result.options().slowReaders();
+        if (readers == null) {
+            return;
+        }
+        KindResult slow = result.kinds().getLast();
+        long failed = slow.errors() - slow.outcomes().getOrDefault(Outcome.UNFINISHED, 0L);
+        if (failed > 0) {
+            findings.add(format(
+                    ROOT,
+                    "%,d of %,d requests of slow readers had no good answer%s",
+                    failed,
+                    slow.requests(),
+                    failures(slow.outcomes())));
+        }
+        double wanted = (double) readers.connections() * readers.bytesPerSecond();
+        if (slow.receivedBytesPerSecond() < LEAST_READ * wanted) {
+            findings.add(format(
+                    ROOT,
+                    "slow readers got %,.0f of the %,.0f bytes/s they would have read",
+                    slow.receivedBytesPerSecond(),
+                    wanted));
+        }
+    }
+
+    private void unclosed() {
+        if (evidence.unclosed() > 0) {
+            findings.add(format(
+                    ROOT,
+                    "%,d connections were not closed by the server within %d ms of an answer, although asked to",
+                    evidence.unclosed(),
+                    Churn.CLOSE_WITHIN_NS / 1_000_000));
+        }
+    }
+
     private void unasked() {
         if (evidence.unasked() > 0) {
-            find(
+            doubt(
                     AuditStatus.SUSPECT,
                     format(ROOT, "%,d times bytes came that no request had asked for", evidence.unasked()));
         }
@@ -261,7 +360,7 @@ final class Auditor {
 
     private void gcPause() {
         if (result.gcPauseMs() > LONGEST_GC_PAUSE_MS) {
-            find(
+            doubt(
                     AuditStatus.SUSPECT,
                     format(
                             ROOT,
@@ -279,7 +378,7 @@ final class Auditor {
         return result.pacingLag().getValueAtPercentile(99);
     }
 
-    private void find(AuditStatus status, String reason) {
-        findings.add(new Finding(status, reason));
+    private void doubt(AuditStatus status, String reason) {
+        doubts.add(new Doubt(status, reason));
     }
 }

@@ -30,9 +30,20 @@ final class ChunkReader {
     private int digits;
     private int lineBytes;
     private long remaining;
+    private long bodyBytes;
     private String defect = "";
 
     void reset() {
+        bodyBytes = 0;
+        startChunk();
+    }
+
+    /// Of the body so far, without the chunks' own lines.
+    long bodyBytes() {
+        return bodyBytes;
+    }
+
+    private void startChunk() {
         state = State.SIZE;
         digits = 0;
         lineBytes = 0;
@@ -91,6 +102,7 @@ final class ChunkReader {
         int skipped = (int) Math.min(remaining, in.remaining());
         in.position(in.position() + skipped);
         remaining -= skipped;
+        bodyBytes += skipped;
         if (remaining == 0) {
             state = State.DATA_CR;
         }
@@ -99,7 +111,7 @@ final class ChunkReader {
     private void next(int c) {
         expect(c, '\n', State.SIZE, "a CR without LF");
         if (state == State.SIZE) {
-            reset();
+            startChunk();
         }
     }
 

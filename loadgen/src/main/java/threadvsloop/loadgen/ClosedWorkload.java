@@ -4,15 +4,18 @@ package threadvsloop.loadgen;
 /// begins wait for it.
 final class ClosedWorkload implements Workload {
     private final LoopClock clock;
-    private final Exchanges exchanges;
+    private final MixDraw draw;
+    private final int firstKind;
     private final Recorder recorder;
     private final ConnectionQueue waiting = new ConnectionQueue();
     private Window window = Window.UNKNOWN;
     private boolean over;
 
-    ClosedWorkload(LoopClock clock, Exchanges exchanges, Recorder recorder) {
+    /// @param firstKind what is added to a draw to get the index of a kind in [LoadOptions#kinds]
+    ClosedWorkload(LoopClock clock, MixDraw draw, int firstKind, Recorder recorder) {
         this.clock = clock;
-        this.exchanges = exchanges;
+        this.draw = draw;
+        this.firstKind = firstKind;
         this.recorder = recorder;
     }
 
@@ -59,7 +62,8 @@ final class ClosedWorkload implements Workload {
     }
 
     private void start(Connection connection, long nowNs) {
-        recorder.started(nowNs, nowNs);
-        exchanges.begin(connection, nowNs, nowNs, nowNs);
+        int kind = firstKind + draw.next();
+        recorder.started(kind, nowNs, nowNs);
+        connection.lane.use().begin(connection, kind, nowNs, nowNs, nowNs);
     }
 }

@@ -33,6 +33,11 @@ public enum ConnectFault {
         return remedy;
     }
 
+    /// Whether it is the server that took no connection; else this machine, or what was asked for, is at fault.
+    boolean byServer() {
+        return this == REFUSED || this == TIMED_OUT;
+    }
+
     /// Names the operating system's reason. NIO gives most of them as text only, so the text is looked at.
     static ConnectFault of(IOException e) {
         String text = detail(e).toLowerCase(Locale.ROOT);

@@ -6,19 +6,32 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One slot of the requested number of connections; the socket in it may change. Plain state of one loop: who may
-/// change what is said by [Connector] (opening and closing) and [Exchanges] (sending and receiving).
+/// change what is said by [Connector] (opening and closing), [Exchanges] (sending and receiving) and [ConnectionUse]
+/// (what
+/// comes between).
 final class Connection {
     /// Set to the moment of: the attempt to connect; the failed attempt; becoming free.
     long sinceNs;
 
+    /// Of the request at hand: its index in [LoadOptions#kinds], and its times.
+    int kind;
+
     long intendedNs;
     long sentNs;
+    /// How long a request waited by the generator's own fault before its connection was opened for it.
+    long ownLagNs;
 
     /// Bytes of the request that the socket has taken.
     int writtenBytes;
 
+    /// The answer at hand ends its connection.
+    boolean closes;
+
     boolean open;
+    /// A request is being sent or waits for its answer.
     boolean busy;
+    /// A request waits for this connection to open.
+    boolean awaited;
     boolean everOpened;
     /// Good answers to requests of the measurement.
     int answers;
@@ -31,12 +44,14 @@ final class Connection {
     Connection next;
 
     final ResponseParser parser;
+    final Lane lane;
 
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
 
-    Connection(ResponseParser parser) {
+    Connection(ResponseParser parser, Lane lane) {
         this.parser = parser;
+        this.lane = lane;
     }
 
     void attach(SocketChannel channel, SelectionKey key) {

@@ -10,11 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the connections of one loop, at first along a ramp, and opens lost ones again.
+/// Opens the connections of one loop, at first along a ramp, later when asked to; and closes them. What comes of it is
+/// told to the [ConnectionUse] of each.
 ///
 /// ```
 /// (ramp) → CONNECTING → OPEN → lost → (at once) CONNECTING
-///              └ failed → REFUSED → (after a pause) CONNECTING
+///              └ refused ─ tried later → (after a pause) CONNECTING
 /// ```
 final class Connector {
     /// Before a refused connection is tried again.
@@ -24,11 +25,11 @@ final class Connector {
     private final Selector selector;
     private final LoopClock clock;
     private final Recorder recorder;
-    private final Consumer<Connection> whenOpen;
     private final long timeoutNs;
 
     private final Connection[] slots;
     private final Ramp ramp;
+    private final int toRamp;
     private int ramped;
 
     private final ConnectionQueue connecting = new ConnectionQueue();
@@ -38,8 +39,9 @@ final class Connector {
     private final AtomicInteger opened = new AtomicInteger();
     private volatile boolean rampDone;
 
+    /// @param slots filled before the loop runs
     /// @param ramp when each slot is opened first
-    /// @param whenOpen told of each connection that was opened, on the loop
+    /// @param toRamp how many of the slots, from the first on, are opened along the ramp
     Connector(
             InetSocketAddress address,
             Selector selector,
@@ -47,16 +49,16 @@ final class Connector {
             Recorder recorder,
             Connection[] slots,
             Ramp ramp,
-            long timeoutNs,
-            Consumer<Connection> whenOpen) {
+            int toRamp,
+            long timeoutNs) {
         this.address = address;
         this.selector = selector;
         this.clock = clock;
         this.recorder = recorder;
         this.slots = slots;
         this.ramp = ramp;
+        this.toRamp = toRamp;
         this.timeoutNs = timeoutNs;
-        this.whenOpen = whenOpen;
     }
 
     /// Any thread: how many slots have ever been open.
@@ -64,14 +66,14 @@ final class Connector {
         return opened.get();
     }
 
-    /// Any thread: whether every slot was tried once.
+    /// Any thread: whether every slot of the ramp was tried once.
     boolean rampDone() {
         return rampDone;
     }
 
     /// Opens what is due, and gives up what has been connecting for too long.
     void openDue(long nowNs) {
-        while (ramped < slots.length && ramp.dueNs(ramped) <= nowNs) {
+        while (ramped < toRamp && ramp.dueNs(ramped) <= nowNs) {
             open(slots[ramped++]);
         }
         for (Connection c = lost.poll(); c != null; c = lost.poll()) {
@@ -85,7 +87,7 @@ final class Connector {
         for (Connection c = connecting.peek(); c != null && c.sinceNs + timeoutNs <= nowNs; c = connecting.peek()) {
             failed(c, ConnectFault.TIMED_OUT, "no answer within " + timeoutNs / 1_000_000 + " ms");
         }
-        rampDone = rampDone || (ramped == slots.length && connecting.peek() == null);
+        rampDone = rampDone || (ramped == toRamp && connecting.peek() == null);
     }
 
     /// When [#openDue] has something to do next.
@@ -93,7 +95,7 @@ final class Connector {
         if (lost.peek() != null) {
             return Long.MIN_VALUE;
         }
-        long next = ramped < slots.length ? ramp.dueNs(ramped) : Long.MAX_VALUE;
+        long next = ramped < toRamp ? ramp.dueNs(ramped) : Long.MAX_VALUE;
         next = Math.min(next, dueNs(refused.peek(), RETRY_NS));
         return Math.min(next, dueNs(connecting.peek(), timeoutNs));
     }
@@ -114,11 +116,39 @@ final class Connector {
         }
     }
 
-    /// An open connection can no longer be used. It is in no queue.
+    /// An open connection can no longer be used, and is to be opened again. It is in no queue.
     void lost(Connection c) {
+        close(c);
+        lost.add(c);
+    }
+
+    /// A refused connection is to be tried again after a pause. It is in no queue.
+    void tryLater(Connection c) {
+        c.sinceNs = clock.last();
+        refused.add(c);
+    }
+
+    /// Ends an open connection.
+    void close(Connection c) {
         close(c.detach());
         recorder.disconnected();
-        lost.add(c);
+    }
+
+    /// Ends an open connection so that neither side remembers it: nothing is sent any more, what is unread is lost.
+    void reset(Connection c) {
+        try {
+            c.channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            System.getLogger(Connector.class.getName()).log(System.Logger.Level.DEBUG, "reset", e);
+        }
+        close(c);
+    }
+
+    /// Hands over the connections that are being opened, which will not be pursued.
+    void abandon(Consumer<Connection> each) {
+        for (Connection c = connecting.poll(); c != null; c = connecting.poll()) {
+            each.accept(c);
+        }
     }
 
     void closeAll() {
@@ -131,7 +161,8 @@ final class Connector {
         return first == null ? Long.MAX_VALUE : first.sinceNs + waitNs;
     }
 
-    private void open(Connection c) {
+    /// Begins to open a connection, which is in no queue.
+    void open(Connection c) {
         SocketChannel channel = null;
         try {
             c.sinceNs = clock.read();
@@ -141,6 +172,9 @@ final class Connector {
                             : java.net.StandardProtocolFamily.INET);
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (c.lane.receiveBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, c.lane.receiveBufferBytes());
+            }
             boolean atOnce = channel.connect(address);
             c.attach(channel, channel.register(selector, atOnce ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c));
             if (atOnce) {
@@ -155,13 +189,14 @@ final class Connector {
     }
 
     private void opened(Connection c) {
-        recorder.connected(clock.read() - c.sinceNs);
+        long nowNs = clock.read();
+        recorder.connected(nowNs - c.sinceNs);
         if (!c.everOpened) {
             c.everOpened = true;
             opened.incrementAndGet();
         }
         c.open = true;
-        whenOpen.accept(c);
+        c.lane.use().opened(c, nowNs);
     }
 
     private void failed(Connection c, ConnectFault fault, String detail) {
@@ -172,8 +207,7 @@ final class Connector {
 
     private void refused(Connection c, ConnectFault fault, String detail) {
         recorder.refused(fault, detail);
-        c.sinceNs = clock.last();
-        refused.add(c);
+        c.lane.use().refused(c, clock.last());
     }
 
     private static void close(@Nullable SocketChannel channel) {

@@ -4,75 +4,73 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Requests and their answers on the open connections of one loop, one in flight on each.
 ///
 /// ```
-/// free → begin() → sending ──→ awaiting the answer → answered → free, or lost if the answer closes its connection
-///                     └────────────────┴ timed out, reset, closed early, malformed → lost
+/// begin() → sending ──→ awaiting the answer → answered
+///              └────────────────┴ timed out, reset, closed early, malformed → failed
 /// ```
 ///
-/// One write, one read and one reading of the clock per request where the socket allows it. The read buffer and the
-/// request's bytes are shared by all connections.
+/// What becomes of the connection is decided by its [ConnectionUse]. One write, one read and one reading of the clock
+/// per request where the socket allows it. The read buffer and the requests' bytes are shared by all connections.
+///
+/// With a [ReadingPace] answers are read piece by piece, and a request is timed out when nothing has come for a timeout
+/// although it would be read.
 final class Exchanges {
     private static final int EXAMPLE_BYTES = 100;
 
     private final LoopClock clock;
     private final Recorder recorder;
-    private final ByteBuffer request;
+    private final Wire[] wires;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(64 * 1024);
     private final long timeoutNs;
+    private final @Nullable ReadingPace pace;
+    private final int mostBytesAtOnce;
 
-    /// In order of their sending, which is that of their deadlines.
+    /// In order of their waiting since, which is that of their deadlines.
     private final ConnectionQueue inFlight = new ConnectionQueue();
 
-    private Workload workload = new IdleWorkload();
-    private LostConnections lost = _ -> {};
-
-    /// Where connections go that can no longer be used.
-    interface LostConnections {
-        void lost(Connection connection);
-    }
-
-    /// @param wire the request, as it stands on the wire
-    Exchanges(LoopClock clock, Recorder recorder, byte[] wire, long timeoutNs) {
+    /// @param wires by index of [LoadOptions#kinds]; shared with the loop's other exchanges
+    /// @param pace null to read whatever there is
+    Exchanges(LoopClock clock, Recorder recorder, Wire[] wires, long timeoutNs, @Nullable ReadingPace pace) {
         this.clock = clock;
         this.recorder = recorder;
-        this.request = ByteBuffer.allocateDirect(wire.length).put(wire);
+        this.wires = wires;
         this.timeoutNs = timeoutNs;
+        this.pace = pace;
+        mostBytesAtOnce = pace == null ? answer.capacity() : pace.bytesAtOnce();
     }
 
-    /// Ties the knot: those two need this, and this needs them.
-    void connect(Workload workload, LostConnections lost) {
-        this.workload = workload;
-        this.lost = lost;
-    }
-
-    /// Sends the request on a free connection.
+    /// Sends a request on an open connection that has none.
     ///
     /// @param dueNs when the request had started and the connection was free
     /// @param sentNs now
-    void begin(Connection c, long intendedNs, long dueNs, long sentNs) {
+    void begin(Connection c, int kind, long intendedNs, long dueNs, long sentNs) {
+        c.kind = kind;
         c.intendedNs = intendedNs;
         c.sentNs = sentNs;
+        c.sinceNs = sentNs;
         c.writtenBytes = 0;
         c.busy = true;
-        c.parser.reset();
+        Wire wire = wires[kind];
+        c.parser.reset(wire.toHead, wire.last);
         inFlight.add(c);
-        recorder.sent(intendedNs, dueNs, sentNs);
+        recorder.sent(kind, intendedNs, dueNs, sentNs);
         write(c);
     }
 
     /// The selector says that the socket takes bytes again.
     void writable(Connection c) {
         if (write(c)) {
-            c.key().interestOps(SelectionKey.OP_READ);
+            c.key().interestOpsAnd(~SelectionKey.OP_WRITE);
         }
     }
 
     /// The selector says that there is something to read.
     void readable(Connection c) {
-        answer.clear();
+        answer.clear().limit(mostBytesAtOnce);
         int bytes;
         try {
             bytes = c.channel().read(answer);
@@ -88,25 +86,33 @@ final class Exchanges {
             ended(c, nowNs);
         } else {
             answer.flip();
+            recorder.received(c.kind, bytes);
             received(c, nowNs);
         }
     }
 
-    /// When [#expire] has something to do next.
+    /// When [#tend] has something to do next.
     long nextNs() {
         Connection first = inFlight.peek();
-        return first == null ? Long.MAX_VALUE : first.sentNs + timeoutNs;
+        long expiryNs = first == null ? Long.MAX_VALUE : first.sinceNs + timeoutNs;
+        return pace == null ? expiryNs : Math.min(expiryNs, pace.nextNs());
     }
 
-    /// Gives up requests that were sent a timeout ago.
-    void expire(long nowNs) {
-        for (Connection c = inFlight.peek(); c != null && c.sentNs + timeoutNs <= nowNs; c = inFlight.peek()) {
+    /// Gives up requests that have waited for a timeout, and reads on where a pause is over.
+    void tend(long nowNs) {
+        for (Connection c = inFlight.peek(); c != null && c.sinceNs + timeoutNs <= nowNs; c = inFlight.peek()) {
             fail(c, Outcome.TIMED_OUT, nowNs);
+        }
+        if (pace != null) {
+            readOn(pace, nowNs, nowNs);
         }
     }
 
     /// Gives up all requests.
     void abandon(long nowNs) {
+        if (pace != null) {
+            readOn(pace, Long.MAX_VALUE, nowNs);
+        }
         for (Connection c = inFlight.peek(); c != null; c = inFlight.peek()) {
             fail(c, Outcome.UNFINISHED, nowNs);
         }
@@ -114,6 +120,7 @@ final class Exchanges {
 
     /// Whether the request has left altogether; if not, [#writable] goes on with it.
     private boolean write(Connection c) {
+        ByteBuffer request = wires[c.kind].bytes;
         request.position(c.writtenBytes);
         try {
             c.writtenBytes += c.channel().write(request);
@@ -130,12 +137,17 @@ final class Exchanges {
 
     private void received(Connection c, long nowNs) {
         switch (c.parser.parse(answer)) {
-            case NEED_MORE -> {}
+            case NEED_MORE -> {
+                if (pace != null) {
+                    inFlight.remove(c);
+                    pause(pace, c, nowNs);
+                }
+            }
             case MALFORMED -> malformed(c, c.parser.defect(), nowNs);
             case COMPLETE -> {
                 if (answer.hasRemaining()) {
                     malformed(c, answer.remaining() + " bytes after the answer", nowNs);
-                } else if (c.writtenBytes < request.limit()) {
+                } else if (isWriting(c)) {
                     answered(c, true, nowNs);
                 } else {
                     answered(c, c.parser.closes(), nowNs);
@@ -157,18 +169,57 @@ final class Exchanges {
     private void answered(Connection c, boolean closes, long nowNs) {
         inFlight.remove(c);
         c.busy = false;
-        int status = c.parser.status();
-        Outcome outcome = Outcome.ofStatus(status);
+        Outcome outcome = outcome(c);
         if (outcome.good()) {
             c.answers += recorder.book(c.intendedNs);
-        } else {
-            recorder.example(outcome, () -> "status " + status);
         }
-        recorder.ended(outcome, c.intendedNs, c.sentNs, nowNs);
-        if (closes) {
-            lost.lost(c);
+        recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
+        if (pace == null) {
+            c.lane.use().answered(c, closes, nowNs);
         } else {
-            workload.free(c, nowNs);
+            c.closes = closes;
+            pause(pace, c, nowNs);
+        }
+    }
+
+    private Outcome outcome(Connection c) {
+        int status = c.parser.status();
+        Outcome outcome = Outcome.ofStatus(status);
+        if (!outcome.good()) {
+            recorder.example(outcome, () -> "status " + status);
+            return outcome;
+        }
+        long expected = wires[c.kind].answerBytes;
+        if (expected == RequestKind.ANY_LENGTH || c.parser.bodyBytes() == expected) {
+            return outcome;
+        }
+        recorder.example(
+                Outcome.WRONG_LENGTH,
+                () -> "status " + status + " with " + c.parser.bodyBytes() + " bytes instead of " + expected);
+        return Outcome.WRONG_LENGTH;
+    }
+
+    private boolean isWriting(Connection c) {
+        return c.writtenBytes < wires[c.kind].bytes.limit();
+    }
+
+    /// Leaves the rest of an answer with the server for a while; after a whole answer, waits as long before the next.
+    private void pause(ReadingPace pace, Connection c, long nowNs) {
+        c.answers += recorder.book(nowNs);
+        pace.pause(c, nowNs);
+        c.key().interestOps(isWriting(c) ? SelectionKey.OP_WRITE : 0);
+    }
+
+    /// Goes on where a pause has ended by a moment.
+    private void readOn(ReadingPace pace, long byNs, long nowNs) {
+        for (Connection c = pace.poll(byNs); c != null; c = pace.poll(byNs)) {
+            c.key().interestOpsOr(SelectionKey.OP_READ);
+            if (c.busy) {
+                c.sinceNs = nowNs;
+                inFlight.add(c);
+            } else {
+                c.lane.use().answered(c, c.closes, nowNs);
+            }
         }
     }
 
@@ -183,26 +234,27 @@ final class Exchanges {
             recorder.example(Outcome.RESET, () -> ConnectFault.detail(e));
             fail(c, Outcome.RESET, clock.last());
         } else {
-            workload.gone(c);
-            lost.lost(c);
+            c.lane.use().ended(c, clock.last());
         }
     }
 
     /// A connection without a request has ended, or brings bytes that nobody asked for.
     private void unasked(Connection c, int bytes) {
+        if (bytes == 0) {
+            return;
+        }
         if (bytes > 0) {
             answer.flip();
             recorder.unasked(() -> bytes + " bytes without a request: " + excerpt());
         }
-        workload.gone(c);
-        lost.lost(c);
+        c.lane.use().ended(c, clock.last());
     }
 
     private void fail(Connection c, Outcome outcome, long nowNs) {
         inFlight.remove(c);
         c.busy = false;
-        recorder.ended(outcome, c.intendedNs, c.sentNs, nowNs);
-        lost.lost(c);
+        recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
+        c.lane.use().failed(c, nowNs);
     }
 
     /// What was just read, as far as it helps, with control characters escaped.

@@ -2,10 +2,11 @@ package threadvsloop.loadgen;
 
 import java.util.Arrays;
 
-/// Intended starts of requests that found no free connection, first come first served. A ring that grows when full
-/// and never shrinks; used by one thread.
+/// Intended starts and kinds of requests that found no free connection, first come first served. A ring that grows when
+/// full and never shrinks; used by one thread.
 final class IntendedStarts {
     private long[] ring = new long[1024];
+    private byte[] kinds = new byte[1024];
     private int head;
     private int size;
 
@@ -17,17 +18,25 @@ final class IntendedStarts {
         return size;
     }
 
-    void add(long intendedNs) {
+    /// @param kind 0 to 127
+    void add(int kind, long intendedNs) {
         if (size == ring.length) {
             grow();
         }
-        ring[(head + size) & (ring.length - 1)] = intendedNs;
+        int at = (head + size) & (ring.length - 1);
+        ring[at] = intendedNs;
+        kinds[at] = (byte) kind;
         size++;
     }
 
     /// The one that waits longest. Not to be called when empty.
     long peek() {
         return ring[head];
+    }
+
+    /// The kind of the one that waits longest. Not to be called when empty.
+    int peekKind() {
+        return kinds[head];
     }
 
     /// Takes the one that waits longest. Not to be called when empty.
@@ -41,7 +50,10 @@ final class IntendedStarts {
     private void grow() {
         long[] larger = Arrays.copyOfRange(ring, head, head + 2 * ring.length);
         System.arraycopy(ring, 0, larger, ring.length - head, head);
+        byte[] largerKinds = Arrays.copyOfRange(kinds, head, head + 2 * kinds.length);
+        System.arraycopy(kinds, 0, largerKinds, kinds.length - head, head);
         ring = larger;
+        kinds = largerKinds;
         head = 0;
     }
 }

@@ -1,9 +1,11 @@
 package threadvsloop.loadgen;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /// One second of the measurement. A request is in the interval in which it ended, so the intervals of a result sum to
-/// its histograms; those that ended after the window are in further intervals that cover the drain.
+/// its histograms; those that ended after the window are in further intervals that cover the drain. Slow readers are in
+/// `kinds` and `open` only.
 ///
 /// @param startNs on the clock of [System#nanoTime]
 /// @param endNs likewise; intervals follow one another without a gap, and the last one may be short
@@ -17,6 +19,8 @@ import org.HdrHistogram.Histogram;
 /// @param inFlight requests started and not done at the end of the interval, those waiting for a connection included
 /// @param meanInFlight the same, as a mean over the interval
 /// @param open connections open at the end of the interval
+/// @param kinds by index of [LoadOptions#kinds]; empty if there is one kind only, whose times are `response` and
+/// `service`
 public record Interval(
         long startNs,
         long endNs,
@@ -29,4 +33,5 @@ public record Interval(
         long errors,
         long inFlight,
         double meanInFlight,
-        int open) {}
+        int open,
+        List<KindInterval> kinds) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One thread that opens its share of the connections and drives its share of the load.
@@ -21,13 +22,13 @@ final class LoadLoop implements Runnable {
     private final LoopClock clock;
     private final Selector selector;
     private final Recorder recorder;
-    private final Exchanges exchanges;
-    private final Workload workload;
+    private final Lane lane;
+    private final List<Lane> lanes;
     private final Ramp ramp;
     private final Connector connector;
     private final Connection[] connections;
     private final Pacer pacer;
-    private final TallyExchange tallies = new TallyExchange();
+    private final TallyExchange tallies;
 
     private volatile Window published = Window.UNKNOWN;
     private volatile boolean released;
@@ -37,13 +38,11 @@ final class LoadLoop implements Runnable {
 
     /// @param index 0 to `options.loops()` − 1
     LoadLoop(LoadOptions options, Target target, int index, NanoClock source) throws IOException {
-        long timeoutNs = options.timeout().toNanos();
         clock = new LoopClock(source);
         selector = Selector.open();
+        tallies = new TallyExchange(KindCount.of(options));
         recorder = new Recorder(tallies);
-        exchanges = new Exchanges(clock, recorder, target.wire(), timeoutNs);
-        workload = workload(options, index, timeoutNs);
-        connections = connections(options, index);
+        connections = new Connection[(options.connections() - index + options.loops() - 1) / options.loops()];
         ramp = new Ramp(options.connectPerSecond(), index, options.loops());
         connector = new Connector(
                 target.address(),
@@ -52,39 +51,24 @@ final class LoadLoop implements Runnable {
                 recorder,
                 connections,
                 ramp,
-                timeoutNs,
-                c -> workload.free(c, clock.last()));
-        exchanges.connect(workload, connector::lost);
+                options.connectionPerRequest() ? 1 : connections.length,
+                options.timeout().toNanos());
+        Lanes made = Lanes.of(options, index, clock, recorder, connector);
+        made.fill(connections, options, index);
+        lane = made.load();
+        lanes = made.all();
         pacer = new Pacer(selector, this::ready);
-    }
-
-    private Workload workload(LoadOptions options, int index, long timeoutNs) {
-        return switch (options.shape()) {
-            case LoadShape.Open open ->
-                new OpenWorkload(
-                        clock,
-                        ArrivalSchedule.of(open, options.seed(), index, options.loops()),
-                        exchanges,
-                        recorder,
-                        timeoutNs);
-            case LoadShape.Closed _ -> new ClosedWorkload(clock, exchanges, recorder);
-            case LoadShape.Idle _ -> new IdleWorkload();
-        };
-    }
-
-    private static Connection[] connections(LoadOptions options, int index) {
-        boolean toHead = options.request().method().equals("HEAD");
-        int share = (options.connections() - index + options.loops() - 1) / options.loops();
-        Connection[] connections = new Connection[share];
-        LastHead last = new LastHead();
-        Arrays.setAll(connections, _ -> new Connection(new ResponseParser(toHead, last)));
-        return connections;
     }
 
     /// Coordinator, before the thread is started: when the ramp begins.
     void begin(long startNs) {
         recorder.begin(startNs);
         ramp.begin(startNs);
+        if (lane.use() instanceof Churn churn) {
+            for (int slot = 1; slot < connections.length; slot++) {
+                churn.rest(connections[slot], startNs);
+            }
+        }
     }
 
     @Override
@@ -140,7 +124,8 @@ final class LoadLoop implements Runnable {
         return recorder;
     }
 
-    /// After the thread has ended: connections with a good answer to a request of the measurement.
+    /// After the thread has ended: connections with a good answer to a request of the measurement; slow readers that
+    /// read something during it.
     int served() {
         return (int) Arrays.stream(connections).filter(c -> c.answers > 0).count();
     }
@@ -150,8 +135,9 @@ final class LoadLoop implements Runnable {
         long nowNs = clock.read();
         adoptWindow();
         connector.openDue(nowNs);
-        workload.startDue(nowNs);
-        exchanges.expire(nowNs);
+        for (Lane each : lanes) {
+            each.tend(nowNs);
+        }
         if (nowNs >= recorder.boundaryNs()) {
             recorder.advance(nowNs);
         }
@@ -167,7 +153,9 @@ final class LoadLoop implements Runnable {
         if (!latest.equals(window)) {
             window = latest;
             recorder.adopt(latest);
-            workload.adopt(latest);
+            for (Lane each : lanes) {
+                each.workload().adopt(latest);
+            }
         }
     }
 
@@ -175,18 +163,20 @@ final class LoadLoop implements Runnable {
         if (nowNs < window.endNs() || !released) {
             return false;
         }
-        if (nowNs >= window.drainEndNs()) {
-            workload.abandon(nowNs);
-            exchanges.abandon(nowNs);
-            return true;
+        if (nowNs < window.drainEndNs() && recorder.measuredInFlight() > 0) {
+            return false;
         }
-        return recorder.measuredInFlight() == 0;
+        for (Lane each : lanes) {
+            each.abandon(nowNs);
+        }
+        return true;
     }
 
     private void await(long nowNs) throws IOException {
-        long nextNs = Math.min(workload.nextNs(), exchanges.nextNs());
-        nextNs = Math.min(nextNs, connector.nextNs());
-        nextNs = Math.min(nextNs, recorder.boundaryNs());
+        long nextNs = Math.min(connector.nextNs(), recorder.boundaryNs());
+        for (Lane each : lanes) {
+            nextNs = Math.min(nextNs, each.nextNs());
+        }
         if (nowNs < window.drainEndNs()) {
             nextNs = Math.min(nextNs, window.drainEndNs());
         }
@@ -208,14 +198,12 @@ final class LoadLoop implements Runnable {
             return;
         }
         if ((ops & SelectionKey.OP_READ) != 0) {
-            exchanges.readable(c);
+            c.lane.exchanges().readable(c);
         }
         if ((ops & SelectionKey.OP_WRITE) != 0 && key.isValid() && c.busy) {
-            exchanges.writable(c);
+            c.lane.exchanges().writable(c);
         }
-        if (workload.nextNs() <= clock.last()) {
-            workload.startDue(clock.last());
-        }
+        lane.catchUp(clock.last());
     }
 
     private void end() {

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What a run found. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
+/// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers are in none of
+/// the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
 ///
 /// @param measurementStartNs on the clock of [System#nanoTime]: requests with an intended start in
 ///     [measurementStartNs, measurementEndNs) are the requests of the measurement
 /// @param opened connections that were open at some time before the measurement ended
-/// @param served connections, of those opened, that got an answer to a request of the measurement
+/// @param served connections, of those opened, that got an answer to a request of the measurement; of slow readers
+///     those that read something during it
 /// @param offeredPerSecond requests that the schedule started in the window, per second; in a closed loop those sent
 /// @param achievedPerSecond good answers that came within the window, per second
 /// @param requests requests of the measurement
@@ -25,6 +27,7 @@ import org.HdrHistogram.Histogram;
 /// @param intervals one per second of measurement and drain, in order
 /// @param meanInFlight requests started and not done, averaged over the window
 /// @param queued requests of the measurement that found no free connection at their intended start
+/// @param connectsPerSecond connections opened within the window, per second
 /// @param reopened connections opened again after they were lost, timed out, or closed by the server
 /// @param connectFaults why attempts to connect failed
 /// @param generatorCpuNsPerRequest CPU time of the loops per good answer in the window, without waiting spins
@@ -32,6 +35,8 @@ import org.HdrHistogram.Histogram;
 /// @param generatorSpinShare the part of the window that the busiest loop spent in waiting spins
 /// @param gcPauseMs longest pause of the generator's garbage collector that began in the window
 /// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
+/// @param kinds by index of [LoadOptions#kinds]: each kind of the mix, of which the totals are the sum, then that of
+///     the slow readers, if there are any
 public record LoadResult(
         LoadOptions options,
         long measurementStartNs,
@@ -51,6 +56,7 @@ public record LoadResult(
         List<Interval> intervals,
         double meanInFlight,
         long queued,
+        double connectsPerSecond,
         long reopened,
         Map<ConnectFault, Long> connectFaults,
         double generatorCpuNsPerRequest,
@@ -58,12 +64,13 @@ public record LoadResult(
         double generatorSpinShare,
         double gcPauseMs,
         boolean stopped,
+        List<KindResult> kinds,
         Audit audit) {
 
     /// One result of several generators that put load on the same server at the same time, without loss: counts and
     /// histograms are added, intervals of the same moment too.
     ///
-    /// @param parts at least one, of the same request and kind of shape
+    /// @param parts at least one, of the same requests and kind of shape
     public static LoadResult merge(List<LoadResult> parts) {
         return new ResultMerge(parts).merged();
     }

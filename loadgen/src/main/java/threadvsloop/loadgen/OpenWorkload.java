@@ -6,7 +6,7 @@ package threadvsloop.loadgen;
 final class OpenWorkload implements Workload {
     private final ArrivalSchedule schedule;
     private final LoopClock clock;
-    private final Exchanges exchanges;
+    private final MixDraw draw;
     private final Recorder recorder;
     private final long timeoutNs;
     private final ConnectionQueue free = new ConnectionQueue();
@@ -17,10 +17,10 @@ final class OpenWorkload implements Workload {
     private long endNs;
     private long nextStartNs = Long.MAX_VALUE;
 
-    OpenWorkload(LoopClock clock, ArrivalSchedule schedule, Exchanges exchanges, Recorder recorder, long timeoutNs) {
+    OpenWorkload(LoopClock clock, ArrivalSchedule schedule, MixDraw draw, Recorder recorder, long timeoutNs) {
         this.clock = clock;
         this.schedule = schedule;
-        this.exchanges = exchanges;
+        this.draw = draw;
         this.recorder = recorder;
         this.timeoutNs = timeoutNs;
     }
@@ -43,7 +43,8 @@ final class OpenWorkload implements Workload {
         if (waiting.isEmpty()) {
             free.add(connection);
         } else {
-            exchanges.begin(connection, waiting.poll(), nowNs, nowNs);
+            int kind = waiting.peekKind();
+            connection.lane.use().begin(connection, kind, waiting.poll(), nowNs, nowNs);
         }
     }
 
@@ -73,24 +74,26 @@ final class OpenWorkload implements Workload {
     @Override
     public void abandon(long nowNs) {
         while (!waiting.isEmpty()) {
-            recorder.notSent(waiting.poll(), nowNs);
+            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
         }
     }
 
     private void start(long intendedNs, long nowNs) {
-        recorder.started(intendedNs, nowNs);
+        int kind = draw.next();
+        recorder.started(kind, intendedNs, nowNs);
         Connection connection = free.poll();
         if (connection == null) {
             recorder.queued(intendedNs);
-            waiting.add(intendedNs);
+            waiting.add(kind, intendedNs);
         } else {
-            exchanges.begin(connection, intendedNs, Math.max(intendedNs, connection.sinceNs), clock.read());
+            long dueNs = Math.max(intendedNs, connection.sinceNs);
+            connection.lane.use().begin(connection, kind, intendedNs, dueNs, clock.read());
         }
     }
 
     private void giveUpOverdue(long nowNs) {
         while (!waiting.isEmpty() && waiting.peek() + timeoutNs <= nowNs) {
-            recorder.notSent(waiting.poll(), nowNs);
+            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
         }
     }
 

@@ -19,7 +19,10 @@ public enum Outcome {
     CLOSED_EARLY("closed-early"),
     /// What came was not an HTTP/1.x answer, or more came than one answer. Its time is that of the defect.
     MALFORMED_ANSWER("malformed-answer"),
-    /// No connection became free within the timeout, or before the end. Censored at its age.
+    /// A status of 2xx or 3xx with a body of another length than [RequestKind#answerBytes].
+    WRONG_LENGTH("wrong-length"),
+    /// No connection became free within the timeout, or before the end; with a connection per request: it could not be
+    /// opened. Censored at its age.
     NOT_SENT("not-sent"),
     /// In flight when the drain ended or the run was stopped. Censored at its age.
     UNFINISHED("unfinished");
@@ -43,6 +46,14 @@ public enum Outcome {
     /// Whether this counts requests; [#REFUSED] counts attempts to connect.
     public boolean ofRequest() {
         return this != REFUSED;
+    }
+
+    /// Whether the server answered otherwise than it was asked to: what was measured is then not what was asked.
+    public boolean wrong() {
+        return switch (this) {
+            case ANSWERED_1XX, ANSWERED_4XX, MALFORMED_ANSWER, WRONG_LENGTH -> true;
+            default -> false;
+        };
     }
 
     static Outcome ofStatus(int status) {

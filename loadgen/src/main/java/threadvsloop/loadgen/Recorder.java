@@ -2,6 +2,7 @@ package threadvsloop.loadgen;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
 /// Hazard: a branch that goes another way for the first time when the measurement begins makes the JIT throw compiled
 /// code away at that very moment. Design: there is no such branch. Every request is entered in one of two books, whose
 /// index is computed: 1 for the measurement's, 0 for all others. In the warm-up both books are the interval's tally, so
-/// that it tells of progress; later, book 0 is thrown away.
+/// that it tells of progress; later, book 0 is thrown away. Kinds of request are told apart by an index as well, and
+/// each event touches its own kind alone, however many there are.
 final class Recorder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -22,24 +24,30 @@ final class Recorder {
     private final Map<Outcome, String> examples = new EnumMap<>(Outcome.class);
     private final Map<ConnectFault, String> faultExamples = new EnumMap<>(ConnectFault.class);
 
-    private final Tally thrownAway = new Tally();
+    private final KindCount count;
+    private final Tally thrownAway;
     private final Tally[] books = new Tally[2];
-    private final long[] inFlight = new long[2];
+    private final Flying[] flying;
 
     private Tally tally;
     private Window window = Window.UNKNOWN;
     private long cpuNs;
-    private long lastNs;
     private int open;
 
     Recorder(TallyExchange exchange) {
         this.exchange = exchange;
-        this.tally = exchange.take();
+        count = exchange.count();
+        thrownAway = new Tally(count);
+        flying = new Flying[count.all()];
+        Arrays.setAll(flying, _ -> new Flying());
+        tally = exchange.take();
     }
 
     /// Before anything else: the books are opened.
     void begin(long nowNs) {
-        lastNs = nowNs;
+        for (Flying kind : flying) {
+            kind.begin(nowNs);
+        }
         tally.begin(nowNs, Long.MAX_VALUE);
         openBooks();
     }
@@ -60,23 +68,20 @@ final class Recorder {
 
     /// Brings the books up to a moment: the integrals, and the boundaries that lie before it.
     void advance(long nowNs) {
-        while (nowNs >= tally.endNs) {
-            integrate(tally.endNs);
-            rotate();
-        }
-        integrate(nowNs);
+        turnPages(nowNs);
+        integrateAll(nowNs);
     }
 
     /// A request started, by the schedule; possibly a while ago.
-    void started(long intendedNs, long nowNs) {
-        advance(nowNs);
-        int book = book(intendedNs);
-        long lateNs = nowNs - intendedNs;
-        inFlight[book]++;
-        tally.inFlightNs += lateNs;
-        tally.measuredInFlightNs += lateNs * book;
-        books[book].started++;
-        arrivals.add(intendedNs);
+    ///
+    /// @param kind index of [LoadOptions#kinds], here and below
+    void started(int kind, long intendedNs, long nowNs) {
+        int book = bringUp(kind, intendedNs, nowNs);
+        flying[kind].start(book, tally.kinds[kind], nowNs - intendedNs);
+        books[book].kinds[kind].started++;
+        if (kind < count.mixed()) {
+            arrivals.add(intendedNs);
+        }
     }
 
     /// A request found no free connection when it started.
@@ -87,34 +92,50 @@ final class Recorder {
     /// A request is being sent.
     ///
     /// @param dueNs when it had started and its connection was free
-    void sent(long intendedNs, long dueNs, long sentNs) {
+    void sent(int kind, long intendedNs, long dueNs, long sentNs) {
+        if (kind >= count.mixed()) {
+            // Slow readers follow no schedule that could be missed.
+            return;
+        }
         Tally to = books[book(intendedNs)];
         Times.record(to.sendLag, sentNs - intendedNs);
         Times.record(to.pacingLag, sentNs - dueNs);
     }
 
+    /// Bytes of an answer were read.
+    void received(int kind, int bytes) {
+        tally.kinds[kind].receivedBytes += bytes;
+    }
+
     /// A request that had been sent ended.
-    void ended(Outcome outcome, long intendedNs, long sentNs, long nowNs) {
-        Tally to = end(outcome, intendedNs, nowNs);
+    void ended(int kind, Outcome outcome, long intendedNs, long sentNs, long nowNs) {
+        KindTally to = end(kind, outcome, intendedNs, nowNs);
         Times.record(to.service, nowNs - sentNs);
         if (outcome.good()) {
-            tally.answered++;
+            tally.kinds[kind].answered++;
+            to.fastestNs = Math.min(to.fastestNs, nowNs - sentNs);
         }
     }
 
     /// A request was given up before it was sent.
-    void notSent(long intendedNs, long nowNs) {
-        end(Outcome.NOT_SENT, intendedNs, nowNs);
+    void notSent(int kind, long intendedNs, long nowNs) {
+        end(kind, Outcome.NOT_SENT, intendedNs, nowNs);
     }
 
-    private Tally end(Outcome outcome, long intendedNs, long nowNs) {
-        advance(nowNs);
-        int book = book(intendedNs);
-        inFlight[book]--;
-        Tally to = books[book];
+    private KindTally end(int kind, Outcome outcome, long intendedNs, long nowNs) {
+        int book = bringUp(kind, intendedNs, nowNs);
+        flying[kind].end(book);
+        KindTally to = books[book].kinds[kind];
         to.outcomes.add(outcome);
         Times.record(to.response, nowNs - intendedNs);
         return to;
+    }
+
+    /// Brings one kind's books up to a moment; says which book a request of it belongs to.
+    private int bringUp(int kind, long intendedNs, long nowNs) {
+        turnPages(nowNs);
+        flying[kind].integrate(tally.kinds[kind], nowNs);
+        return book(intendedNs);
     }
 
     /// 1 if the request belongs to the measurement, else 0.
@@ -141,6 +162,11 @@ final class Recorder {
         examples.putIfAbsent(Outcome.REFUSED, detail);
     }
 
+    /// The server was asked to close a connection and did not.
+    void unclosed() {
+        tally.unclosed++;
+    }
+
     void unasked(Supplier<String> example) {
         tally.unasked++;
         examples.computeIfAbsent(Outcome.MALFORMED_ANSWER, _ -> example.get());
@@ -157,13 +183,22 @@ final class Recorder {
         tally.spinNs += ns;
     }
 
-    /// Requests of the measurement that are not done.
+    /// Requests of the measurement that are not done, without those of slow readers.
     long measuredInFlight() {
-        return inFlight[1];
+        long sum = 0;
+        for (int kind = 0; kind < count.mixed(); kind++) {
+            sum += flying[kind].measured();
+        }
+        return sum;
     }
 
+    /// All requests that are not done.
     long inFlight() {
-        return inFlight[0] + inFlight[1];
+        long sum = 0;
+        for (Flying kind : flying) {
+            sum += kind.all();
+        }
+        return sum;
     }
 
     /// Hands over what is left. The recorder is not used afterwards; its examples and sample may then be read by the
@@ -186,12 +221,16 @@ final class Recorder {
         return arrivals;
     }
 
-    private void integrate(long toNs) {
-        long elapsed = toNs - lastNs;
-        if (elapsed > 0) {
-            tally.inFlightNs += (double) inFlight() * elapsed;
-            tally.measuredInFlightNs += (double) inFlight[1] * elapsed;
-            lastNs = toNs;
+    private void turnPages(long nowNs) {
+        while (nowNs >= tally.endNs) {
+            integrateAll(tally.endNs);
+            rotate();
+        }
+    }
+
+    private void integrateAll(long toNs) {
+        for (int kind = 0; kind < flying.length; kind++) {
+            flying[kind].integrate(tally.kinds[kind], toNs);
         }
     }
 
@@ -212,7 +251,9 @@ final class Recorder {
         long cpuNowNs = THREADS.getCurrentThreadCpuTime();
         tally.cpuNs = cpuNowNs - cpuNs;
         cpuNs = cpuNowNs;
-        tally.inFlight = inFlight();
+        for (int kind = 0; kind < flying.length; kind++) {
+            tally.kinds[kind].inFlight = flying[kind].all();
+        }
         tally.open = open;
         exchange.handOver(tally);
     }

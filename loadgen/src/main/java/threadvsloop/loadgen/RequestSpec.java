@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// The one request that is sent again and again.
+/// A request that is sent again and again.
 ///
 /// @param method a token such as `GET`
 /// @param target what stands in the request line: `/plaintext`, `/echo?x=1`
@@ -35,18 +35,42 @@ public record RequestSpec(String method, String target, List<Header> headers, by
         return new RequestSpec("GET", target, List.of(), new byte[0]);
     }
 
+    /// A `POST` of so many bytes, which are the letters a to z again and again.
+    public static RequestSpec post(String target, int bodyBytes) {
+        return new RequestSpec("POST", target, List.of(), letters(bodyBytes));
+    }
+
+    /// A body to send: the letters a to z again and again.
+    ///
+    /// @param bytes 0 and up
+    public static byte[] letters(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a body must have 0 bytes or more, not " + bytes);
+        }
+        byte[] letters = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            letters[i] = (byte) ('a' + i % 26);
+        }
+        return letters;
+    }
+
     @Override
     public byte[] body() {
         return body.clone();
     }
 
     /// The bytes on the wire, the same for every request of a run.
-    byte[] encode(String host, int port) {
+    ///
+    /// @param close whether `Connection: close` is sent, unless a header of that name is given
+    byte[] encode(String host, int port, boolean close) {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (headers.stream().noneMatch(header -> header.is("Host"))) {
             head.append("Host: ").append(host.contains(":") ? "[" + host + "]" : host);
             head.append(':').append(port).append("\r\n");
+        }
+        if (close && headers.stream().noneMatch(header -> header.is("Connection"))) {
+            head.append("Connection: close\r\n");
         }
         for (Header header : headers) {
             head.append(header.name()).append(": ").append(header.value()).append("\r\n");

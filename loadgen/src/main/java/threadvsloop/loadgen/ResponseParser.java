@@ -41,8 +41,8 @@ final class ResponseParser {
     private static final int ELSEWHERE = -1;
     private static final long UNKNOWN = -1;
 
-    private final boolean toHead;
-    private final LastHead last;
+    private boolean toHead;
+    private LastHead last;
     private final StatusLine line = new StatusLine();
     private final FieldReader fields = new FieldReader();
     private final ChunkReader chunks = new ChunkReader();
@@ -54,28 +54,42 @@ final class ResponseParser {
     private int headBytes;
     private boolean inTrailer;
     private long remaining;
+    private long bodyBytes;
     private String defect = "";
 
     /// @param toHead whether the request is a HEAD, whose answer has no body whatever its fields say
-    /// @param last shared by the parsers of a loop
+    /// @param last shared by the parsers of a loop, for answers of the same kind
     ResponseParser(boolean toHead, LastHead last) {
         this.toHead = toHead;
         this.last = last;
     }
 
-    /// Makes ready for the next answer.
+    /// Makes ready for the next answer, of another kind perhaps.
+    void reset(boolean toHead, LastHead last) {
+        this.toHead = toHead;
+        this.last = last;
+        reset();
+    }
+
+    /// Makes ready for the next answer of the same kind.
     void reset() {
         state = State.STATUS;
         line.reset();
         headBytes = 0;
         inTrailer = false;
         remaining = 0;
+        bodyBytes = 0;
         fields.reset();
     }
 
     /// The status, once its line was read.
     int status() {
         return line.status();
+    }
+
+    /// The length of a complete answer's body, without the framing of chunks.
+    long bodyBytes() {
+        return bodyBytes;
     }
 
     /// What is wrong with a malformed answer, in a few words.
@@ -143,7 +157,7 @@ final class ResponseParser {
             case HEAD_LF -> headEnd(in);
             case FIXED -> skipBody(in);
             case CHUNKS -> chunks(in);
-            case UNTIL_CLOSE -> in.position(in.limit());
+            case UNTIL_CLOSE -> untilClose(in);
             case COMPLETE, MALFORMED -> throw new IllegalStateException("nothing follows " + state);
         }
     }
@@ -278,6 +292,7 @@ final class ResponseParser {
             state = State.CHUNKS;
         } else {
             remaining = fields.length();
+            bodyBytes = Math.max(0, remaining);
             state = remaining == UNKNOWN ? State.UNTIL_CLOSE : remaining == 0 ? State.COMPLETE : State.FIXED;
         }
     }
@@ -291,9 +306,15 @@ final class ResponseParser {
         }
     }
 
+    private void untilClose(ByteBuffer in) {
+        bodyBytes += in.remaining();
+        in.position(in.limit());
+    }
+
     private void chunks(ByteBuffer in) {
         switch (chunks.read(in)) {
             case LAST -> {
+                bodyBytes = chunks.bodyBytes();
                 inTrailer = true;
                 headBytes = 0;
                 state = State.FIELD;

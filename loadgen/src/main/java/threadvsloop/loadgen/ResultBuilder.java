@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Draws the sum of a run that has ended.
 final class ResultBuilder {
-    private static final Audit UNJUDGED = new Audit(AuditStatus.VALID, List.of());
+    private static final Audit UNJUDGED = new Audit(AuditStatus.VALID, List.of(), List.of());
 
     private final LoadOptions options;
     private final Window window;
@@ -33,12 +34,15 @@ final class ResultBuilder {
 
     private Auditor.Evidence evidence() {
         return new Auditor.Evidence(
-                whole.measuredInFlightNs,
+                Arrays.stream(whole.kinds).map(kind -> kind.measuredInFlightNs).toList(),
                 whole.unasked,
+                whole.unclosed,
                 loops.stream().map(loop -> loop.recorder().arrivals().gapsNs()).toList());
     }
 
     private LoadResult result(double gcPauseMs, Audit audit) {
+        long started = whole.count(kind -> kind.started);
+        long answered = answered();
         double seconds = Math.max(1, window.endNs() - window.startNs()) / 1e9;
         return new LoadResult(
                 options,
@@ -46,31 +50,60 @@ final class ResultBuilder {
                 window.endNs(),
                 loops.stream().mapToInt(loop -> loop.connector().opened()).sum(),
                 loops.stream().mapToInt(LoadLoop::served).sum(),
-                whole.started / seconds,
-                timeline.answered / seconds,
-                whole.started,
+                started / seconds,
+                answered / seconds,
+                started,
                 outcomes(),
                 examples(),
-                whole.response,
-                whole.service,
+                whole.times(kind -> kind.response),
+                whole.times(kind -> kind.service),
                 whole.connect,
                 whole.sendLag,
                 whole.pacingLag,
                 List.copyOf(timeline.intervals),
                 timeline.inFlightNs / 1e9 / seconds,
                 whole.queued,
+                timeline.connected / seconds,
                 whole.reopened,
                 whole.faults.occurred(),
-                Arrays.stream(timeline.workNs).sum() / (double) Math.max(1, timeline.answered),
+                Arrays.stream(timeline.workNs).sum() / (double) Math.max(1, answered),
                 Arrays.stream(timeline.workNs).max().orElse(0) / 1e9 / seconds,
                 Arrays.stream(timeline.spinNs).max().orElse(0) / 1e9 / seconds,
                 gcPauseMs,
                 stopped,
+                kinds(seconds),
                 audit);
     }
 
+    /// Good answers to requests of the mix that came within the window.
+    private long answered() {
+        return Arrays.stream(timeline.answered, 0, options.requests().kinds().size())
+                .sum();
+    }
+
+    private List<KindResult> kinds(double seconds) {
+        List<RequestKind> asked = options.kinds();
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> kind(asked.get(i), i, seconds))
+                .toList();
+    }
+
+    private KindResult kind(RequestKind asked, int index, double seconds) {
+        KindTally found = whole.kinds[index];
+        return new KindResult(
+                asked,
+                index >= options.requests().kinds().size(),
+                timeline.answered[index] / seconds,
+                timeline.receivedBytes[index] / seconds,
+                found.started,
+                found.outcomes.occurred(),
+                found.fastestNs == Long.MAX_VALUE ? -1 : found.fastestNs,
+                found.response,
+                found.service);
+    }
+
     private Map<Outcome, Long> outcomes() {
-        Map<Outcome, Long> outcomes = whole.outcomes.occurred();
+        Map<Outcome, Long> outcomes = whole.outcomes().occurred();
         long refused = whole.faults.occurred().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// Adds up the results of generators that worked side by side.
 final class ResultMerge {
@@ -25,6 +28,7 @@ final class ResultMerge {
     }
 
     LoadResult merged() {
+        List<KindResult> kinds = kinds();
         return new LoadResult(
                 options(),
                 parts.stream().mapToLong(LoadResult::measurementStartNs).min().orElseThrow(),
@@ -44,6 +48,7 @@ final class ResultMerge {
                 intervals(),
                 sumOf(LoadResult::meanInFlight),
                 count(LoadResult::queued),
+                sumOf(LoadResult::connectsPerSecond),
                 count(LoadResult::reopened),
                 map(ConnectFault.class, LoadResult::connectFaults, Long::sum),
                 cpuNsPerRequest(),
@@ -51,6 +56,7 @@ final class ResultMerge {
                 most(LoadResult::generatorSpinShare),
                 most(LoadResult::gcPauseMs),
                 parts.stream().anyMatch(LoadResult::stopped),
+                kinds,
                 audit());
     }
 
@@ -60,8 +66,10 @@ final class ResultMerge {
         return new LoadOptions(
                 first.host(),
                 first.port(),
-                first.request(),
+                first.requests(),
                 parts.stream().mapToInt(part -> part.options().connections()).sum(),
+                first.connectionPerRequest(),
+                slowReaders(first.slowReaders()),
                 parts.stream()
                         .mapToDouble(part -> part.options().connectPerSecond())
                         .sum(),
@@ -71,6 +79,49 @@ final class ResultMerge {
                 first.timeout(),
                 first.seed(),
                 parts.stream().mapToInt(part -> part.options().loops()).sum());
+    }
+
+    private @Nullable SlowReaders slowReaders(@Nullable SlowReaders first) {
+        if (first == null) {
+            return null;
+        }
+        int connections = parts.stream()
+                .map(part -> part.options().slowReaders())
+                .mapToInt(readers -> readers == null ? 0 : readers.connections())
+                .sum();
+        return new SlowReaders(connections, first.request(), first.bytesPerSecond(), first.receiveBufferBytes());
+    }
+
+    private List<KindResult> kinds() {
+        List<RequestKind> first = parts.getFirst().options().kinds();
+        for (LoadResult part : parts) {
+            if (!part.options().kinds().equals(first)) {
+                throw new IllegalArgumentException("results of different requests cannot be merged: " + first + " and "
+                        + part.options().kinds());
+            }
+        }
+        return IntStream.range(0, first.size()).mapToObj(this::kind).toList();
+    }
+
+    private KindResult kind(int index) {
+        List<KindResult> of =
+                parts.stream().map(part -> part.kinds().get(index)).toList();
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        of.forEach(kind -> kind.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum)));
+        return new KindResult(
+                of.getFirst().kind(),
+                of.getFirst().slowReaders(),
+                of.stream().mapToDouble(KindResult::achievedPerSecond).sum(),
+                of.stream().mapToDouble(KindResult::receivedBytesPerSecond).sum(),
+                of.stream().mapToLong(KindResult::requests).sum(),
+                outcomes,
+                of.stream()
+                        .mapToLong(KindResult::fastestAnswerNs)
+                        .filter(ns -> ns >= 0)
+                        .min()
+                        .orElse(-1),
+                sum(of.stream().map(KindResult::response)),
+                sum(of.stream().map(KindResult::service)));
     }
 
     private LoadShape shape(LoadShape first) {
@@ -98,17 +149,21 @@ final class ResultMerge {
     private Audit audit() {
         AuditStatus worst = AuditStatus.VALID;
         List<String> reasons = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
         List<LoadResult> byGravity = parts.stream()
                 .sorted(Comparator.comparing((LoadResult part) -> part.audit().status())
                         .reversed())
                 .toList();
         for (LoadResult part : byGravity) {
             worst = worst.or(part.audit().status());
-            part.audit().reasons().stream()
-                    .filter(reason -> !reasons.contains(reason))
-                    .forEach(reasons::add);
+            addNew(reasons, part.audit().reasons());
+            addNew(findings, part.audit().findings());
         }
-        return new Audit(worst, reasons);
+        return new Audit(worst, reasons, findings);
+    }
+
+    private static void addNew(List<String> to, List<String> sentences) {
+        sentences.stream().filter(sentence -> !to.contains(sentence)).forEach(to::add);
     }
 
     /// Intervals of the same moment and length become one; others stand side by side, in order of time.
@@ -138,7 +193,14 @@ final class ResultMerge {
                 a.errors() + b.errors(),
                 a.inFlight() + b.inFlight(),
                 a.meanInFlight() + b.meanInFlight(),
-                a.open() + b.open());
+                a.open() + b.open(),
+                IntStream.range(0, a.kinds().size())
+                        .mapToObj(i -> add(a.kinds().get(i), b.kinds().get(i)))
+                        .toList());
+    }
+
+    private static KindInterval add(KindInterval a, KindInterval b) {
+        return new KindInterval(add(a.response(), b.response()), add(a.service(), b.service()));
     }
 
     private static Histogram add(Histogram a, Histogram b) {
@@ -149,8 +211,12 @@ final class ResultMerge {
     }
 
     private Histogram histogram(Function<LoadResult, Histogram> which) {
+        return sum(parts.stream().map(which));
+    }
+
+    private static Histogram sum(Stream<Histogram> histograms) {
         Histogram sum = Times.histogram();
-        parts.forEach(part -> sum.add(which.apply(part)));
+        histograms.forEach(sum::add);
         return sum;
     }
 

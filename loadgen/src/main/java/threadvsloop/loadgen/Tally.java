@@ -1,43 +1,50 @@
 package threadvsloop.loadgen;
 
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /// What one loop counted between two interval boundaries. Written by its loop until handed over, then read and cleared
 /// by the coordinating thread, and used again. Requests are counted here if they belong to the measurement, and during
 /// the warm-up all of them.
+///
+/// A request is counted once, under its kind; totals are drawn when they are asked for.
 final class Tally {
-    final Histogram response = Times.histogram();
-    final Histogram service = Times.histogram();
+    /// By index of [LoadOptions#kinds].
+    final KindTally[] kinds;
+
+    private final int mixed;
+
     final Histogram sendLag = Times.histogram();
     final Histogram pacingLag = Times.histogram();
     final Histogram connect = Times.histogram();
-
-    /// How requests ended. [Outcome#REFUSED] is not counted here: it is the sum of the faults.
-    final Counts<Outcome> outcomes = new Counts<>(Outcome.class);
 
     final Counts<ConnectFault> faults = new Counts<>(ConnectFault.class);
 
     long startNs;
     long endNs;
-    /// Requests that started.
-    long started;
     /// Requests that found no free connection at first.
     long queued;
-    /// Good answers to any request.
-    long answered;
     long reopened;
+    /// Connections that the server had been asked to close, and did not within a bound.
+    long unclosed;
     /// Times bytes came on a connection that had asked for nothing.
     long unasked;
     /// CPU time of the loop's thread, and how much of it went into waiting spins.
     long cpuNs;
 
     long spinNs;
-    /// Integrals over time of the requests started and not done: all of them, and those of the measurement.
-    double inFlightNs;
-    double measuredInFlightNs;
     /// At the end of the interval.
-    long inFlight;
     int open;
+
+    Tally(KindCount count) {
+        mixed = count.mixed();
+        kinds = new KindTally[count.all()];
+        Arrays.setAll(kinds, _ -> new KindTally());
+    }
 
     void begin(long startNs, long endNs) {
         this.startNs = startNs;
@@ -45,42 +52,33 @@ final class Tally {
     }
 
     void clear() {
-        response.reset();
-        service.reset();
+        for (KindTally kind : kinds) {
+            kind.clear();
+        }
         sendLag.reset();
         pacingLag.reset();
         connect.reset();
-        outcomes.clear();
         faults.clear();
-        started = 0;
         queued = 0;
-        answered = 0;
         reopened = 0;
+        unclosed = 0;
         unasked = 0;
         cpuNs = 0;
         spinNs = 0;
-        inFlightNs = 0;
-        measuredInFlightNs = 0;
-        inFlight = 0;
         open = 0;
     }
 
     /// Adds what another loop counted in the same interval, or what was counted in another interval.
     void add(Tally other) {
         addConnections(other);
-        response.add(other.response);
-        service.add(other.service);
+        for (int kind = 0; kind < kinds.length; kind++) {
+            kinds[kind].add(other.kinds[kind]);
+        }
         sendLag.add(other.sendLag);
         pacingLag.add(other.pacingLag);
-        outcomes.addAll(other.outcomes);
-        started += other.started;
         queued += other.queued;
-        answered += other.answered;
         cpuNs += other.cpuNs;
         spinNs += other.spinNs;
-        inFlightNs += other.inFlightNs;
-        measuredInFlightNs += other.measuredInFlightNs;
-        inFlight += other.inFlight;
         open += other.open;
     }
 
@@ -89,17 +87,38 @@ final class Tally {
         connect.add(other.connect);
         faults.addAll(other.faults);
         reopened += other.reopened;
+        unclosed += other.unclosed;
         unasked += other.unasked;
     }
 
-    /// Requests that ended without a good answer.
-    long errors() {
-        long errors = 0;
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.ofRequest() && !outcome.good()) {
-                errors += outcomes.get(outcome);
-            }
+    /// The sum over the mix's kinds.
+    long count(ToLongFunction<KindTally> of) {
+        return mixed().mapToLong(of).sum();
+    }
+
+    /// The sum over the mix's kinds.
+    double integral(ToDoubleFunction<KindTally> of) {
+        return mixed().mapToDouble(of).sum();
+    }
+
+    /// The sum over the mix's kinds, a histogram of one's own.
+    Histogram times(Function<KindTally, Histogram> of) {
+        if (mixed == 1) {
+            return Times.copy(of.apply(kinds[0]));
         }
-        return errors;
+        Histogram sum = Times.histogram();
+        mixed().forEach(kind -> sum.add(of.apply(kind)));
+        return Times.copy(sum);
+    }
+
+    /// The sum over the mix's kinds.
+    Counts<Outcome> outcomes() {
+        Counts<Outcome> sum = new Counts<>(Outcome.class);
+        mixed().forEach(kind -> sum.addAll(kind.outcomes));
+        return sum;
+    }
+
+    private Stream<KindTally> mixed() {
+        return Arrays.stream(kinds, 0, mixed);
     }
 }

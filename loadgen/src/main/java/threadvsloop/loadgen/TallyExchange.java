@@ -9,15 +9,23 @@ final class TallyExchange {
     private final Queue<Tally> full = new ConcurrentLinkedQueue<>();
     private final Queue<Tally> cleared = new ConcurrentLinkedQueue<>();
 
-    TallyExchange() {
-        cleared.add(new Tally());
-        cleared.add(new Tally());
+    private final KindCount count;
+
+    TallyExchange(KindCount count) {
+        this.count = count;
+        cleared.add(new Tally(count));
+        cleared.add(new Tally(count));
+    }
+
+    /// Any thread.
+    KindCount count() {
+        return count;
     }
 
     /// Loop: a tally to write to.
     Tally take() {
         Tally tally = cleared.poll();
-        return tally == null ? new Tally() : tally;
+        return tally == null ? new Tally(count) : tally;
     }
 
     /// Loop: this one is written.

@@ -7,11 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/// The server that load is put on, and the request as it is sent there.
-///
-/// @param wire the bytes of the request; not to be changed
-@SuppressWarnings("ArrayRecordComponent") // Never compared; passed once from here to the loops.
-record Target(String host, InetSocketAddress address, byte[] wire) {
+/// The server that load is put on.
+record Target(String host, InetSocketAddress address) {
     /// Files that the rest of the process may need meanwhile.
     private static final int SPARE_DESCRIPTORS = 64;
 
@@ -19,10 +16,7 @@ record Target(String host, InetSocketAddress address, byte[] wire) {
     static Target of(LoadOptions options) throws TargetUnreachableException {
         try {
             InetAddress address = InetAddress.getByName(options.host());
-            Target target = new Target(
-                    options.host(),
-                    new InetSocketAddress(address, options.port()),
-                    options.request().encode(options.host(), options.port()));
+            Target target = new Target(options.host(), new InetSocketAddress(address, options.port()));
             target.checkDescriptors(options.connections());
             return target;
         } catch (UnknownHostException e) {

@@ -1,6 +1,7 @@
 package threadvsloop.loadgen;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ final class Timeline {
     private Window window = Window.UNKNOWN;
 
     /// All of the measurement and its drain, and every connection of the run.
-    final Tally whole = new Tally();
+    final Tally whole;
 
     /// One per second of measurement and drain.
     final List<Interval> intervals = new ArrayList<>();
@@ -24,10 +25,15 @@ final class Timeline {
 
     final long[] spinNs;
 
-    /// Good answers within the window.
-    long answered;
+    /// Within the window, by kind: good answers, and bytes read.
+    final long[] answered;
 
-    /// The integral of requests started and not done, over the window.
+    final long[] receivedBytes;
+
+    /// Connections opened within the window.
+    long connected;
+
+    /// The integral of requests of the mix that were started and not done, over the window.
     double inFlightNs;
 
     /// What has come so far for one interval: the first tally, to which the others are added.
@@ -46,6 +52,10 @@ final class Timeline {
     /// @param epochOffsetNs what is to be added to the clock to get nanoseconds since 1970
     Timeline(List<TallyExchange> loops, long epochOffsetNs) {
         this.loops = loops;
+        KindCount count = loops.getFirst().count();
+        this.whole = new Tally(count);
+        this.answered = new long[count.all()];
+        this.receivedBytes = new long[count.all()];
         this.epochOffsetNs = epochOffsetNs;
         this.workNs = new long[loops.size()];
         this.spinNs = new long[loops.size()];
@@ -100,8 +110,12 @@ final class Timeline {
             whole.addConnections(sum);
         }
         if (isInWindow(sum)) {
-            answered += sum.answered;
-            inFlightNs += sum.inFlightNs;
+            connected += sum.connect.getTotalCount();
+            inFlightNs += sum.integral(kind -> kind.inFlightNs);
+            for (int kind = 0; kind < answered.length; kind++) {
+                answered[kind] += sum.kinds[kind].answered;
+                receivedBytes[kind] += sum.kinds[kind].receivedBytes;
+            }
         }
         if (sum.startNs >= window.loadNs()) {
             Interval interval = interval(sum);
@@ -122,14 +136,23 @@ final class Timeline {
                 sum.startNs,
                 sum.endNs,
                 Math.floorDiv(sum.startNs + epochOffsetNs, 1_000_000L),
-                Times.copy(sum.response),
-                Times.copy(sum.service),
+                sum.times(kind -> kind.response),
+                sum.times(kind -> kind.service),
                 Times.copy(sum.sendLag),
                 Times.copy(sum.connect),
-                sum.answered,
-                sum.errors(),
-                sum.inFlight,
-                sum.inFlightNs / Math.max(1, sum.endNs - sum.startNs),
-                sum.open);
+                sum.count(kind -> kind.answered),
+                sum.count(KindTally::errors),
+                sum.count(kind -> kind.inFlight),
+                sum.integral(kind -> kind.inFlightNs) / Math.max(1, sum.endNs - sum.startNs),
+                sum.open,
+                kinds(sum));
+    }
+
+    private static List<KindInterval> kinds(Tally sum) {
+        return sum.kinds.length == 1
+                ? List.of()
+                : Arrays.stream(sum.kinds)
+                        .map(kind -> new KindInterval(Times.copy(kind.response), Times.copy(kind.service)))
+                        .toList();
     }
 }

@@ -2,20 +2,19 @@ package threadvsloop.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConnectionQueueTest {
     @Test
-    void keepsTheOrderOfArrivalWhateverIsTakenOut() {
+    void keepsTheOrderOfArrivalWhateverIsTakenOut() throws IOException {
         Random random = new Random(4);
-        List<Connection> outside =
-                new ArrayList<>(Stream.generate(() -> new Connection(new ResponseParser(false, new LastHead())))
-                        .limit(20)
-                        .toList());
+        List<Connection> outside = new ArrayList<>(connections(20));
         List<Connection> model = new ArrayList<>();
         ConnectionQueue queue = new ConnectionQueue();
         for (int i = 0; i < 20_000; i++) {
@@ -44,5 +43,18 @@ class ConnectionQueueTest {
             }
             assertThat(queue.peek()).isSameAs(model.isEmpty() ? null : model.getFirst());
         }
+    }
+
+    private static List<Connection> connections(int count) throws IOException {
+        LoadOptions options = Load.on(80).connections(count).options();
+        LoopClock clock = new LoopClock(NanoClock.SYSTEM);
+        Recorder recorder = new Recorder(new TallyExchange(KindCount.ONE));
+        Connection[] connections = new Connection[count];
+        try (Selector selector = Selector.open()) {
+            Connector connector = new Connector(
+                    new InetSocketAddress(80), selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
+            Lanes.of(options, 0, clock, recorder, connector).fill(connections, options, 0);
+        }
+        return List.of(connections);
     }
 }

@@ -234,6 +234,9 @@ class FaultyServersTest {
         assertThat(result.outcomes()).containsKeys(Outcome.REFUSED, Outcome.NOT_SENT);
         assertThat(result.connectFaults()).containsKey(ConnectFault.REFUSED);
         assertThat(result.response().getTotalCount()).isEqualTo(50);
-        assertThat(result.audit().status()).isEqualTo(AuditStatus.INVALID);
+        // Nobody but the server is at fault, unless not one request came through before it went.
+        boolean good = result.outcomes().containsKey(Outcome.ANSWERED_2XX);
+        assertThat(good ? result.audit().findings() : result.audit().reasons())
+                .anyMatch(sentence -> sentence.contains("had no good answer: not-sent"));
     }
 }

@@ -8,9 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the generator costs, and that it says when it is itself the limit.
 @Timeout(30)
@@ -45,23 +48,24 @@ class GeneratorLimitsTest {
 
     /// Once warm, a request costs the loop no memory: within the best second less than a byte each, which leaves room
     /// for what is done once a second.
-    @Test
-    void aRequestAllocatesNothingOnceWarm() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestAllocatesNothingOnceWarm(boolean mixed) throws Exception {
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         List<Long> allocated = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
         try (TruthServer server = TruthServer.hello()) {
-            LoadOptions options = Load.on(server.port())
-                    .connections(32)
-                    .warmupMs(1_000)
-                    .measurementMs(5_100)
-                    .options();
+            Load load = Load.on(server.port()).connections(32).warmupMs(1_000).measurementMs(5_100);
+            LoadOptions options = (mixed ? mixed(load) : load).options();
             new LoadGenerator(options).run(new LoadListener() {
                 @Override
                 public void progress(LoadProgress progress) {
+                    // The last second may be reported when the loop has ended.
                     if (progress.phase() == LoadPhase.MEASUREMENT) {
-                        requests.add(server.requests());
-                        allocated.add(memory.getThreadAllocatedBytes(loopThread()));
+                        loopThread().ifPresent(id -> {
+                            requests.add(server.requests());
+                            allocated.add(memory.getThreadAllocatedBytes(id));
+                        });
                     }
                 }
             });
@@ -76,11 +80,18 @@ class GeneratorLimitsTest {
                 .hasValueCloseTo(0.0, within(1.0));
     }
 
-    private static long loopThread() {
+    /// Two kinds of request, one of them with a body, and two slow readers.
+    private static Load mixed(Load load) {
+        return load.requests(new RequestMix(List.of(
+                        RequestKind.of(RequestSpec.get("/a"), 9).answeredBy(5),
+                        RequestKind.of(RequestSpec.post("/b", 1000), 1).answeredBy(5))))
+                .slowReaders(new SlowReaders(2, RequestSpec.get("/"), 1_000));
+    }
+
+    private static OptionalLong loopThread() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("load-0"))
                 .mapToLong(Thread::threadId)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 }

@@ -15,10 +15,11 @@ class IntendedStartsTest {
         for (int i = 0; i < 50_000; i++) {
             // Grows to several thousand, then shrinks to nothing, over and over.
             if (random.nextInt(100) < (i / 10_000 % 2 == 0 ? 70 : 30)) {
-                starts.add(i);
+                starts.add(i % 16, i);
                 model.add((long) i);
             } else if (!model.isEmpty()) {
                 assertThat(starts.peek()).isEqualTo(model.peek());
+                assertThat(starts.peekKind()).isEqualTo((int) (model.element() % 16));
                 assertThat(starts.poll()).isEqualTo(model.poll());
             }
             assertThat(starts.size()).isEqualTo(model.size());

@@ -1,24 +1,16 @@
 package threadvsloop.loadgen;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Options for tests: short, small, and changed one by one.
-record Load(
-        int port,
-        RequestSpec request,
-        int connections,
-        double connectPerSecond,
-        LoadShape shape,
-        Duration warmup,
-        Duration measurement,
-        Duration timeout,
-        int loops) {
-
+record Load(LoadOptions options) {
     static final long SEED = 7;
 
     /// Four connections, 200 ms of closed load.
     static Load on(int port) {
-        return new Load(
+        return new Load(LoadOptions.plain(
+                "127.0.0.1",
                 port,
                 RequestSpec.get("/"),
                 4,
@@ -27,19 +19,36 @@ record Load(
                 Duration.ZERO,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
-                1);
+                SEED,
+                1));
+    }
+
+    Load host(String other) {
+        return new Changed(options).host(other).load();
     }
 
     Load request(RequestSpec other) {
-        return new Load(port, other, connections, connectPerSecond, shape, warmup, measurement, timeout, loops);
+        return requests(RequestMix.of(other));
+    }
+
+    Load requests(RequestMix other) {
+        return new Changed(options).requests(other).load();
     }
 
     Load connections(int other) {
-        return new Load(port, request, other, connectPerSecond, shape, warmup, measurement, timeout, loops);
+        return new Changed(options).connections(other).load();
+    }
+
+    Load connectionPerRequest() {
+        return new Changed(options).connectionPerRequest(true).load();
+    }
+
+    Load slowReaders(SlowReaders other) {
+        return new Changed(options).slowReaders(other).load();
     }
 
     Load connectPerSecond(double other) {
-        return new Load(port, request, connections, other, shape, warmup, measurement, timeout, loops);
+        return new Changed(options).connectPerSecond(other).load();
     }
 
     Load open(Arrivals arrivals, double requestsPerSecond) {
@@ -47,52 +56,129 @@ record Load(
     }
 
     Load shape(LoadShape other) {
-        return new Load(port, request, connections, connectPerSecond, other, warmup, measurement, timeout, loops);
+        return new Changed(options).shape(other).load();
     }
 
     Load warmupMs(long ms) {
-        return new Load(
-                port,
-                request,
-                connections,
-                connectPerSecond,
-                shape,
-                Duration.ofMillis(ms),
-                measurement,
-                timeout,
-                loops);
+        return new Changed(options).warmup(Duration.ofMillis(ms)).load();
     }
 
     Load measurementMs(long ms) {
-        return new Load(
-                port, request, connections, connectPerSecond, shape, warmup, Duration.ofMillis(ms), timeout, loops);
+        return new Changed(options).measurement(Duration.ofMillis(ms)).load();
     }
 
     Load timeoutMs(long ms) {
-        return new Load(
-                port, request, connections, connectPerSecond, shape, warmup, measurement, Duration.ofMillis(ms), loops);
+        return new Changed(options).timeout(Duration.ofMillis(ms)).load();
     }
 
     Load loops(int other) {
-        return new Load(port, request, connections, connectPerSecond, shape, warmup, measurement, timeout, other);
-    }
-
-    LoadOptions options() {
-        return new LoadOptions(
-                "127.0.0.1",
-                port,
-                request,
-                connections,
-                connectPerSecond,
-                shape,
-                warmup,
-                measurement,
-                timeout,
-                SEED,
-                loops);
+        return new Changed(options).loops(other).load();
     }
 
     LoadResult run() throws Exception {
-        return new LoadGenerator(options()).run(LoadListener.NONE);
+        return new LoadGenerator(options).run(LoadListener.NONE);
+    }
+
+    /// A copy with one field changed.
+    private static final class Changed {
+        private String host;
+        private final int port;
+        private RequestMix requests;
+        private int connections;
+        private boolean connectionPerRequest;
+        private @Nullable SlowReaders slowReaders;
+        private double connectPerSecond;
+        private LoadShape shape;
+        private Duration warmup;
+        private Duration measurement;
+        private Duration timeout;
+        private int loops;
+
+        Changed(LoadOptions of) {
+            host = of.host();
+            port = of.port();
+            requests = of.requests();
+            connections = of.connections();
+            connectionPerRequest = of.connectionPerRequest();
+            slowReaders = of.slowReaders();
+            connectPerSecond = of.connectPerSecond();
+            shape = of.shape();
+            warmup = of.warmup();
+            measurement = of.measurement();
+            timeout = of.timeout();
+            loops = of.loops();
+        }
+
+        Changed host(String other) {
+            host = other;
+            return this;
+        }
+
+        Changed requests(RequestMix other) {
+            requests = other;
+            return this;
+        }
+
+        Changed connections(int other) {
+            connections = other;
+            return this;
+        }
+
+        Changed connectionPerRequest(boolean other) {
+            connectionPerRequest = other;
+            return this;
+        }
+
+        Changed slowReaders(SlowReaders other) {
+            slowReaders = other;
+            return this;
+        }
+
+        Changed connectPerSecond(double other) {
+            connectPerSecond = other;
+            return this;
+        }
+
+        Changed shape(LoadShape other) {
+            shape = other;
+            return this;
+        }
+
+        Changed warmup(Duration other) {
+            warmup = other;
+            return this;
+        }
+
+        Changed measurement(Duration other) {
+            measurement = other;
+            return this;
+        }
+
+        Changed timeout(Duration other) {
+            timeout = other;
+            return this;
+        }
+
+        Changed loops(int other) {
+            loops = other;
+            return this;
+        }
+
+        Load load() {
+            return new Load(new LoadOptions(
+                    host,
+                    port,
+                    requests,
+                    connections,
+                    connectionPerRequest,
+                    slowReaders,
+                    connectPerSecond,
+                    shape,
+                    warmup,
+                    measurement,
+                    timeout,
+                    SEED,
+                    loops));
+        }
     }
 }

@@ -119,7 +119,7 @@ class LoadGeneratorTest {
             assertThat(result.connect().getTotalCount()).isEqualTo(50);
             assertThat(result.requests()).isZero();
             assertThat(server.requests()).isZero();
-            assertThat(result.audit()).isEqualTo(new Audit(AuditStatus.VALID, List.of()));
+            assertThat(result.audit()).isEqualTo(new Audit(AuditStatus.VALID, List.of(), List.of()));
         }
     }
 
@@ -127,8 +127,8 @@ class LoadGeneratorTest {
     void noConnectionsAtAllAreAValidIdleLoad() throws Exception {
         try (TruthServer server = TruthServer.hello()) {
             LoadResult result = Load.on(server.port())
-                    .connections(0)
                     .shape(new LoadShape.Idle())
+                    .connections(0)
                     .run();
 
             assertThat(result.opened()).isZero();
@@ -255,19 +255,7 @@ class LoadGeneratorTest {
 
     @Test
     void anUnknownHostIsUnreachable() {
-        LoadOptions local = Load.on(1).options();
-        LoadOptions unknown = new LoadOptions(
-                "no-such-host.invalid",
-                local.port(),
-                local.request(),
-                local.connections(),
-                local.connectPerSecond(),
-                local.shape(),
-                local.warmup(),
-                local.measurement(),
-                local.timeout(),
-                local.seed(),
-                local.loops());
+        LoadOptions unknown = Load.on(1).host("no-such-host.invalid").options();
 
         assertThatThrownBy(() -> new LoadGenerator(unknown).run(LoadListener.NONE))
                 .isInstanceOfSatisfying(

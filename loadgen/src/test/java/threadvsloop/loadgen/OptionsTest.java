@@ -55,6 +55,28 @@ class OptionsTest {
                         "not more than connections (4), not '5'",
                         () -> load.loops(5).options()),
                 new Bad("loops must be 1 to 1,024", () -> load.loops(0).options()),
+                new Bad(
+                        "a connection per request needs requests",
+                        () -> load.connectionPerRequest()
+                                .shape(new LoadShape.Idle())
+                                .options()),
+                new Bad("slow readers must be fewer than connections (4), not '4'", () -> load.slowReaders(slow(4))),
+                new Bad(
+                        "slow readers need kept connections",
+                        () -> load.slowReaders(slow(1)).connectionPerRequest()),
+                new Bad("slow readers must be 1 or more, not 0", () -> slow(0)),
+                new Bad("100 to 1,000,000, not 99", () -> new SlowReaders(1, RequestSpec.get("/"), 99)),
+                new Bad(
+                        "receive buffer must be 1 KiB to 16 MiB, not 5",
+                        () -> new SlowReaders(1, RequestSpec.get("/"), 1000, 5)),
+                new Bad("1 to 16 kinds of request, not 0", () -> new RequestMix(List.of())),
+                new Bad(
+                        "two kinds of request are called a-b: rename one of them",
+                        () -> new RequestMix(List.of(kind("/a/b", 1), kind("/a-b", 1)))),
+                new Bad("the weight of a must be a number above 0, not 0.0", () -> kind("/a", 0)),
+                new Bad("the weight of a must be a number above 0, not NaN", () -> kind("/a", Double.NaN)),
+                new Bad("not 'a b'", () -> new RequestKind("a b", RequestSpec.get("/"), 1, 0)),
+                new Bad("must be 0 or more, not -2", () -> kind("/a", 1).answeredBy(-2)),
                 new Bad("requests per second must be above 0", () -> load.open(Arrivals.POISSON, 0)),
                 new Bad("at most 10,000,000, not Infinity", () -> load.open(Arrivals.POISSON, 1 / 0.0)),
                 new Bad("the method must be a token such as GET, not 'GE T'", () -> request("GE T", "/", none)),
@@ -81,12 +103,21 @@ class OptionsTest {
     void theRequestOnTheWire() {
         assertThat(wire(RequestSpec.get("/a?b=c"), "example", 8080))
                 .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: example:8080\r\n\r\n");
+        assertThat(new String(RequestSpec.get("/").encode("h", 80, true), US_ASCII))
+                .isEqualTo("GET / HTTP/1.1\r\nHost: h:80\r\nConnection: close\r\n\r\n");
         assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]:80\r\n");
         assertThat(wire(request("GET", "/", new byte[0], new Header("host", "me")), "example", 80))
                 .isEqualTo("GET / HTTP/1.1\r\nhost: me\r\n\r\n");
         assertThat(wire(request("PUT", "/", "abc".getBytes(US_ASCII)), "h", 1))
                 .endsWith("\r\nContent-Length: 3\r\n\r\nabc");
         assertThat(wire(request("POST", "/", new byte[0]), "h", 1)).endsWith("\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    @Test
+    void aKindIsNamedAfterItsTarget() {
+        assertThat(kind("/block/50", 1).name()).isEqualTo("block-50");
+        assertThat(kind("/", 1).name()).isEqualTo("root");
+        assertThat(kind("/find?x=1&y=2", 1).name()).isEqualTo("find-x-1-y-2");
     }
 
     @Test
@@ -107,11 +138,19 @@ class OptionsTest {
         assertThat(request.body()).containsExactly(1);
     }
 
+    private static SlowReaders slow(int connections) {
+        return new SlowReaders(connections, RequestSpec.get("/"), 1000);
+    }
+
+    private static RequestKind kind(String target, double weight) {
+        return RequestKind.of(RequestSpec.get(target), weight);
+    }
+
     private static RequestSpec request(String method, String target, byte[] body, Header... headers) {
         return new RequestSpec(method, target, List.of(headers), body);
     }
 
     private static String wire(RequestSpec request, String host, int port) {
-        return new String(request.encode(host, port), US_ASCII);
+        return new String(request.encode(host, port, false), US_ASCII);
     }
 }

@@ -15,7 +15,7 @@ class RecorderTest {
     private static final long MS = 1_000_000L;
     private static final Window WINDOW = new Window(10_000 * MS, 11_000 * MS, 13_500 * MS, 18_000 * MS);
 
-    private final TallyExchange exchange = new TallyExchange();
+    private final TallyExchange exchange = new TallyExchange(KindCount.ONE);
     private final Timeline timeline = new Timeline(List.of(exchange), 5_000 * MS);
     private final Recorder recorder = new Recorder(exchange);
 
@@ -33,10 +33,10 @@ class RecorderTest {
         request(13_499, 13_499, 13_600);
         finish(14_000);
 
-        assertThat(timeline.whole.started).isEqualTo(2);
-        assertThat(timeline.whole.response.getTotalCount()).isEqualTo(2);
-        assertThat(timeline.whole.outcomes.get(Outcome.ANSWERED_2XX)).isEqualTo(2);
-        assertThat(timeline.answered)
+        assertThat(timeline.whole.kinds[0].started).isEqualTo(2);
+        assertThat(timeline.whole.kinds[0].response.getTotalCount()).isEqualTo(2);
+        assertThat(timeline.whole.kinds[0].outcomes.get(Outcome.ANSWERED_2XX)).isEqualTo(2);
+        assertThat(timeline.answered[0])
                 .describedAs("within the window, whenever they began")
                 .isEqualTo(2);
     }
@@ -51,27 +51,27 @@ class RecorderTest {
 
     @Test
     void theThreeTimesOfARequest() {
-        recorder.started(11_000 * MS, 11_020 * MS);
-        recorder.sent(11_000 * MS, 11_015 * MS, 11_020 * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, 11_000 * MS, 11_020 * MS, 11_100 * MS);
+        recorder.started(0, 11_000 * MS, 11_020 * MS);
+        recorder.sent(0, 11_000 * MS, 11_015 * MS, 11_020 * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_020 * MS, 11_100 * MS);
         finish(14_000);
 
-        assertThat(ms(timeline.whole.response)).isCloseTo(100, within(0.1));
-        assertThat(ms(timeline.whole.service)).isCloseTo(80, within(0.1));
+        assertThat(ms(timeline.whole.kinds[0].response)).isCloseTo(100, within(0.1));
+        assertThat(ms(timeline.whole.kinds[0].service)).isCloseTo(80, within(0.1));
         assertThat(ms(timeline.whole.sendLag)).isCloseTo(20, within(0.1));
         assertThat(ms(timeline.whole.pacingLag)).isCloseTo(5, within(0.1));
     }
 
     @Test
     void aRequestThatIsNeverSentIsInTheResponseTimesOnly() {
-        recorder.started(11_000 * MS, 11_000 * MS);
+        recorder.started(0, 11_000 * MS, 11_000 * MS);
         recorder.queued(11_000 * MS);
-        recorder.notSent(11_000 * MS, 12_000 * MS);
+        recorder.notSent(0, 11_000 * MS, 12_000 * MS);
         finish(14_000);
 
-        assertThat(ms(timeline.whole.response)).isCloseTo(1_000, within(1.0));
-        assertThat(timeline.whole.service.getTotalCount()).isZero();
-        assertThat(timeline.whole.outcomes.get(Outcome.NOT_SENT)).isEqualTo(1);
+        assertThat(ms(timeline.whole.kinds[0].response)).isCloseTo(1_000, within(1.0));
+        assertThat(timeline.whole.kinds[0].service.getTotalCount()).isZero();
+        assertThat(timeline.whole.kinds[0].outcomes.get(Outcome.NOT_SENT)).isEqualTo(1);
         assertThat(timeline.whole.queued).isEqualTo(1);
     }
 
@@ -98,16 +98,16 @@ class RecorderTest {
     @Test
     void requestsInFlightAreIntegratedOverTimeFromTheirIntendedStart() {
         // One from 11.0 to 12.5 s, noticed 100 ms late, and one from 11.5 to 14.0 s; of the warm-up, one to 11.25 s.
-        recorder.started(10_500 * MS, 10_500 * MS);
-        recorder.started(11_000 * MS, 11_100 * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, 10_500 * MS, 10_500 * MS, 11_250 * MS);
-        recorder.started(11_500 * MS, 11_500 * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, 11_000 * MS, 11_100 * MS, 12_500 * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, 11_500 * MS, 11_500 * MS, 14_000 * MS);
+        recorder.started(0, 10_500 * MS, 10_500 * MS);
+        recorder.started(0, 11_000 * MS, 11_100 * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, 10_500 * MS, 10_500 * MS, 11_250 * MS);
+        recorder.started(0, 11_500 * MS, 11_500 * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_100 * MS, 12_500 * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, 11_500 * MS, 11_500 * MS, 14_000 * MS);
         finish(14_000);
 
         assertThat(timeline.inFlightNs / 1e9).describedAs("in the window").isCloseTo(0.25 + 1.5 + 2.0, within(1e-9));
-        assertThat(timeline.whole.measuredInFlightNs / 1e9)
+        assertThat(timeline.whole.kinds[0].measuredInFlightNs / 1e9)
                 .describedAs("measured")
                 .isCloseTo(1.5 + 2.5, within(1e-9));
         assertThat(timeline.intervals.get(1).meanInFlight()).isCloseTo(1.5, within(1e-9));
@@ -125,7 +125,7 @@ class RecorderTest {
         assertThat(reported).extracting(i -> i.startNs() / MS).containsExactly(10_000L, 11_000L);
         assertThat(reported).extracting(i -> i.response().getTotalCount()).containsExactly(1L, 1L);
         assertThat(timeline.intervals).hasSize(1);
-        assertThat(timeline.whole.response.getTotalCount()).isEqualTo(1);
+        assertThat(timeline.whole.kinds[0].response.getTotalCount()).isEqualTo(1);
     }
 
     @Test
@@ -154,20 +154,20 @@ class RecorderTest {
         Window shorter = WINDOW.stoppedAt(11_700 * MS);
         timeline.adopt(shorter);
         recorder.adopt(shorter);
-        recorder.started(11_750 * MS, 11_750 * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, 11_750 * MS, 11_750 * MS, 11_760 * MS);
+        recorder.started(0, 11_750 * MS, 11_750 * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, 11_750 * MS, 11_750 * MS, 11_760 * MS);
         finish(11_800);
 
         assertThat(timeline.intervals)
                 .extracting(i -> i.startNs() / MS, i -> i.endNs() / MS)
                 .containsExactly(tuple(11_000L, 11_700L), tuple(11_700L, 11_800L));
-        assertThat(timeline.whole.response.getTotalCount()).isEqualTo(1);
+        assertThat(timeline.whole.kinds[0].response.getTotalCount()).isEqualTo(1);
     }
 
     private void request(long intendedMs, long sentMs, long endMs) {
-        recorder.started(intendedMs * MS, sentMs * MS);
-        recorder.sent(intendedMs * MS, intendedMs * MS, sentMs * MS);
-        recorder.ended(Outcome.ANSWERED_2XX, intendedMs * MS, sentMs * MS, endMs * MS);
+        recorder.started(0, intendedMs * MS, sentMs * MS);
+        recorder.sent(0, intendedMs * MS, intendedMs * MS, sentMs * MS);
+        recorder.ended(0, Outcome.ANSWERED_2XX, intendedMs * MS, sentMs * MS, endMs * MS);
     }
 
     private void finish(long atMs) {

@@ -49,7 +49,7 @@ class ResultMergeTest {
         LoadResult merged = LoadResult.merge(List.of(
                 judged(AuditStatus.SUSPECT, "a"), judged(AuditStatus.INVALID, "b"), judged(AuditStatus.SUSPECT, "a")));
 
-        assertThat(merged.audit()).isEqualTo(new Audit(AuditStatus.INVALID, List.of("b", "a")));
+        assertThat(merged.audit()).isEqualTo(new Audit(AuditStatus.INVALID, List.of("b", "a"), List.of()));
     }
 
     @Test
@@ -66,7 +66,7 @@ class ResultMergeTest {
 
     private static LoadResult judged(AuditStatus status, String reason) {
         Results results = new Results();
-        results.judged = new Audit(status, List.of(reason));
+        results.judged = new Audit(status, List.of(reason), List.of());
         return results.result();
     }
 }

@@ -30,6 +30,11 @@ final class TruthServer implements AutoCloseable {
 
     /// One request on its connection.
     record Call(Socket socket, String head, OutputStream out) {
+        /// What stands in the request line between the method and the version.
+        String target() {
+            return head.split(" ", 3)[1];
+        }
+
         void send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

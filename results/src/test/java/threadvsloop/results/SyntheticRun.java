@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import threadvsloop.results.run.PointSpec.Mode;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
 import threadvsloop.results.run.Validity;
@@ -50,6 +52,58 @@ public record SyntheticRun(
                 List.of(),
                 List.of(waiting(100), waiting(300), waiting(1000), waiting(3000), waiting(10_000)));
         return quick().withScenarios(List.of(sweep));
+    }
+
+    /// One request in a hundred is another, and some connections read slowly.
+    public static SyntheticRun mixed() {
+        Traffic traffic = new Traffic(
+                List.of(
+                        new Traffic.Kind("plaintext", "GET /plaintext", 99, 0, Traffic.ANY_LENGTH),
+                        new Traffic.Kind("block-50", "GET /block/50", 1, 0, Traffic.ANY_LENGTH)),
+                false,
+                new Traffic.SlowReaders(20, "GET /bytes/1048576", 65_536));
+        PointSpec point =
+                new PointSpec("c64", Mode.OPEN_POISSON, 64, 400, "GET /plaintext", 2000, 1, 2, traffic);
+        return quick().withScenarios(
+                        List.of(new Run.Scenario("block", "Blocked", "Who suffers?", false, List.of(), List.of(point))));
+    }
+
+    /// A trial of which so many requests failed, as its server's finding.
+    public static Trial collapsed(Trial trial, long timedOut) {
+        LoadSummary load = Objects.requireNonNull(trial.load());
+        Map<String, Long> outcomes =
+                Map.of("answered-2xx", load.requests() - timedOut, "timed-out", timedOut);
+        Validity validity = new Validity(
+                Validity.Status.VALID,
+                List.of(),
+                List.of("%,d of %,d requests had no good answer".formatted(timedOut, load.requests())));
+        return changed(
+                trial, withOutcomes(load, outcomes, validity), trial.resources(), trial.neighbours(), validity);
+    }
+
+    private static LoadSummary withOutcomes(LoadSummary load, Map<String, Long> outcomes, Validity validity) {
+        return new LoadSummary(
+                load.schemaVersion(),
+                load.url(),
+                load.mode(),
+                load.connections(),
+                load.offeredPerSecond(),
+                load.achievedPerSecond(),
+                load.windowSeconds(),
+                load.requests(),
+                outcomes,
+                load.responseNs(),
+                load.serviceNs(),
+                load.sendLagNs(),
+                load.connectNs(),
+                load.connectsPerSecond(),
+                load.receivedBytesPerSecond(),
+                load.meanInFlight(),
+                load.generatorCpuNsPerRequest(),
+                load.generatorCpuShare(),
+                load.generatorGcPauseMs(),
+                load.kinds(),
+                validity);
     }
 
     public SyntheticRun withContestants(List<Run.Contestant> others) {

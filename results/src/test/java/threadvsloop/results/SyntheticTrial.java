@@ -13,6 +13,7 @@ import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.TaggedInterval;
+import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
@@ -114,6 +115,9 @@ final class SyntheticTrial {
             }
             add(TaggedInterval.RESPONSE, from, responses);
             add(TaggedInterval.SERVICE, from, services);
+            if (point.traffic().hasSeveralKinds()) {
+                point.traffic().mix().forEach(kind -> add(TaggedInterval.responseOf(kind.name()), from, responses));
+            }
             add(TaggedInterval.IN_FLIGHT, from, inFlight);
             response.add(responses);
             service.add(services);
@@ -214,11 +218,45 @@ final class SyntheticTrial {
                 quantiles(service),
                 quantiles(new Histogram(3)),
                 quantiles(new Histogram(3)),
+                0,
+                point.offeredPerSecond() * 100,
                 point.offeredPerSecond() * response.getMean() / 1e9,
                 9_000,
                 0.4,
                 2,
+                kinds(requests),
                 new Validity(Validity.Status.VALID, List.of()));
+    }
+
+    /// A mix is half one kind and half the other, with the same times; slow readers were all cut off.
+    private List<LoadSummary.Kind> kinds(long requests) {
+        List<LoadSummary.Kind> kinds = new ArrayList<>();
+        for (Traffic.Kind kind : point.traffic().hasSeveralKinds() ? point.traffic().mix() : List.<Traffic.Kind>of()) {
+            kinds.add(new LoadSummary.Kind(
+                    kind.name(),
+                    kind.request(),
+                    false,
+                    requests / 2,
+                    point.offeredPerSecond() / 2,
+                    1000,
+                    Map.of("answered-2xx", requests / 2),
+                    quantiles(response),
+                    quantiles(service)));
+        }
+        Traffic.SlowReaders slow = point.traffic().slowReaders();
+        if (slow != null) {
+            kinds.add(new LoadSummary.Kind(
+                    Traffic.SLOW_READERS,
+                    slow.request(),
+                    true,
+                    3,
+                    0,
+                    slow.connections() * (double) slow.bytesPerSecond(),
+                    Map.of("unfinished", 2L, "reset", 1L),
+                    quantiles(response),
+                    quantiles(service)));
+        }
+        return kinds;
     }
 
     private static Quantiles quantiles(Histogram h) {

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +42,25 @@ final class Gates {
 
     private final List<String> suspicions = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
 
     private Gates() {}
 
     /// @param generator what the load generator says of itself; null when no load was applied
-    /// @param fastestServiceNs smallest service time of the window; negative when nothing was answered
+    /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer in the window, if
+    ///     there was one
     /// @param resources null when the server could not be sampled
     /// @param neighbours null when the server has none
     static Validity judge(
             @Nullable Validity generator,
-            String request,
-            long fastestServiceNs,
+            Map<String, Long> fastestNs,
             @Nullable Resources resources,
             @Nullable Neighbours neighbours) {
         Gates gates = new Gates();
         if (generator != null) {
             gates.adopt(generator);
         }
-        gates.checkWait(request, fastestServiceNs);
+        fastestNs.forEach(gates::checkWait);
         if (resources != null) {
             gates.grade(
                     resources.hostStealShare(),
@@ -82,13 +84,14 @@ final class Gates {
     }
 
     private void adopt(Validity generator) {
+        findings.addAll(generator.findings());
         (generator.status() == Status.INVALID ? refusals : suspicions).addAll(generator.reasons());
     }
 
     /// An answer faster than the wait it was asked for proves that the wait was skipped.
     private void checkWait(String request, long fastestServiceNs) {
         // Three digits of a histogram: a value may be shown up to 0.1% lower than it was.
-        if (fastestServiceNs >= 0 && fastestServiceNs / 1e6 < waitMs(request) * 0.999) {
+        if (fastestServiceNs / 1e6 < waitMs(request) * 0.999) {
             refusals.add("the wait was skipped: an answer to %s came after %.1f ms"
                     .formatted(request, fastestServiceNs / 1e6));
         }
@@ -155,6 +158,6 @@ final class Gates {
         Status status = !refusals.isEmpty() ? Status.INVALID : !suspicions.isEmpty() ? Status.SUSPECT : Status.VALID;
         List<String> reasons = new ArrayList<>(refusals);
         reasons.addAll(suspicions);
-        return new Validity(status, reasons);
+        return new Validity(status, reasons, findings);
     }
 }

@@ -5,26 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.loadgen.Arrivals;
-import threadvsloop.loadgen.Header;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
-import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Validity;
@@ -96,21 +92,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "Connections opened per second (default 2000).")
     private double connectRate;
 
-    @Option(
-            names = {"-X", "--method"},
-            paramLabel = "METHOD",
-            defaultValue = "GET",
-            description = "Request method (default GET).")
-    private String method = "";
-
-    @Option(
-            names = {"-H", "--header"},
-            paramLabel = "'NAME: VALUE'",
-            description = "Request header; may be repeated.")
-    private List<String> headers = new ArrayList<>();
-
-    @Option(names = "--body", paramLabel = "TEXT", defaultValue = "", description = "Request body.")
-    private String body = "";
+    @Mixin
+    private LoadTraffic traffic = new LoadTraffic();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the arrivals (default 1).")
     private long seed;
@@ -171,12 +154,10 @@ final class LoadCommand implements Callable<Integer> {
             return new LoadOptions(
                     url.getHost(),
                     url.getPort() < 0 ? 80 : url.getPort(),
-                    new RequestSpec(
-                            method,
-                            target,
-                            headers.stream().map(LoadCommand::header).toList(),
-                            body.getBytes(StandardCharsets.UTF_8)),
+                    traffic.mix(target),
                     connections,
+                    traffic.connectionPerRequest(),
+                    traffic.slowReaders(),
                     connectRate,
                     loop.rate == null || loop.closed ? new LoadShape.Closed() : new LoadShape.Open(arrivals, loop.rate),
                     warmup,
@@ -187,15 +168,6 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Header header(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 1) {
-            throw new UsageException("--header \"" + text + "\": write it as 'Name: value'");
-        }
-        return new Header(
-                text.substring(0, colon).strip(), text.substring(colon + 1).strip());
     }
 
     /// Lets picocli read durations.

@@ -5,13 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.Interval;
+import threadvsloop.loadgen.KindInterval;
+import threadvsloop.loadgen.KindResult;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Outcome;
+import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.TaggedInterval;
@@ -40,18 +44,59 @@ final class LoadDocuments {
                 quantiles(result.service()),
                 quantiles(result.sendLag()),
                 quantiles(result.connect()),
+                result.connectsPerSecond(),
+                mixed(result).mapToDouble(KindResult::receivedBytesPerSecond).sum(),
                 result.meanInFlight(),
                 result.generatorCpuNsPerRequest(),
                 result.generatorCpuShare(),
                 result.gcPauseMs(),
+                result.kinds().size() == 1
+                        ? List.of()
+                        : result.kinds().stream().map(LoadDocuments::kind).toList(),
                 new Validity(
                         Validity.Status.valueOf(result.audit().status().name()),
-                        result.audit().reasons()));
+                        result.audit().reasons(),
+                        result.audit().findings()));
     }
 
+    private static LoadSummary.Kind kind(KindResult found) {
+        return new LoadSummary.Kind(
+                found.kind().name(),
+                text(found),
+                found.slowReaders(),
+                found.requests(),
+                found.achievedPerSecond(),
+                found.receivedBytesPerSecond(),
+                outcomes(found.outcomes()),
+                quantiles(found.response()),
+                quantiles(found.service()));
+    }
+
+    /// Without the slow readers'.
+    private static Stream<KindResult> mixed(LoadResult result) {
+        return result.kinds().stream().filter(kind -> !kind.slowReaders());
+    }
+
+    /// Method and target, as in `GET /wait/100`.
+    private static String text(KindResult kind) {
+        return kind.kind().request().method() + " " + kind.kind().request().target();
+    }
+
+    /// By request, the shortest service time of a good answer; without requests that had none.
+    static Map<String, Long> fastestAnswersNs(LoadResult result) {
+        Map<String, Long> fastest = new LinkedHashMap<>();
+        for (KindResult kind : result.kinds()) {
+            if (kind.fastestAnswerNs() >= 0) {
+                fastest.merge(text(kind), kind.fastestAnswerNs(), Math::min);
+            }
+        }
+        return fastest;
+    }
+
+    /// That of the first kind of request.
     static String url(LoadOptions options) {
-        return "http://%s:%d%s"
-                .formatted(options.host(), options.port(), options.request().target());
+        RequestSpec first = options.requests().kinds().getFirst().request();
+        return "http://%s:%d%s".formatted(options.host(), options.port(), first.target());
     }
 
     static String mode(LoadShape shape) {
@@ -76,6 +121,12 @@ final class LoadDocuments {
             Histogram inFlight = new Histogram(3);
             inFlight.recordValue(interval.inFlight());
             tagged.add(new TaggedInterval(TaggedInterval.IN_FLIGHT, startMs, endMs, inFlight));
+            for (int i = 0; i < interval.kinds().size(); i++) {
+                String name = result.kinds().get(i).kind().name();
+                KindInterval kind = interval.kinds().get(i);
+                tagged.add(new TaggedInterval(TaggedInterval.responseOf(name), startMs, endMs, kind.response()));
+                tagged.add(new TaggedInterval(TaggedInterval.serviceOf(name), startMs, endMs, kind.service()));
+            }
         }
         return tagged;
     }

@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.results.run.LoadSummary;
@@ -24,7 +25,10 @@ final class LoadText {
             text.format("  offered       %.1f requests/s%n", load.offeredPerSecond());
         }
         text.format("  achieved      %.1f requests/s, %d requests%n", load.achievedPerSecond(), load.requests());
-        text.format("  outcomes      %s%n", outcomes(load));
+        text.format("  outcomes      %s%n", outcomes(load.outcomes()));
+        text.format(
+                "  received      %.1f KiB/s, %.1f connections opened/s%n",
+                load.receivedBytesPerSecond() / 1024, load.connectsPerSecond());
         text.format("%n");
         text.format("  %-13s %10s %10s %10s %10s %10s %10s%n", "ms", "p50", "p90", "p99", "p99.9", "p99.99", "max");
         quantiles(text, "response", load.responseNs());
@@ -32,6 +36,7 @@ final class LoadText {
         quantiles(text, "send lag", load.sendLagNs());
         quantiles(text, "connect", load.connectNs());
         text.format("%n");
+        load.kinds().forEach(kind -> kind(text, kind));
         text.format(
                 "  generator     %.1f µs CPU per request, %.0f%% of its CPU, longest GC pause %.1f ms%n",
                 load.generatorCpuNsPerRequest() / 1e3, load.generatorCpuShare() * 100, load.generatorGcPauseMs());
@@ -39,13 +44,28 @@ final class LoadText {
         result.examples().forEach((outcome, example) -> text.format("  %s: %s%n", outcome.label(), example));
         text.format("  %s%n", load.validity().status());
         load.validity().reasons().forEach(reason -> text.format("    %s%n", reason));
+        load.validity().findings().forEach(finding -> text.format("    Finding: %s%n", finding));
         return text.toString().stripTrailing();
     }
 
-    private static String outcomes(LoadSummary load) {
-        return load.outcomes().isEmpty()
+    private static void kind(Formatter text, LoadSummary.Kind kind) {
+        text.format("  %s%s%n", kind.request(), kind.slowReaders() ? ", read slowly, in no number above" : "");
+        text.format(
+                "  %-13s %.1f answers/s, %d requests; %s; %.1f KiB/s%n",
+                "",
+                kind.achievedPerSecond(),
+                kind.requests(),
+                outcomes(kind.outcomes()),
+                kind.receivedBytesPerSecond() / 1024);
+        quantiles(text, "response", kind.responseNs());
+        quantiles(text, "service", kind.serviceNs());
+        text.format("%n");
+    }
+
+    private static String outcomes(Map<String, Long> outcomes) {
+        return outcomes.isEmpty()
                 ? "none"
-                : load.outcomes().entrySet().stream()
+                : outcomes.entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(", "));
     }

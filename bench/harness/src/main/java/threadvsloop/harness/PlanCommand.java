@@ -25,7 +25,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.find();
-        RunRequest request = options.request(Catalogue.read(project), project);
+        RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
         Duration time = request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
         long bytes = 0;

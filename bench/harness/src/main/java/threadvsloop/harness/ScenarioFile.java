@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import threadvsloop.results.run.Run;
 ///
 /// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
 /// @param request method and target, as in `GET /wait/100`; absent when idle, or when every point has its own
+/// @param requests several kinds of request instead, with their weights
+/// @param connectionPerRequest true when every request opens a connection of its own
+/// @param slowReaders which connections read slowly, and how; absent when none does
 /// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
@@ -24,6 +28,9 @@ record ScenarioFile(
         String question,
         String mode,
         @Nullable String request,
+        @Nullable List<ScenarioTraffic.Share> requests,
+        @Nullable Boolean connectionPerRequest,
+        ScenarioTraffic.@Nullable Slow slowReaders,
         @Nullable List<String> needs,
         @Nullable Boolean sweep,
         @Nullable Integer connectRate,
@@ -49,17 +56,35 @@ record ScenarioFile(
         if (mode.equals("idle") && request != null) {
             throw new UsageException(belongs(mode, request));
         }
+        requests = requests == null ? List.of() : List.copyOf(requests);
+        if (!requests.isEmpty() && request != null) {
+            throw new UsageException("there are both \"request\" and \"requests\": remove one of them");
+        }
         needs = needs == null ? List.of() : List.copyOf(needs);
         Set<Neighbour> neighbours = Neighbour.setOf(needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
             point.check(mode);
-            checkRequest(mode, point.request() == null ? request : point.request(), neighbours);
+            point.checkBodies(!requests.isEmpty());
+            for (String asked : asked(point, request, requests)) {
+                checkRequest(mode, asked, neighbours);
+            }
             if (!ids.add(point.name())) {
                 throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
             }
         }
         points = List.copyOf(points);
+    }
+
+    /// What is asked for at a point; one null for nothing.
+    private static List<@Nullable String> asked(
+            Point point, @Nullable String request, List<ScenarioTraffic.Share> requests) {
+        List<@Nullable String> asked = new ArrayList<>();
+        requests.forEach(share -> asked.add(share.request()));
+        if (asked.isEmpty()) {
+            asked.add(point.request() == null ? request : point.request());
+        }
+        return asked;
     }
 
     private static void checkRequest(String mode, @Nullable String request, Set<Neighbour> neighbours) {
@@ -82,11 +107,15 @@ record ScenarioFile(
     }
 
     /// @param request of this point, where it is not the scenario's
+    /// @param bodyBytes length of the request's body; none if absent
+    /// @param answerBytes length that the answer's body must have; any if absent
     /// @param rate offered requests per second in all
     /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
     record Point(
             @Nullable String id,
             @Nullable String request,
+            @Nullable Integer bodyBytes,
+            @Nullable Long answerBytes,
             int connections,
             @Nullable Double rate,
             @Nullable Double ratePerConnection) {
@@ -97,6 +126,13 @@ record ScenarioFile(
 
         double offeredPerSecond() {
             return rate != null ? rate : ratePerConnection != null ? ratePerConnection * connections : 0;
+        }
+
+        private void checkBodies(boolean mixed) {
+            if (mixed && (request != null || bodyBytes != null || answerBytes != null)) {
+                throw new UsageException("point " + name()
+                        + " has request, body-bytes or answer-bytes beside \"requests\": give them to each of those");
+            }
         }
 
         private void check(String mode) {
@@ -142,20 +178,22 @@ record ScenarioFile(
         return needs == null ? List.of() : needs.stream().distinct().toList();
     }
 
-    private String requestOf(Point point) {
-        String own = point.request() == null ? request : point.request();
-        return own == null ? "" : own;
-    }
-
     private PointSpec toSpec(Point point) {
-        return new PointSpec(
+        List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
+        String first = asked(point, request, shares).getFirst();
+        ScenarioTraffic traffic =
+                new ScenarioTraffic(shares, Boolean.TRUE.equals(connectionPerRequest), slowReaders);
+        PointSpec spec = new PointSpec(
                 point.name(),
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
                 point.connections(),
                 point.offeredPerSecond(),
-                requestOf(point),
+                first == null ? "" : first,
                 connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
                 Durations.seconds(warmup),
-                Durations.seconds(measurement));
+                Durations.seconds(measurement),
+                traffic.at(point, first));
+        ScenarioTraffic.check(spec);
+        return spec;
     }
 }

@@ -26,6 +26,8 @@ class CommandLineTest {
             plan quick --blocks many                  | 2    | Invalid value for option '--blocks'
             plan quick --database bench               | 2    | "bench" is no database: write postgresql://
             resume / --databse postgresql://a:b@c/d   | 2    | unknown option "--databse": did you mean "--database"?
+            plan micro --contestants-file ../examples/own-servers.yaml | 2 | profile micro starts no server
+            list contestants --contestants-file no.yaml| 2   | no.yaml: there is no such file
             list contestant                           | 2    | did you mean "contestants"?
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json
@@ -39,6 +41,12 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed -d 5    | 2    | "5" is not a duration
             load http://127.0.0.1:1/ --closed -H x    | 2    | 'Name: value'
             load http://127.0.0.1:1/ --closed -d 1s   | 3    | refused
+            load http://127.0.0.1:1/x --closed --request /a:9 | 2 | leave out the path /x
+            load http://127.0.0.1:1/ --closed --request a:9   | 2 | write it as 'GET /path' or 'GET /path:99'
+            load http://127.0.0.1:1/ --closed --request /a --request /a | 2 | two kinds of request are called a
+            load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
+            load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
+            load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
             """)
     void badInputGivesOneLineThatSaysWhatToDo(String arguments, int exit, String message) {
         assertThat(execute(arguments.split(" "))).isEqualTo(exit);

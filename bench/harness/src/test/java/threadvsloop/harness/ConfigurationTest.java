@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadvsloop.loadgen.LoadOptions;
+import threadvsloop.loadgen.RequestSpec;
+import threadvsloop.loadgen.SlowReaders;
 import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Traffic;
 
 /// What a user may get wrong in a YAML file, and what is said.
 class ConfigurationTest {
@@ -58,6 +62,12 @@ class ConfigurationTest {
             connections: 10,   | connections: 0,            | at least 1 is needed
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing
+            sweep: true        | requests: [{request: GET /, weight: 1}] | there are both
+            request: GET /wait/100 | request: GETwait       | "GETwait" is not a request
+            sweep: true        | slow-readers: {share: 1, request: GET /, bytes-per-second: 500} | above 0 and below 1
+            sweep: true        | slow-readers: {share: 0.1, request: GET /, bytes-per-second: 5} | 100 to 1,000,000
+            sweep: true        | slow-readers: {share: 0.1, request: GET /} | field "bytes-per-second" is missing
+            rate: 50           | rate: 50, body-bytes: -1   | bytes
             title: Waiting     | title: "Waiting            | cannot be read as YAML
             sweep: true        | needs: [upstram]           | unknown neighbour in "needs" "upstram": did you mean "upstream"?
             GET /wait/100      | GET /db/1                  | request GET /db/1 cannot be answered without its neighbour: add needs: [database]
@@ -80,6 +90,47 @@ class ConfigurationTest {
                 .toRun(List.of());
         assertThat(scenario.needs()).containsExactly("database", "upstream");
         assertThat(scenario.points()).extracting(PointSpec::request).containsExactly("GET /wait/100", "GET /db/1");
+    }
+
+    @Test
+    void readsWhatConnectionsDo() throws IOException {
+        ScenarioFile mixed = read("""
+                id: waiting
+                title: Mixed
+                question: Who suffers?
+                mode: open-poisson
+                requests:
+                  - {request: GET /plaintext, weight: 99}
+                  - {request: POST /echo, weight: 1, name: sent-back, body-bytes: 10, answer-bytes: 10}
+                slow-readers: {share: 0.1, request: GET /bytes/1000, bytes-per-second: 500}
+                warmup: 1s
+                measurement: 2s
+                points:
+                  - {connections: 200, rate: 100}
+                """);
+        PointSpec point = mixed.toRun(List.of()).points().getFirst();
+        assertThat(point.request()).isEqualTo("GET /plaintext");
+        assertThat(point.traffic())
+                .isEqualTo(new Traffic(
+                        List.of(
+                                new Traffic.Kind("plaintext", "GET /plaintext", 99, 0, Traffic.ANY_LENGTH),
+                                new Traffic.Kind("sent-back", "POST /echo", 1, 10, 10)),
+                        false,
+                        new Traffic.SlowReaders(20, "GET /bytes/1000", 500)));
+        LoadOptions options = PointLoad.options(point, 80, 7, 1);
+        assertThat(options.requests().kinds().getLast().request()).isEqualTo(RequestSpec.post("/echo", 10));
+        assertThat(options.slowReaders()).isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
+    }
+
+    @Test
+    void aBodyBelongsToItsPointAndAConnectionToItsRequest() throws IOException {
+        ScenarioFile churn = read(GOOD.replace("sweep: true", "connection-per-request: true")
+                .replace("rate: 50", "rate: 50, request: POST /echo, body-bytes: 5, answer-bytes: 5"));
+        List<PointSpec> points = churn.toRun(List.of()).points();
+        assertThat(points.getFirst().traffic()).isEqualTo(new Traffic(List.of(), true, null));
+        assertThat(points.getLast().traffic().mix()).containsExactly(new Traffic.Kind("echo", "POST /echo", 1, 5, 5));
+        assertThat(PointLoad.options(points.getLast(), 80, 7, 1).connectionPerRequest())
+                .isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.Traffic;
 
 /// Which charts a run has: chosen by what its scenarios measured, left out where no trial can be shown.
 ///
@@ -32,19 +33,30 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
         LatencyChart latency = new LatencyChart(data, files, scenario);
         for (PointSpec point : scenario.points()) {
             latency.of(point).ifPresent(charts::add);
+            if (point.traffic().hasSeveralKinds()) {
+                for (Traffic.Kind kind : point.traffic().mix()) {
+                    latency.of(point, kind).ifPresent(charts::add);
+                }
+            }
         }
         return charts;
     }
 
     /// What load a point applies, in words: `1,000 connections, 1,000 requests/s`.
     public static String words(PointSpec point) {
-        String connections = String.format(Locale.ROOT, "%,d connections", point.connections());
+        String connections = String.format(Locale.ROOT, "%,d connections", point.connections()) + manner(point.traffic());
         return switch (point.mode()) {
             case IDLE -> connections + ", idle";
             case CLOSED -> connections + ", closed loop";
             case OPEN_POISSON, OPEN_CONSTANT ->
                 connections + String.format(Locale.ROOT, ", %,.0f requests/s", point.offeredPerSecond());
         };
+    }
+
+    private static String manner(Traffic traffic) {
+        Traffic.SlowReaders slow = traffic.slowReaders();
+        String readers = slow == null ? "" : String.format(Locale.ROOT, ", %,d of them slow readers", slow.connections());
+        return (traffic.connectionPerRequest() ? " at once, one per request" : "") + readers;
     }
 
     static boolean sendsRequests(PointSpec point) {

@@ -2,12 +2,14 @@ package threadvsloop.results.charts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.TaggedInterval;
+import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.TrialHistogram;
@@ -20,6 +22,8 @@ final class LatencyChart {
     private static final double STEP_NINES = 0.05;
     private static final double NS_PER_MS = 1e6;
     private static final int HEIGHT_PX = 460;
+    /// Fewer failures than one in a thousand are told by the table alone.
+    private static final double LEAST_FAILURES = 0.001;
 
     private final RunData run;
     private final TrialFiles files;
@@ -37,18 +41,39 @@ final class LatencyChart {
             return Optional.empty();
         }
         PointComparison comparison = PointComparison.of(run, scenario.id(), point.id());
+        String title = point.traffic().hasSeveralKinds() ? "How long did all requests take?" : "How long did requests take?";
+        return of(comparison, TaggedInterval.RESPONSE)
+                .map(lines -> chart(Chart.id("latency", scenario.id(), point.id()), point, title, lines));
+    }
+
+    /// Of one kind of request in a mix; empty if none was answered in a usable trial.
+    Optional<Chart> of(PointSpec point, Traffic.Kind kind) {
+        PointComparison comparison =
+                PointComparison.of(run, scenario.id(), point.id()).ofKind(kind.name());
+        String id = Chart.id("latency", scenario.id(), point.id(), kind.name());
+        return of(comparison, TaggedInterval.responseOf(kind.name()))
+                .map(lines -> chart(id, point, "How long did " + kind.request() + " take?", lines));
+    }
+
+    private Optional<List<Line>> of(PointComparison comparison, String tag) {
         List<Line> lines = new ArrayList<>();
         for (int slot = 0; slot < run.contestants().size(); slot++) {
             Run.Contestant contestant = run.contestants().get(slot);
-            line(comparison.usable(contestant.id()), contestant, slot).ifPresent(lines::add);
+            String label = contestant.label() + failures(comparison.errorShare(contestant.id()));
+            line(comparison.usable(contestant.id()), tag, label, contestant.family(), slot)
+                    .ifPresent(lines::add);
         }
-        return lines.isEmpty() ? Optional.empty() : Optional.of(chart(point, lines));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    private Chart chart(PointSpec point, List<Line> lines) {
-        String title = "How long did requests take?";
+    /// Beside the name of a contestant that failed: its line holds the failures too, at the age they had reached.
+    private static String failures(double share) {
+        return share < LEAST_FAILURES ? "" : String.format(Locale.ROOT, " (%.3g%% failed)", share * 100);
+    }
+
+    private Chart chart(String id, PointSpec point, String title, List<Line> lines) {
         return new Chart(
-                Chart.id("latency", scenario.id(), point.id()),
+                id,
                 scenario.id(),
                 "latency",
                 title,
@@ -58,12 +83,11 @@ final class LatencyChart {
                 new Data(title, scenario.title() + ": " + ChartSet.words(point), lines));
     }
 
-    private Optional<Line> line(List<Trial> trials, Run.Contestant contestant, int slot) {
+    private Optional<Line> line(List<Trial> trials, String tag, String label, String family, int slot) {
         Histogram merged = new Histogram(3);
         List<List<double[]>> blocks = new ArrayList<>();
         for (Trial trial : trials) {
-            Histogram response =
-                    TrialHistogram.of(files.intervals(trial, TaggedInterval.RESPONSE), TaggedInterval.RESPONSE);
+            Histogram response = TrialHistogram.of(files.intervals(trial, tag), tag);
             if (response.getTotalCount() > 0) {
                 merged.add(response);
                 blocks.add(points(response));
@@ -71,7 +95,7 @@ final class LatencyChart {
         }
         return blocks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Line(contestant.label(), contestant.family(), slot, points(merged), blocks));
+                : Optional.of(new Line(label, family, slot, points(merged), blocks));
     }
 
     /// From the first tenth to the slowest of n, which stands at log10(n): beyond it nothing was seen.

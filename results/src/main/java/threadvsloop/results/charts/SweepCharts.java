@@ -3,6 +3,7 @@ package threadvsloop.results.charts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
@@ -14,6 +15,7 @@ final class SweepCharts {
     private static final int HEIGHT_PX = 440;
     /// From here on equal steps would press the small numbers of connections against the axis.
     private static final int WIDE_RANGE = 20;
+    private static final double LEAST_FAILURES = 0.01;
 
     private final RunData run;
     private final Run.Scenario scenario;
@@ -68,7 +70,25 @@ final class SweepCharts {
         return medians.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Line(contestant.label(), contestant.family(), slot, sweep.slope.note(trials), medians));
+                        new Line(contestant.label(), contestant.family(), slot, note(sweep, contestant, trials), medians));
+    }
+
+    /// The slope; beside latencies, from where on the server fails: the line then holds failures too, at the age they had
+    /// reached.
+    private String note(Sweep sweep, Run.Contestant contestant, List<double[]> trials) {
+        if (!sweep.isLogarithmic()) {
+            return sweep.slope.note(trials);
+        }
+        return scenario.points().stream()
+                .filter(point -> PointComparison.of(run, scenario.id(), point.id())
+                                .errorShare(contestant.id())
+                        >= LEAST_FAILURES)
+                .mapToInt(PointSpec::connections)
+                .min()
+                .stream()
+                .mapToObj(from -> String.format(Locale.ROOT, "1%% or more failed from %,d connections on", from))
+                .findFirst()
+                .orElse("");
     }
 
     private boolean isWide() {

@@ -37,6 +37,7 @@ record Page(
         String validity,
         List<String> warnings,
         List<String> reasons,
+        List<String> findings,
         String baseline,
         List<Section> sections,
         Map<String, String> environment,
@@ -92,6 +93,7 @@ record Page(
                 Standing.validity(run),
                 warnings,
                 Standing.reasons(run),
+                Standing.findings(run),
                 run.contestants().isEmpty() ? "" : run.contestants().getFirst().label(),
                 run.scenarios().stream()
                         .map(scenario -> section(run, scenario, figures))

@@ -11,17 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 
-/// Makes the table of a scenario's point: medians over blocks, and ratios to the first contestant.
+/// Makes the tables of a scenario's point: medians over blocks, and ratios to the first contestant. The first table is of
+/// all its requests; where kinds are mixed, each has one of its own, and so have slow readers.
 final class PointTables {
     private record Column(String heading, Function<Run.Contestant, PointTable.Cell> cell) {}
 
@@ -30,27 +33,50 @@ final class PointTables {
     private final PointSpec point;
     private final PointComparison comparison;
 
-    private PointTables(RunData run, Run.Scenario scenario, PointSpec point) {
+    private PointTables(RunData run, Run.Scenario scenario, PointSpec point, PointComparison comparison) {
         this.run = run;
         this.scenario = scenario;
         this.point = point;
-        this.comparison = PointComparison.of(run, scenario.id(), point.id());
+        this.comparison = comparison;
     }
 
     static List<PointTable> of(RunData run, Run.Scenario scenario) {
         return scenario.points().stream()
-                .map(point -> new PointTables(run, scenario, point).table())
+                .flatMap(point -> of(run, scenario, point).stream())
                 .toList();
     }
 
-    private PointTable table() {
-        List<Column> columns = withContent(columns());
+    private static List<PointTable> of(RunData run, Run.Scenario scenario, PointSpec point) {
+        PointComparison all = PointComparison.of(run, scenario.id(), point.id());
+        PointTables tables = new PointTables(run, scenario, point, all);
+        List<PointTable> made = new ArrayList<>(List.of(tables.table("", "", tables.columns())));
+        Traffic traffic = point.traffic();
+        if (traffic.hasSeveralKinds()) {
+            for (Traffic.Kind kind : traffic.mix()) {
+                PointTables of = new PointTables(run, scenario, point, all.ofKind(kind.name()));
+                made.add(of.table("-" + kind.name(), "; " + kind.request() + " alone", of.columnsOfKind()));
+            }
+        }
+        Traffic.SlowReaders slow = traffic.slowReaders();
+        if (slow != null) {
+            PointTables of = new PointTables(run, scenario, point, all.ofKind(Traffic.SLOW_READERS));
+            String words = "; slow readers of %s, each %s KiB/s"
+                    .formatted(slow.request(), Numbers.three(slow.bytesPerSecond() / 1024.0));
+            made.add(of.table("-" + Traffic.SLOW_READERS, words, of.columnsOfSlowReaders()));
+        }
+        return made;
+    }
+
+    /// @param suffix of the table's id
+    /// @param words what is added to the caption
+    private PointTable table(String suffix, String words, List<Column> all) {
+        List<Column> columns = withContent(all);
         List<PointTable.Row> rows = run.contestants().stream()
                 .map(contestant -> row(contestant, columns))
                 .toList();
         List<String> headings = columns.stream().map(Column::heading).toList();
-        String caption = "%s: %s".formatted(scenario.title(), ChartSet.words(point));
-        return new PointTable(scenario.id() + "-" + point.id(), caption, note(), headings, rows);
+        String caption = "%s: %s%s".formatted(scenario.title(), ChartSet.words(point), words);
+        return new PointTable(scenario.id() + "-" + point.id() + suffix, caption, note(), headings, rows);
     }
 
     private static PointTable.Row row(Run.Contestant contestant, List<Column> columns) {
@@ -69,11 +95,7 @@ final class PointTables {
             columns.add(plain(Metric.KERNEL_MEMORY, Numbers::three));
         } else {
             columns.add(new Column("Offered / achieved, /s", this::throughput));
-            columns.add(compared(Metric.P50, Numbers::three));
-            columns.add(plain(Metric.P90, Numbers::three));
-            columns.add(compared(Metric.P99, Numbers::three));
-            columns.add(plain(Metric.P999, Numbers::three));
-            columns.add(plain(Metric.MAX, Numbers::three));
+            columns.addAll(latency());
             columns.add(new Column("Errors", this::errors));
             columns.add(compared(Metric.CPU_PER_REQUEST, Numbers::three));
             columns.add(compared(Metric.SWITCHES_PER_REQUEST, Numbers::three));
@@ -83,6 +105,31 @@ final class PointTables {
         columns.add(compared(Metric.PSS, Numbers::three));
         columns.add(compared(Metric.THREADS, Numbers::count));
         return columns;
+    }
+
+    private List<Column> columnsOfKind() {
+        List<Column> columns = new ArrayList<>(List.of(new Column("Trials", this::trials)));
+        columns.add(plain(Metric.ACHIEVED, Numbers::count));
+        columns.addAll(latency());
+        columns.add(new Column("Errors", this::errors));
+        return columns;
+    }
+
+    private List<Column> latency() {
+        return List.of(
+                compared(Metric.P50, Numbers::three),
+                plain(Metric.P90, Numbers::three),
+                compared(Metric.P99, Numbers::three),
+                plain(Metric.P999, Numbers::three),
+                plain(Metric.MAX, Numbers::three));
+    }
+
+    /// How long their answers take is their own doing.
+    private List<Column> columnsOfSlowReaders() {
+        return List.of(
+                new Column("Trials", this::trials),
+                new Column("Received by all, KiB/s", this::received),
+                new Column("Errors", this::errors));
     }
 
     /// A column in which nobody has a number only takes room.
@@ -122,7 +169,19 @@ final class PointTables {
         String text = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return PointTable.Cell.of(text.isEmpty() ? "none yet" : text);
+        if (text.isEmpty()) {
+            return PointTable.Cell.of(planned(contestant) ? "none yet" : "left out");
+        }
+        return PointTable.Cell.of(text);
+    }
+
+    private boolean planned(Run.Contestant contestant) {
+        Plan plan = run.plan();
+        return plan == null
+                || plan.trials().stream()
+                        .anyMatch(entry -> entry.contestant().equals(contestant.id())
+                                && entry.scenario().equals(scenario.id())
+                                && entry.point().equals(point.id()));
     }
 
     private PointTable.Cell throughput(Run.Contestant contestant) {
@@ -144,6 +203,14 @@ final class PointTables {
                 errors == 0
                         ? "0"
                         : "%s (%s)".formatted(Numbers.count(errors), Numbers.percent((double) errors / requests)));
+    }
+
+    private PointTable.Cell received(Run.Contestant contestant) {
+        return Spread.of(loads(contestant).stream()
+                        .map(load -> load.receivedBytesPerSecond() / 1024)
+                        .toList())
+                .map(spread -> PointTable.Cell.of(Numbers.three(spread.median())))
+                .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
     private PointTable.Cell opened(Run.Contestant contestant) {

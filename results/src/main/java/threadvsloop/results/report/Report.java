@@ -21,8 +21,8 @@ public final class Report {
     /// @param table the main numbers as text for a terminal, many lines
     public record ReportFiles(Path html, Path csv, Path markdown, List<Path> charts, String table) {}
 
-    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory. Takes some seconds,
-    /// most of them in a second JVM that draws the charts.
+    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, and where kinds of
+    /// request are mixed `summary-kinds.csv`. Takes some seconds, most of them in a second JVM that draws the charts.
     ///
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     /// @throws IOException if the files cannot be written
@@ -38,6 +38,7 @@ public final class Report {
         List<PointTable> tables = tables(run);
         Path csv = directory.resolve("summary.csv");
         Files.writeString(csv, SummaryCsv.text(run.trials()));
+        writeKinds(directory.resolve("summary-kinds.csv"), SummaryCsv.kinds(run.trials()));
         Path markdown = directory.resolve("summary.md");
         Files.writeString(markdown, SummaryMarkdown.text(run, tables, warnings));
         List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
@@ -52,6 +53,14 @@ public final class Report {
     public static String table(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
         return SummaryText.text(run, tables(run), Standing.warnings(run, List.of()));
+    }
+
+    private static void writeKinds(Path file, String text) throws IOException {
+        if (text.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            Files.writeString(file, text);
+        }
     }
 
     private static List<PointTable> tables(RunData run) {

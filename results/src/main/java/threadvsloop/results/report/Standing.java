@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
@@ -72,6 +73,27 @@ final class Standing {
                         .reversed())
                 .map(Standing::told)
                 .toList();
+    }
+
+    /// What trials showed of their servers beside the numbers, by contestant and point, in the order of the run.
+    static List<String> findings(RunData run) {
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        for (Trial trial : run.trials()) {
+            String place = "%s, %s %s".formatted(label(run, trial), trial.scenario(), trial.point().id());
+            for (String finding : trial.validity().findings()) {
+                String kind = place + NUMBER.matcher(finding).replaceAll("#");
+                alike.computeIfAbsent(kind, none -> new ArrayList<>()).add(place + ": " + finding);
+            }
+        }
+        return alike.values().stream().map(Standing::told).toList();
+    }
+
+    private static String label(RunData run, Trial trial) {
+        return run.contestants().stream()
+                .filter(contestant -> contestant.id().equals(trial.contestant()))
+                .findFirst()
+                .map(Run.Contestant::label)
+                .orElse(trial.contestant());
     }
 
     private static String told(List<String> reasons) {

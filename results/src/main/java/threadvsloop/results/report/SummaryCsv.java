@@ -24,16 +24,32 @@ final class SummaryCsv {
     private SummaryCsv() {}
 
     static String text(List<Trial> trials) {
-        StringBuilder text = new StringBuilder();
-        text.append(COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")));
-        text.append("\r\n");
+        return trials.stream().map(SummaryCsv::row).collect(Collectors.joining("", header(), ""));
+    }
+
+    /// `summary-kinds.csv`: the same columns for each kind of request of each trial, after one that names the kind; empty
+    /// if no trial has several.
+    static String kinds(List<Trial> trials) {
+        StringBuilder rows = new StringBuilder();
         for (Trial trial : trials) {
-            text.append(COLUMNS.stream()
-                    .map(column -> cell(column.value().apply(trial)))
-                    .collect(Collectors.joining(",")));
-            text.append("\r\n");
+            LoadSummary load = trial.load();
+            for (LoadSummary.Kind kind : load == null ? List.<LoadSummary.Kind>of() : load.kinds()) {
+                trial.ofKind(kind.name()).ifPresent(seen -> rows.append(cell(kind.name()))
+                        .append(',')
+                        .append(row(seen)));
+            }
         }
-        return text.toString();
+        return rows.isEmpty() ? "" : "kind," + header() + rows;
+    }
+
+    private static String header() {
+        return COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")) + "\r\n";
+    }
+
+    private static String row(Trial trial) {
+        return COLUMNS.stream()
+                .map(column -> cell(column.value().apply(trial)))
+                .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     private static List<Column> columns() {
@@ -42,6 +58,10 @@ final class SummaryCsv {
         load(columns);
         resources(columns);
         neighbours(columns);
+        columns.add(new Column(
+                "findings", trial -> String.join("; ", trial.validity().findings())));
+        load(columns, "connects_per_s", LoadSummary::connectsPerSecond);
+        load(columns, "received_bytes_per_s", LoadSummary::receivedBytesPerSecond);
         return List.copyOf(columns);
     }
 

@@ -16,6 +16,8 @@ final class SummaryMarkdown {
         Stream.of(run.run().startedAt(), "commit " + run.run().commit(), Standing.progress(run), Standing.validity(run))
                 .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
         warnings.forEach(warning -> text.append("- **").append(escape(warning)).append("**\n"));
+        Standing.findings(run)
+                .forEach(finding -> text.append("- ").append(escape(finding)).append('\n'));
         tables.forEach(table -> append(text, table));
         return text.toString();
     }

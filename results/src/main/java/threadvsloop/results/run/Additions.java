@@ -18,12 +18,37 @@ final class Additions {
             if (scenario instanceof ObjectNode fields && !fields.has("needs")) {
                 fields.putArray("needs");
             }
+            scenario.path("points").forEach(Additions::toPoint);
         }
     }
 
     static void toTrial(JsonNode trial) {
         if (trial instanceof ObjectNode document && !document.has("neighbours")) {
             document.putNull("neighbours");
+        }
+        toPoint(trial.path("point"));
+        toValidity(trial.path("validity"));
+        JsonNode load = trial.path("load");
+        toValidity(load.path("validity"));
+        if (load instanceof ObjectNode fields && !fields.has("kinds")) {
+            fields.put("connectsPerSecond", 0.0);
+            fields.put("receivedBytesPerSecond", 0.0);
+            fields.putArray("kinds");
+        }
+    }
+
+    private static void toPoint(JsonNode point) {
+        if (point instanceof ObjectNode fields && !fields.has("traffic")) {
+            ObjectNode plain = fields.putObject("traffic");
+            plain.putArray("mix");
+            plain.put("connectionPerRequest", false);
+            plain.putNull("slowReaders");
+        }
+    }
+
+    private static void toValidity(JsonNode validity) {
+        if (validity instanceof ObjectNode fields && !fields.has("findings")) {
+            fields.putArray("findings");
         }
     }
 }

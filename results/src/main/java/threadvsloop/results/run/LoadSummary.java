@@ -1,8 +1,12 @@
 package threadvsloop.results.run;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// What the load generator saw in the measurement window; also the document that `tvl load --json` prints.
+/// What the load generator saw in the measurement window; also the document that `tvl load --json` prints. Slow readers
+/// are in `connections` and `kinds` only.
 ///
 /// @param mode as in [PointSpec.Mode], in lower case with a dash: `open-poisson`
 /// @param offeredPerSecond intended by the schedule; 0 in closed loop and idle
@@ -13,10 +17,13 @@ import java.util.Map;
 /// @param serviceNs completion − actual send
 /// @param sendLagNs actual send − intended start
 /// @param connectNs connection establishment
+/// @param connectsPerSecond connections opened in the window, per second
+/// @param receivedBytesPerSecond bytes of answers read in the window, heads and bodies, per second
 /// @param meanInFlight mean number of requests begun (by intended start) and not yet completed, over the window
 /// @param generatorCpuNsPerRequest CPU of the generator's threads ÷ requests
 /// @param generatorCpuShare CPU of the generator's process ÷ (window × its CPUs), 0 to 1
 /// @param generatorGcPauseMs longest garbage collection pause in the generator during the window
+/// @param kinds the numbers of each kind of request, where there is more than one; else empty
 public record LoadSummary(
         int schemaVersion,
         String url,
@@ -31,19 +38,69 @@ public record LoadSummary(
         Quantiles serviceNs,
         Quantiles sendLagNs,
         Quantiles connectNs,
+        double connectsPerSecond,
+        double receivedBytesPerSecond,
         double meanInFlight,
         double generatorCpuNsPerRequest,
         double generatorCpuShare,
         double generatorGcPauseMs,
+        List<Kind> kinds,
         Validity validity) {
 
-    /// Requests that got anything but a 2xx answer, or none.
+    /// What is no error: a good answer, and attempts to connect, which are no requests.
+    private static final Set<String> NO_ERRORS = Set.of("answered-2xx", "answered-3xx", "refused");
+
+    /// Requests that got anything but a good answer, or none.
     public long errors() {
         return outcomes.entrySet().stream()
-                .filter(outcome -> !outcome.getKey().equals("answered-2xx"))
+                .filter(outcome -> !NO_ERRORS.contains(outcome.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
+
+    /// The same load as one kind of request saw it; what is not of requests stays that of the whole. Requests of slow
+    /// readers that the end of the run cut off are left out.
+    LoadSummary of(Kind kind) {
+        Map<String, Long> ended = new TreeMap<>(kind.outcomes);
+        Long cutOff = kind.slowReaders ? ended.remove("unfinished") : null;
+        return new LoadSummary(
+                schemaVersion,
+                url,
+                mode,
+                connections,
+                requests == 0 || kind.slowReaders ? 0 : offeredPerSecond * kind.requests / requests,
+                kind.achievedPerSecond,
+                windowSeconds,
+                kind.requests - (cutOff == null ? 0 : cutOff),
+                ended,
+                kind.responseNs,
+                kind.serviceNs,
+                sendLagNs,
+                connectNs,
+                connectsPerSecond,
+                kind.receivedBytesPerSecond,
+                meanInFlight,
+                generatorCpuNsPerRequest,
+                generatorCpuShare,
+                generatorGcPauseMs,
+                List.of(),
+                validity);
+    }
+
+    /// One kind of request; units and meanings are those of the whole.
+    ///
+    /// @param request method and target
+    /// @param slowReaders whether it is that of the slow readers, which is in none of the totals
+    public record Kind(
+            String name,
+            String request,
+            boolean slowReaders,
+            long requests,
+            double achievedPerSecond,
+            double receivedBytesPerSecond,
+            Map<String, Long> outcomes,
+            Quantiles responseNs,
+            Quantiles serviceNs) {}
 
     /// @param served connections that got at least one answer in the window
     public record Connections(int requested, int opened, int served) {}

@@ -1,12 +1,16 @@
 package threadvsloop.results.run;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
 /// One point of a scenario: the load that a trial is asked to apply.
 ///
 /// @param id short and unique within its scenario, also a directory name: `c1000`
 /// @param mode who decides when a request starts
 /// @param offeredPerSecond requests per second intended by the schedule; 0 for CLOSED and IDLE
-/// @param request method and target, `GET /wait/100`; empty for IDLE
-/// @param connectPerSecond rate at which connections are opened
+/// @param request method and target, `GET /wait/100`, of the only or the first kind of request; empty for IDLE
+/// @param connectPerSecond rate at which connections are opened before the load
 public record PointSpec(
         String id,
         Mode mode,
@@ -15,7 +19,52 @@ public record PointSpec(
         String request,
         double connectPerSecond,
         double warmupSeconds,
-        double measureSeconds) {
+        double measureSeconds,
+        Traffic traffic) {
+
+    /// One bare request on kept connections, or none.
+    public PointSpec(
+            String id,
+            Mode mode,
+            int connections,
+            double offeredPerSecond,
+            String request,
+            double connectPerSecond,
+            double warmupSeconds,
+            double measureSeconds) {
+        this(
+                id,
+                mode,
+                connections,
+                offeredPerSecond,
+                request,
+                connectPerSecond,
+                warmupSeconds,
+                measureSeconds,
+                Traffic.PLAIN);
+    }
+
+    /// All that the load asks for: methods and targets; none when idle.
+    public List<String> requests() {
+        return Stream.concat(Stream.of(request), traffic.requests())
+                .filter(asked -> !asked.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /// The same load with other requests.
+    public PointSpec withRequests(UnaryOperator<String> other) {
+        return new PointSpec(
+                id,
+                mode,
+                connections,
+                offeredPerSecond,
+                request.isEmpty() ? request : other.apply(request),
+                connectPerSecond,
+                warmupSeconds,
+                measureSeconds,
+                traffic.withRequests(other));
+    }
 
     /// Modes are never compared with one another.
     public enum Mode {

@@ -1,6 +1,7 @@
 package threadvsloop.results.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `run.json`: what was asked for. Together with `plan.json` it is all that `tvl resume` needs.
 ///
@@ -31,6 +32,23 @@ public record Run(
 
     /// The database that the harness itself starts.
     public static final String EMBEDDED = "embedded";
+
+    public Run withWarning(String warning) {
+        List<String> all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return new Run(
+                schemaVersion,
+                profile,
+                startedAt,
+                status,
+                commit,
+                command,
+                seed,
+                blocks,
+                contestants,
+                scenarios,
+                database,
+                all);
+    }
 
     public record Contestant(String id, String label, String family, String description) {}
 

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 /// window, so that any tool that sums a tag's lines gets the trial's histogram. A request that the window's end found
 /// unfinished stands in the interval in which it completed or was given up, which may lie in the drain phase.
 ///
-/// @param tag one of the constants; any other name without comma, blank or line break may be added
+/// @param tag one of the constants, or that of one kind of request; any other name without comma, blank or line break may be added
 /// @param epochStartMs start, milliseconds since the epoch
 /// @param epochEndMs end, not before the start
 /// @param histogram the values: ns for times, KiB for memory, counts otherwise; owned by the caller, not kept
@@ -24,6 +24,8 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
     public static final String THREADS = "threads";
     public static final String IN_FLIGHT = "inflight";
 
+    private static final String OF_KIND = "-";
+
     private static final Pattern TAG = Pattern.compile("[^,\\s]+");
 
     public TaggedInterval {
@@ -36,11 +38,21 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
         }
     }
 
+    /// The tag of one kind's response times, where a load has several: `response-plaintext`.
+    public static String responseOf(String kind) {
+        return RESPONSE + OF_KIND + kind;
+    }
+
+    /// The tag of one kind's service times.
+    public static String serviceOf(String kind) {
+        return SERVICE + OF_KIND + kind;
+    }
+
     /// Divides a value for the log's Interval_Max column: times are shown in ms there, everything else as recorded.
     double maxValueUnitRatio() {
         return switch (tag) {
             case RESPONSE, SERVICE, CONNECT, SEND_LAG -> 1e6;
-            default -> 1;
+            default -> tag.startsWith(RESPONSE + OF_KIND) || tag.startsWith(SERVICE + OF_KIND) ? 1e6 : 1;
         };
     }
 }

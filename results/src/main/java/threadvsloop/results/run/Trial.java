@@ -5,15 +5,16 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `trial.json`: one fresh server process at one point of one scenario.
 ///
-/// @param family `thread`, `virtual` or `loop`
+/// @param family `thread`, `virtual` or `loop`; `unknown` for an own server whose user does not say
 /// @param order position in the plan, from 0
 /// @param attempt 1, or more when an interrupted trial was run again
 /// @param startedAt UTC, ISO 8601
-/// @param server what the ready line said; null when the server never got ready
+/// @param server what the ready line said, or is known of an own server; null when the server never got ready
 /// @param phases in order, with times relative to the trial's start
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled
@@ -49,6 +50,40 @@ public record Trial(
 
     /// @param name `start`, `connect`, `warm-up`, `measurement`, `drain`, `stop`
     public record Phase(String name, double startMs, double durationMs) {}
+
+    /// The same trial as one kind of its requests saw it: its load is that of the kind.
+    ///
+    /// @return empty if the trial has no numbers of that kind
+    public Optional<Trial> ofKind(String kind) {
+        LoadSummary whole = load;
+        if (whole == null) {
+            return Optional.empty();
+        }
+        return whole.kinds().stream()
+                .filter(one -> one.name().equals(kind))
+                .findFirst()
+                .map(one -> withLoad(whole.of(one)));
+    }
+
+    private Trial withLoad(LoadSummary other) {
+        return new Trial(
+                schemaVersion,
+                scenario,
+                contestant,
+                family,
+                block,
+                order,
+                attempt,
+                point,
+                startedAt,
+                server,
+                phases,
+                other,
+                resources,
+                serverStats,
+                neighbours,
+                validity);
+    }
 
     /// Where the trial's files are, relative to the run directory.
     public String path() {

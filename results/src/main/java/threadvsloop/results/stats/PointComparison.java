@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
@@ -22,6 +23,25 @@ public record PointComparison(List<Trial> trials, String baseline) {
         String first =
                 run.contestants().isEmpty() ? "" : run.contestants().getFirst().id();
         return new PointComparison(run.trials(scenario, point), first);
+    }
+
+    /// The same of one kind of request: trials are as that kind saw them.
+    public PointComparison ofKind(String kind) {
+        List<Trial> seen = trials.stream()
+                .flatMap(trial -> trial.ofKind(kind).stream())
+                .toList();
+        return new PointComparison(seen, baseline);
+    }
+
+    /// The part of all requests in a contestant's usable trials that had no good answer, from 0 to 1.
+    public double errorShare(String contestant) {
+        List<LoadSummary> loads = usable(contestant).stream()
+                .map(Trial::load)
+                .flatMap(load -> Optional.ofNullable(load).stream())
+                .toList();
+        long requests = loads.stream().mapToLong(LoadSummary::requests).sum();
+        long errors = loads.stream().mapToLong(LoadSummary::errors).sum();
+        return requests == 0 ? 0 : (double) errors / requests;
     }
 
     /// The trials of one contestant that may be compared: VALID and SUSPECT, in the order of the plan.

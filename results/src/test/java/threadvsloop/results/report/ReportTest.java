@@ -59,6 +59,52 @@ class ReportTest {
         assertThat(files.html()).content().contains("is the ratio to Platform threads");
     }
 
+    /// The innocent requests of a mix have a table and a chart of their own; slow readers a table.
+    @Test
+    void everyKindOfRequestIsReportedApart() throws Exception {
+        Report.ReportFiles files = SharedRenderer.report(
+                SyntheticRun.mixed().withBlocks(2).write(run()));
+
+        assertThat(files.charts())
+                .extracting(file -> file.getFileName().toString())
+                .contains("latency-block-c64.svg", "latency-block-c64-plaintext.svg", "latency-block-c64-block-50.svg");
+        assertThat(wellFormedText(chart(files, "latency-block-c64-plaintext")))
+                .contains("How long did GET /plaintext take?", "Event loop");
+        assertThat(files.table())
+                .contains("64 connections, 20 of them slow readers, 400 requests/s")
+                .contains("GET /plaintext alone", "GET /block/50 alone")
+                .contains("slow readers of GET /bytes/1048576, each 64.0 KiB/s")
+                .containsPattern("Received by all, KiB/s +Errors")
+                .containsPattern("Event loop +2 valid +1,280 +2 \\(100%\\)");
+        assertThat(run().resolve("summary-kinds.csv"))
+                .content()
+                .startsWith("kind,order,block,")
+                .hasLineCount(1 + 3 * 2 * 4);
+    }
+
+    /// A server that fails half of its requests has been measured: it stays, with what failed beside it.
+    @Test
+    void aCollapseStaysInTablesAndChartsAndIsSaid() throws Exception {
+        Report.ReportFiles files = SharedRenderer.report(SyntheticRun.quick()
+                .withScenarios(smallSweep())
+                .withBlocks(2)
+                .withTrials(trial -> trial.contestant().equals("eventloop")
+                                && trial.point().id().equals("c20")
+                        ? SyntheticRun.collapsed(trial, 1000)
+                        : trial)
+                .write(run()));
+
+        assertThat(files.table())
+                .contains("16 VALID")
+                .containsPattern("Event loop +2 valid .* 2,000 \\(50.0%\\)")
+                .contains("2 × Event loop, waiting c20: 1,000 of 2,000 requests had no good answer");
+        assertThat(wellFormedText(chart(files, "latency-waiting-c20"))).contains("Event loop (50.0% failed)");
+        assertThat(wellFormedText(chart(files, "p99-waiting")))
+                .contains("Event loop: 1% or more failed from 20 connections on");
+        assertThat(files.html()).content().contains("Finding: 1,000 of 2,000 requests had no good answer");
+        assertThat(files.csv()).content().contains("1,000 of 2,000 requests had no good answer");
+    }
+
     @Test
     void hostileNamesStayText() throws Exception {
         Path directory = SyntheticRun.quick()

@@ -31,7 +31,7 @@ class SummaryCsvTest {
             + "minor_faults,major_faults,kernel_stacks_kib,kernel_slab_kib,kernel_page_tables_kib,host_steal_share,"
             + "host_cpu_pressure_share,foreign_cpu_share,samples,upstream_late_p50_ms,upstream_late_p99_ms,"
             + "upstream_late_max_ms,upstream_in_flight_max,upstream_cpu_share,upstream_queued,database_cpu_share,"
-            + "database_queued,generator_side_cpu_share";
+            + "database_queued,generator_side_cpu_share,findings,connects_per_s,received_bytes_per_s";
 
     @TempDir
     Path temporary;
@@ -75,8 +75,8 @@ class SummaryCsvTest {
                 .lines()
                 .toList();
 
-        assertThat(lines.get(1)).endsWith(",0.25,1.5,4.0,12,0.04,3,0.02,,0.5");
-        assertThat(lines.get(2)).endsWith(",,,,,,,7,0.4");
+        assertThat(lines.get(1)).endsWith(",0.25,1.5,4.0,12,0.04,3,0.02,,0.5,,0.0,400000.0");
+        assertThat(lines.get(2)).endsWith(",,,,,,,7,0.4,,0.0,400000.0");
         assertThat(lines.get(3)).endsWith(",,,,,,,,,");
     }
 

@@ -168,30 +168,37 @@ class RunDirectoryTest {
         TrialWriter writer = run.begin(ENTRY);
         writer.complete(trial());
         Path file = writer.directory().resolve("trial.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}", "\"point\" : null"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}\\s*\\}", "\"point\" : null"));
 
         assertThat(run.trials().damaged())
                 .singleElement()
                 .satisfies(one -> assertThat(one.error()).contains("point"));
     }
 
-    /// Before there were neighbours, no document spoke of them.
+    /// Before there were neighbours, findings and kinds of request, no document spoke of them.
     @Test
     void aRunThatIsOlderThanAFieldIsRead() throws IOException {
         Files.writeString(run.path().resolve("run.json"), """
                 {"schemaVersion": 1, "profile": "quick", "startedAt": "2026-01-02T03:04:05Z", "status": "complete",
                  "commit": "abc1234", "command": ["tvl"], "seed": 1, "blocks": 1, "contestants": [], "warnings": [],
-                 "scenarios": [{"id": "idle", "title": "Idle", "question": "?", "sweep": true, "points": []}]}
+                 "scenarios": [{"id": "idle", "title": "Idle", "question": "?", "sweep": true, "points": [
+                   {"id": "c0", "mode": "IDLE", "connections": 0, "offeredPerSecond": 0, "request": "",
+                    "connectPerSecond": 1, "warmupSeconds": 0, "measureSeconds": 1}]}]}
                 """);
         run.begin(ENTRY).complete(trial());
         Path file = run.path().resolve("trials/waiting/eventloop/c1000/b1/trial.json");
         String now = Files.readString(file);
-        String older = now.replaceFirst("\\s*\"neighbours\" : null,", "");
+        String older = now.replaceFirst("\\s*\"neighbours\" : null,", "")
+                .replaceFirst(",\\s*\"traffic\" : \\{[^}]*\\}", "")
+                .replaceFirst(",\\s*\"findings\" : \\[ \\]", "");
+        assertThat(older).doesNotContain("traffic", "findings");
         assertThat(older).isNotEqualTo(now);
         Files.writeString(file, older);
 
         assertThat(RunDirectory.open(run.path()).readRun().database()).isEmpty();
         assertThat(run.readRun().scenarios().getFirst().needs()).isEmpty();
+        assertThat(run.readRun().scenarios().getFirst().points().getFirst().traffic())
+                .isEqualTo(Traffic.PLAIN);
         assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
     }
 

@@ -1,0 +1,80 @@
+package threadvsloop.harness;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.LoadOptions;
+import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RequestKind;
+import threadvsloop.loadgen.RequestMix;
+import threadvsloop.loadgen.RequestSpec;
+import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Traffic;
+
+/// From a point of a scenario to what the load generator is asked to do.
+final class PointLoad {
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final String NOTHING = "GET /";
+
+    private PointLoad() {}
+
+    static LoadOptions options(PointSpec point, int port, long seed, int loops) {
+        Traffic traffic = point.traffic();
+        return new LoadOptions(
+                Project.LOOPBACK,
+                port,
+                traffic.mix().isEmpty()
+                        ? RequestMix.of(request(point.request().isEmpty() ? NOTHING : point.request(), 0))
+                        : mix(traffic.mix()),
+                point.connections(),
+                traffic.connectionPerRequest(),
+                slowReaders(traffic.slowReaders()),
+                point.connectPerSecond(),
+                shape(point),
+                Durations.ofSeconds(point.warmupSeconds()),
+                Durations.ofSeconds(point.measureSeconds()),
+                REQUEST_TIMEOUT,
+                seed,
+                loops);
+    }
+
+    static RequestMix mix(List<Traffic.Kind> kinds) {
+        return new RequestMix(kinds.stream()
+                .map(kind -> new RequestKind(
+                        kind.name(), request(kind.request(), kind.bodyBytes()), kind.weight(), kind.answerBytes()))
+                .toList());
+    }
+
+    static @Nullable SlowReaders slowReaders(Traffic.@Nullable SlowReaders slow) {
+        return slow == null
+                ? null
+                : new SlowReaders(slow.connections(), request(slow.request(), 0), slow.bytesPerSecond());
+    }
+
+    /// @param text method and target, as in `GET /plaintext`
+    /// @throws UsageException if it is not both
+    static RequestSpec request(String text, int bodyBytes) {
+        String[] words = text.split(" ", 2);
+        if (words.length < 2) {
+            throw new UsageException(
+                    "\"" + text + "\" is not a request: write method and target, as in GET /plaintext");
+        }
+        try {
+            return new RequestSpec(words[0], words[1], List.of(), RequestSpec.letters(bodyBytes));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LoadShape shape(PointSpec point) {
+        return switch (point.mode()) {
+            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
+            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
+            case CLOSED -> new LoadShape.Closed();
+            case IDLE -> new LoadShape.Idle();
+        };
+    }
+}

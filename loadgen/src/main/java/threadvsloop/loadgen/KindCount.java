@@ -1,0 +1,13 @@
+package threadvsloop.loadgen;
+
+/// How many kinds of request a run has. Kinds are numbered: first those of the mix, then that of the slow readers.
+///
+/// @param mixed those of the mix, which alone are in the totals
+/// @param all these and the slow readers'
+record KindCount(int mixed, int all) {
+    static final KindCount ONE = new KindCount(1, 1);
+
+    static KindCount of(LoadOptions options) {
+        return new KindCount(options.requests().kinds().size(), options.kinds().size());
+    }
+}

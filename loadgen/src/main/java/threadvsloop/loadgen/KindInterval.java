@@ -1,0 +1,9 @@
+package threadvsloop.loadgen;
+
+import org.HdrHistogram.Histogram;
+
+/// The times of one kind of request in one [Interval].
+///
+/// @param response in ns, as in the interval
+/// @param service in ns, likewise
+public record KindInterval(Histogram response, Histogram service) {}

@@ -1,0 +1,63 @@
+package threadvsloop.loadgen;
+
+import org.HdrHistogram.Histogram;
+
+/// The part of a [Tally] that concerns the requests of one kind.
+final class KindTally {
+    final Histogram response = Times.histogram();
+    final Histogram service = Times.histogram();
+
+    /// How requests ended. [Outcome#REFUSED] is not counted here: it is the sum of the faults.
+    final Counts<Outcome> outcomes = new Counts<>(Outcome.class);
+
+    /// Requests that started.
+    long started;
+    /// Good answers to any request.
+    long answered;
+    /// Bytes read, of heads and bodies, for any request.
+    long receivedBytes;
+    /// Of the good answers, the shortest service time; the greatest number if there was none.
+    long fastestNs = Long.MAX_VALUE;
+    /// Integrals over time of the requests started and not done: all of them, and those of the measurement.
+    double inFlightNs;
+    double measuredInFlightNs;
+    /// At the end of the interval.
+    long inFlight;
+
+    void clear() {
+        response.reset();
+        service.reset();
+        outcomes.clear();
+        started = 0;
+        answered = 0;
+        receivedBytes = 0;
+        fastestNs = Long.MAX_VALUE;
+        inFlightNs = 0;
+        measuredInFlightNs = 0;
+        inFlight = 0;
+    }
+
+    void add(KindTally other) {
+        response.add(other.response);
+        service.add(other.service);
+        outcomes.addAll(other.outcomes);
+        started += other.started;
+        answered += other.answered;
+        receivedBytes += other.receivedBytes;
+        fastestNs = Math.min(fastestNs, other.fastestNs);
+        inFlightNs += other.inFlightNs;
+        measuredInFlightNs += other.measuredInFlightNs;
+        inFlight += other.inFlight;
+    }
+
+    /// Requests that ended without a good answer.
+    long errors() {
+        long errors = 0;
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.ofRequest() && !outcome.good()) {
+                errors += outcomes.get(outcome);
+            }
+        }
+        return errors;
+    }
+}

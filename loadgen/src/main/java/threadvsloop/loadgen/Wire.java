@@ -1,0 +1,32 @@
+package threadvsloop.loadgen;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// One kind of request as a loop sends it and reads its answers. Used by one loop.
+final class Wire {
+    /// The request's bytes; its position is whoever's turn it is to write.
+    final ByteBuffer bytes;
+
+    /// A HEAD, whose answer has no body whatever its fields say.
+    final boolean toHead;
+
+    /// Of a good answer's body, or [RequestKind#ANY_LENGTH].
+    final long answerBytes;
+
+    /// Answers of one kind repeat themselves; those of different kinds would push each other out.
+    final LastHead last = new LastHead();
+
+    private Wire(RequestKind kind, LoadOptions options) {
+        byte[] encoded = kind.request().encode(options.host(), options.port(), options.connectionPerRequest());
+        bytes = ByteBuffer.allocateDirect(encoded.length).put(encoded);
+        toHead = kind.request().method().equals("HEAD");
+        answerBytes = kind.answerBytes();
+    }
+
+    /// By index of [LoadOptions#kinds].
+    static Wire[] of(LoadOptions options) {
+        List<RequestKind> kinds = options.kinds();
+        return kinds.stream().map(kind -> new Wire(kind, options)).toArray(Wire[]::new);
+    }
+}

@@ -1,0 +1,67 @@
+package threadvsloop.results.run;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a point's connections do, where it is more than to carry one bare request again and again.
+///
+/// @param mix kinds of request, drawn by weight; empty for the point's request alone, without a body and with any answer
+/// @param connectionPerRequest every request opens a connection of its own
+/// @param slowReaders connections that read slowly beside the load; null for none
+public record Traffic(
+        List<Kind> mix,
+        boolean connectionPerRequest,
+        @JsonSetter(nulls = Nulls.SET) @Nullable SlowReaders slowReaders) {
+
+    public static final Traffic PLAIN = new Traffic(List.of(), false, null);
+
+    /// The kind under which the numbers of slow readers stand.
+    public static final String SLOW_READERS = "slow-reader";
+
+    /// As [Kind#answerBytes]: an answer of any length will do.
+    public static final long ANY_LENGTH = -1;
+
+    public Traffic {
+        mix = List.copyOf(mix);
+    }
+
+    /// The same with other requests.
+    Traffic withRequests(UnaryOperator<String> other) {
+        List<Kind> others = mix.stream()
+                .map(kind -> new Kind(
+                        kind.name(), other.apply(kind.request()), kind.weight(), kind.bodyBytes(), kind.answerBytes()))
+                .toList();
+        SlowReaders slow = slowReaders == null
+                ? null
+                : new SlowReaders(
+                        slowReaders.connections(), other.apply(slowReaders.request()), slowReaders.bytesPerSecond());
+        return new Traffic(others, connectionPerRequest, slow);
+    }
+
+    /// Methods and targets of all that is asked for besides the point's own request.
+    Stream<String> requests() {
+        Stream<String> kinds = mix.stream().map(Kind::request);
+        return slowReaders == null ? kinds : Stream.concat(kinds, Stream.of(slowReaders.request()));
+    }
+
+    /// Whether requests of several kinds are mixed, so that each has numbers of its own.
+    public boolean hasSeveralKinds() {
+        return mix.size() > 1;
+    }
+
+    /// @param name names its numbers in documents, tables and files
+    /// @param request method and target
+    /// @param weight how often it is sent, compared with the others
+    /// @param bodyBytes length of the request's body
+    /// @param answerBytes length that a good answer's body must have, or [#ANY_LENGTH]
+    public record Kind(String name, String request, double weight, int bodyBytes, long answerBytes) {}
+
+    /// @param connections how many of the point's connections; they carry no part of its load
+    /// @param request method and target of what they ask for all the time
+    /// @param bytesPerSecond that each reads at most
+    public record SlowReaders(int connections, String request, long bytesPerSecond) {}
+}
