@@ -4,6 +4,7 @@
 
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
+import { share } from './neighbours.mjs';
 import { announce, endWith, GRACE_MS, identity, onStop, serve } from './process.mjs';
 import { merge } from './stats.mjs';
 
@@ -11,7 +12,7 @@ import { merge } from './stats.mjs';
 const REPORT_TIMEOUT_MS = 1_000;
 
 export function runPrimary(options) {
-  const size = options.loops === 'cores' ? availableParallelism() : options.loops;
+  const size = workerCount(options);
   const workers = Array.from({ length: size }, () => cluster.fork());
   const rounds = new Rounds(options, workers);
   let listening = 0;
@@ -39,14 +40,22 @@ export function runPrimary(options) {
   });
 }
 
-/** Ends with the primary, however that ends: node:cluster exits a worker whose channel to it is gone. */
+/**
+ * Ends with the primary, however that ends: node:cluster exits a worker whose channel to it is gone. A blocked worker
+ * would learn of that too late, and looks whether it has got another parent.
+ */
 export function runWorker(options) {
+  const primary = process.ppid;
   const waiting = new Map();
   let asked = 0;
-  const server = serve(options, (answer) => {
+  const ask = (answer) => {
     waiting.set(++asked, answer);
     process.send({ kind: 'ask', id: asked });
-  });
+  };
+  const endIfOrphaned = () => {
+    if (process.ppid !== primary) process.exit(0);
+  };
+  const server = serve({ ...options, ...shareOfPools(options) }, ask, endIfOrphaned);
   server.onError((line) => process.send({ kind: 'failed', line }));
   cluster.worker.on('error', () => process.exit(0)); // the primary went while something was being said to it
   process.on('SIGINT', () => {}); // a terminal sends it to the whole group; the primary decides
@@ -61,6 +70,16 @@ export function runWorker(options) {
       waiting.delete(message.id);
     }
   });
+}
+
+function workerCount({ loops }) {
+  return loops === 'cores' ? availableParallelism() : loops;
+}
+
+/** The bounds of the pools hold for the cluster, and its workers share no connections. */
+function shareOfPools(options) {
+  const ours = (connections) => share(connections, cluster.worker.id, workerCount(options));
+  return { upstreamPool: ours(options.upstreamPool), databasePool: ours(options.databasePool) };
 }
 
 /** Rounds of questions to all workers, each answered when the last has reported or the time is up. */

@@ -1,60 +1,54 @@
 // What is answered: the endpoints of ../CONTRACT.md, on the one thread that Node.js gives to requests.
 
 import { performance } from 'node:perf_hooks';
+import { FILE_SIZES, readWhole } from './disk-files.mjs';
+import { NeighbourError } from './neighbour-error.mjs';
+import { page } from './page.mjs';
+import { PATTERN_BLOCK } from './pattern.mjs';
+import { createRouter, READING } from './routing.mjs';
+import { oneOf, wholeNumber } from './values.mjs';
+import { next, SEED } from './xorshift.mjs';
 
-const LONGEST_WAIT_MS = 60_000;
-const READING = 'GET, HEAD';
+const MS = wholeNumber(0, 60_000);
+const CALLS = wholeNumber(1, 100);
 
-/** A whole number of the alphabet's 26 letters, so that blocks put end to end continue the pattern. */
-const PATTERN = Buffer.from(Array.from({ length: 26 * 2_520 }, (_, i) => 97 + (i % 26)));
+/** How often a blocked loop looks whether it is still wanted. */
+const LOOK_UP_MS = 250;
 
-/** The endpoints, by the first step of the path. `most` is the bound of the number that makes the second. */
-export function createDispatch({ offload, stats }) {
-  const endpoints = new Map(Object.entries({
-    plaintext: { allow: READING, answer: (exchange) => exchange.text(200, 'Hello, World!') },
-    json: { allow: READING, answer: (exchange) => json(exchange, { message: 'Hello, World!' }) },
-    bytes: { allow: READING, most: 16 * 1024 * 1024, answer: bytes },
-    echo: { allow: 'POST', answer: echo },
-    wait: { allow: READING, most: LONGEST_WAIT_MS, answer: wait },
-    block: { allow: READING, most: LONGEST_WAIT_MS, answer: block },
-    offload: {
-      allow: READING,
-      most: LONGEST_WAIT_MS,
-      answer: (exchange, ms) => offload.sleep(ms, () => exchange.text(200, 'offloaded')),
-    },
-    cpu: { allow: READING, most: 100_000_000, answer: (exchange, n) => exchange.text(200, String(xorshift(n))) },
-    stats: { allow: READING, answer: (exchange) => stats((snapshot) => json(exchange, snapshot)) },
-  }));
-  return (exchange) => dispatch(endpoints, exchange);
+/** Answers each exchange. `stats` gives a callback what /stats answers; `endIfOrphaned` is called while the loop blocks. */
+export function createDispatch({ offload, neighbours, files, stats, endIfOrphaned }) {
+  const get = (path, parameters, answer) => ({ path, allow: READING, parameters, answer });
+  return createRouter([
+    get('/plaintext', [], (exchange) => exchange.text(200, 'Hello, World!')),
+    get('/json', [], (exchange) => json(exchange, { message: 'Hello, World!' })),
+    get('/bytes/', [wholeNumber(0, 16 * 1024 * 1024)], bytes),
+    { path: '/echo', allow: 'POST', parameters: [], answer: echo },
+    get('/wait/', [MS], wait),
+    get('/upstream/', [CALLS, MS], (exchange, calls, ms, parallel) =>
+      whenDone(exchange, neighbours.upstream(calls, ms, parallel), (answers) => upstream(exchange, answers))),
+    get('/db/wait/', [MS], (exchange, ms) =>
+      whenDone(exchange, neighbours.databaseSleep(ms), () => exchange.text(200, 'waited'))),
+    get('/db/', [wholeNumber(1, 500)], (exchange, queries) =>
+      whenDone(exchange, neighbours.rows(queries), (rows) => json(exchange, rows))),
+    get('/file/', [oneOf(FILE_SIZES)], (exchange, size) => file(exchange, files, size)),
+    get('/cpu/', [wholeNumber(0, 100_000_000)], (exchange, n) => exchange.text(200, String(xorshift(n)))),
+    get('/page/', [CALLS, MS], (exchange, calls, ms, parallel) =>
+      whenDone(exchange, neighbours.upstream(calls, ms, parallel), (answers) => html(exchange, page(answers)))),
+    get('/block/', [MS], (exchange, ms) => block(exchange, ms, endIfOrphaned)),
+    get('/offload/', [MS], (exchange, ms) => offload.sleep(ms, () => exchange.text(200, 'offloaded'))),
+    get('/stats', [], (exchange) => stats((snapshot) => json(exchange, snapshot))),
+  ]);
 }
 
-function dispatch(endpoints, exchange) {
-  const [name, parameter] = steps(exchange.request.url);
-  const endpoint = endpoints.get(name);
-  if (endpoint === undefined || (endpoint.most === undefined) !== (parameter === null)) {
-    exchange.text(404, 'no such path');
-  } else if (!allows(endpoint, exchange.request.method)) {
-    exchange.text(405, `the method must be ${endpoint.allow}`, ['Allow', endpoint.allow]);
-  } else if (parameter === null) {
-    endpoint.answer(exchange);
-  } else {
-    const number = /^\d{1,9}$/.test(parameter) ? Number(parameter) : NaN;
-    if (number <= endpoint.most) endpoint.answer(exchange, number);
-    else exchange.text(400, `the last step of the path must be a whole number from 0 to ${endpoint.most}`);
-  }
-}
-
-/** The first step of the path and the rest (null if there is none), without the query. */
-function steps(target) {
-  const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '');
-  const end = path.indexOf('?');
-  const bare = end < 0 ? path : path.slice(0, end);
-  const slash = bare.indexOf('/', 1);
-  return slash < 0 ? [bare.slice(1), null] : [bare.slice(1, slash), bare.slice(slash + 1)];
-}
-
-function allows(endpoint, method) {
-  return endpoint.allow === 'POST' ? method === 'POST' : method === 'GET' || method === 'HEAD';
+/**
+ * Answers with what the neighbours did, or that they did not. They are not told if the client goes meanwhile, no more
+ * than those whose threads wait for them tell them.
+ */
+function whenDone(exchange, work, answer) {
+  work.then(answer, (error) => {
+    if (!(error instanceof NeighbourError)) throw error;
+    exchange.text(502, error.message);
+  });
 }
 
 function json(exchange, value) {
@@ -62,13 +56,31 @@ function json(exchange, value) {
   exchange.answer(200, 'application/json', text, Buffer.byteLength(text));
 }
 
+function html(exchange, bytes) {
+  exchange.answer(200, 'text/html', bytes, bytes.length);
+}
+
 function bytes(exchange, length) {
-  exchange.repeat('application/octet-stream', PATTERN, length);
+  exchange.repeat('application/octet-stream', PATTERN_BLOCK, length);
 }
 
 function echo(exchange) {
   const body = exchange.body ?? Buffer.alloc(0);
   exchange.answer(200, 'application/octet-stream', body, body.length);
+}
+
+function upstream(exchange, answers) {
+  json(exchange, { calls: answers.length, answers: answers.map(({ status, body }) => ({ status, bytes: body.length })) });
+}
+
+function file(exchange, directory, size) {
+  readWhole(directory, size).then(
+    (bytes) => exchange.answer(200, 'application/octet-stream', bytes, bytes.length),
+    (error) => {
+      process.stderr.write(`reading the file ${size}: ${error.message}\n`);
+      exchange.text(500, 'the file cannot be read');
+    },
+  );
 }
 
 function wait(exchange, ms) {
@@ -83,20 +95,19 @@ function wait(exchange, ms) {
 }
 
 /** Blocks the loop itself, and with it every other connection: that is what this endpoint is for. */
-function block(exchange, ms) {
+function block(exchange, ms, endIfOrphaned) {
   const due = performance.now() + ms;
   const nobodyWakes = new Int32Array(new SharedArrayBuffer(4));
-  for (let left = ms; left > 0; left = due - performance.now()) Atomics.wait(nobodyWakes, 0, 0, left);
+  for (let left = ms; left > 0; left = due - performance.now()) {
+    Atomics.wait(nobodyWakes, 0, 0, Math.min(left, LOOK_UP_MS));
+    endIfOrphaned();
+  }
   exchange.text(200, 'blocked');
 }
 
-/** Marsaglia's xorshift32 (shifts 13, 17, 5) from 2463534242: the value after `rounds` rounds, unsigned. */
+/** The value after so many rounds, unsigned. */
 function xorshift(rounds) {
-  let x = 2463534242 | 0;
-  for (let i = 0; i < rounds; i++) {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-  }
+  let x = SEED;
+  for (let i = 0; i < rounds; i++) x = next(x);
   return x >>> 0;
 }

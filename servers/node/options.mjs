@@ -1,68 +1,71 @@
 // The command line of the Node.js contestants: parsed, checked, and refused with the nearest known name.
 
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { DATABASE_URL, DURATION, HOST_PORT, IDENTIFIER, orNone, TOKEN, wholeNumber } from './values.mjs';
+
 /** A command line that cannot be carried out: one line for stderr, exit status 2. */
 export class UsageError extends Error {}
 
-const OPTIONS = {
-  '--host': { key: 'host', parse: text },
-  '--port': { key: 'port', parse: wholeNumber(0, 65_535) },
-  '--backlog': { key: 'backlog', parse: wholeNumber(1, 65_535) },
-  '--idle-timeout': { key: 'idleTimeoutMs', parse: duration },
-  '--loops': { key: 'loops', parse: loops },
-  '--offload': { key: 'offload', parse: wholeNumber(1, 1_024) },
-  '--contestant': { key: 'contestant', parse: text },
-};
+/** By name: the key of the value among the options, what it must be, and the text that stands for one not given. */
+const OPTIONS = new Map(Object.entries({
+  '--host': { key: 'host', value: TOKEN, byDefault: '127.0.0.1' },
+  '--port': { key: 'port', value: wholeNumber(0, 65_535), byDefault: '0' },
+  '--backlog': { key: 'backlog', value: wholeNumber(1, 65_535), byDefault: '4096' },
+  '--idle-timeout': { key: 'idleTimeoutMs', value: orNone(DURATION, 0), byDefault: 'none' },
+  '--offload': { key: 'offload', value: wholeNumber(1, 1_024), byDefault: '4' },
+  '--upstream': { key: 'upstream', value: orNone(HOST_PORT), byDefault: 'none' },
+  '--upstream-pool': { key: 'upstreamPool', value: wholeNumber(1, 65_535), byDefault: '10000' },
+  '--database': { key: 'database', value: orNone(DATABASE_URL), byDefault: 'none' },
+  '--db-pool': { key: 'databasePool', value: wholeNumber(1, 1_024), byDefault: '16' },
+  '--files': { key: 'files', value: { form: 'a directory', read: (text) => text }, byDefault: filesOfUser() },
+  '--contestant': { key: 'contestant', value: IDENTIFIER, byDefault: '' },
+  '--loops': { key: 'loops', value: loops(wholeNumber(1, 1_024)), byDefault: 'one' },
+}));
 
 /**
- * Reads `--name value` and `--name=value`. `loops` is null for one process, 'cores' for one worker per available core,
- * else a number of cluster workers; `idleTimeoutMs` 0 means that idle connections are kept. `texts` are the values as
- * they were given, or would be, by name.
+ * Reads `--name value` and `--name=value`; of an option given twice, the last value counts. `loops` is null for one
+ * process, 'cores' for one worker per available core, else a number of cluster workers; `idleTimeoutMs` 0 means that
+ * idle connections are kept; `upstream` and `database` are null for none. `texts` are the values as they were given, or
+ * would be, by name.
  */
 export function parseOptions(args) {
-  const options = { host: '127.0.0.1', port: 0, backlog: 4096, idleTimeoutMs: 0, loops: null, offload: 4 };
-  const texts = { host: '127.0.0.1', port: '0', backlog: '4096', 'idle-timeout': 'none', offload: '4' };
-  const words = args.flatMap((arg) => (arg.startsWith('--') ? arg.split(/=(.*)/s, 2) : arg));
-  for (let i = 0; i < words.length; i += 2) {
-    const [name, value] = [words[i], words[i + 1]];
-    const option = OPTIONS[name];
-    if (option === undefined) throw new UsageError(`unknown option ${name}; did you mean ${nearest(name)}?`);
-    if (value === undefined) throw new UsageError(`${name} needs a value`);
-    options[option.key] = option.parse(value, name);
-    texts[name.slice(2)] = value;
+  const texts = new Map(Array.from(OPTIONS, ([name, { byDefault }]) => [name, byDefault]));
+  for (let i = 0; i < args.length; i++) {
+    const [, name, inPlace] = /^([^=]*)(?:=(.*))?$/s.exec(args[i]);
+    if (!OPTIONS.has(name)) throw new UsageError(`unknown option ${name}; did you mean ${nearest(name)}?`);
+    const text = inPlace ?? args[++i];
+    if (text === undefined) throw new UsageError(`${name} needs a value`);
+    texts.set(name, text);
   }
-  options.contestant ??= options.loops === null ? 'node' : 'node-cluster';
-  delete texts.contestant;
-  return { ...options, texts };
+  const options = {};
+  for (const [name, { key, value }] of OPTIONS) {
+    options[key] = value.read(texts.get(name));
+    if (options[key] === undefined) throw new UsageError(`${name} must be ${value.form}, not "${texts.get(name)}"`);
+  }
+  if (options.contestant === '') options.contestant = options.loops === null ? 'node' : 'node-cluster';
+  texts.delete('--contestant');
+  if (options.loops === null) texts.delete('--loops');
+  return { ...options, texts: Object.fromEntries(Array.from(texts, ([name, text]) => [name.slice(2), text])) };
 }
 
-function text(value, name) {
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new UsageError(`${name} must be a name or an address without blanks, not "${value}"`);
-  return value;
+/** A place of its own for each user, since nobody may write over the files of another. */
+function filesOfUser() {
+  return join(tmpdir(), `tvl-files-${userInfo().username}`);
 }
 
-function wholeNumber(least, most) {
-  return (value, name) => {
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-    if (!(number >= least && number <= most)) {
-      throw new UsageError(`${name} must be a whole number from ${least} to ${most}, not "${value}"`);
-    }
-    return number;
+function loops(number) {
+  return {
+    form: number.form,
+    read(text) {
+      if (text === 'one') return null;
+      return text === 'cores' ? text : number.read(text);
+    },
   };
 }
 
-function loops(value, name) {
-  return value === 'cores' ? value : wholeNumber(1, 1_024)(value, name);
-}
-
-function duration(value, name) {
-  const match = /^(\d{1,9})(ms|s|m)$/.exec(value);
-  if (value === 'none') return 0;
-  if (!match) throw new UsageError(`${name} must be none or a number with ms, s or m, such as 30s, not "${value}"`);
-  return Number(match[1]) * { ms: 1, s: 1_000, m: 60_000 }[match[2]];
-}
-
 function nearest(unknown) {
-  const known = Object.keys(OPTIONS);
+  const known = Array.from(OPTIONS.keys());
   return known.reduce((best, name) => (distance(unknown, name) < distance(unknown, best) ? name : best));
 }
 

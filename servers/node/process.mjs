@@ -1,8 +1,11 @@
 // How a contestant lives: it says when it is ready, serves, and ends with its parent or on SIGTERM.
 
 import { readFileSync } from 'node:fs';
+import { requireDriver } from './database.mjs';
+import { provideFiles } from './disk-files.mjs';
 import { createDispatch } from './endpoints.mjs';
 import { createContractServer, drain } from './http-server.mjs';
+import { Neighbours } from './neighbours.mjs';
 import { OffloadPool } from './offload.mjs';
 import { UsageError } from './options.mjs';
 import { Gauges } from './stats.mjs';
@@ -13,14 +16,25 @@ export const GRACE_MS = 2_000;
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const runtime = `Node.js ${process.versions.node}`;
 
-/** Starts to listen. `stats` is given a callback and calls it with what GET /stats answers. */
-export function serve(options, stats) {
+/** Sees to what the server needs before it serves, once for all its processes. Throws a UsageError if that fails. */
+export function prepare({ files, database }) {
+  provideFiles(files);
+  if (database !== null) requireDriver();
+}
+
+/**
+ * Starts to listen. `stats` is given a callback and calls it with what GET /stats answers; `endIfOrphaned` ends a process
+ * that nobody wants any more, and is called now and then while its loop is blocked.
+ */
+export function serve(options, stats, endIfOrphaned) {
   const gauges = new Gauges();
-  const dispatch = createDispatch({ offload: new OffloadPool(options.offload), stats });
+  const neighbours = new Neighbours(options);
+  const offload = new OffloadPool(options.offload);
+  const dispatch = createDispatch({ offload, neighbours, files: options.files, stats, endIfOrphaned });
   const server = createContractServer({ ...options, gauges, dispatch });
   server.listen({ host: options.host, port: options.port, backlog: options.backlog });
   return {
-    snapshot: () => ({ ...identity(options), ...gauges.snapshot() }),
+    snapshot: () => ({ ...identity(options), ...gauges.snapshot(), queued: neighbours.queued }),
     onListening: (listener) => server.on('listening', () => listener(server.address().port)),
     onError: (listener) => server.on('error', (error) => listener(explain(error, options))),
     stop: () => (server.listening ? drain(server, GRACE_MS, () => process.exit(0)) : process.exit(0)),

@@ -63,6 +63,7 @@ export function merge(snapshots) {
       p50: worst((s) => s.loopLagMs.p50), p99: worst((s) => s.loopLagMs.p99), max: worst((s) => s.loopLagMs.max),
     },
     eventLoopUtilization: worst((s) => s.eventLoopUtilization),
+    queued: { upstream: sum((s) => s.queued.upstream), database: sum((s) => s.queued.database) },
     heapBytes: {
       used: sum((s) => s.heapBytes.used), total: sum((s) => s.heapBytes.total), external: sum((s) => s.heapBytes.external),
     },

@@ -19,9 +19,39 @@ record Catalogue(
     /// @throws UsageException when a file is malformed
     static Catalogue read(Project project) {
         return new Catalogue(
-                byId(Yaml.read(project.contestants(), new TypeReference<List<Contestant>>() {}), Contestant::id),
+                byId(
+                        Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}),
+                        Contestant::id),
                 byId(scenarioFiles(project.scenarios()), ScenarioFile::id),
                 byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id));
+    }
+
+    /// This catalogue and the own servers of a file.
+    ///
+    /// @throws UsageException when an id is taken already
+    Catalogue with(List<OwnContestant> own, Path file) {
+        Map<String, Contestant> all = new LinkedHashMap<>(contestants);
+        for (OwnContestant contestant : own) {
+            Contestant earlier = all.putIfAbsent(contestant.id(), contestant);
+            if (earlier != null) {
+                throw new UsageException("%s: the id \"%s\" is taken by %s: rename yours"
+                        .formatted(
+                                file,
+                                contestant.id(),
+                                earlier instanceof CatalogueContestant
+                                        ? "a contestant of the project"
+                                        : "another own server"));
+            }
+        }
+        return new Catalogue(all, scenarios, profiles);
+    }
+
+    /// Ids of the own servers, in the order of their files.
+    List<String> own() {
+        return contestants.values().stream()
+                .filter(OwnContestant.class::isInstance)
+                .map(Contestant::id)
+                .toList();
     }
 
     Contestant contestant(String id) {
@@ -55,7 +85,7 @@ record Catalogue(
         }
     }
 
-    private static <T> Map<String, T> byId(Collection<T> items, Function<T, String> id) {
+    private static <T> Map<String, T> byId(Collection<? extends T> items, Function<T, String> id) {
         Map<String, T> map = new LinkedHashMap<>();
         for (T item : items) {
             if (map.put(id.apply(item), item) != null) {

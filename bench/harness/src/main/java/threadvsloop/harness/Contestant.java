@@ -1,75 +1,46 @@
 package threadvsloop.harness;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Run;
 
-/// An entry of `servers/contestants.yaml`.
-///
-/// @param family `thread`, `virtual` or `loop`
-/// @param command how the server is started; `{root}` is the project, `{java}` the java that runs this command
-/// @param options put after the command; `--host` and `--port` follow them
-/// @param requires a tool that may be absent: `node`
-record Contestant(
-        String id,
-        String label,
-        String family,
-        String description,
-        List<String> command,
-        List<String> options,
-        @Nullable String requires) {
+/// A server that can be measured.
+sealed interface Contestant permits CatalogueContestant, OwnContestant {
 
-    static final List<String> FAMILIES = List.of("thread", "virtual", "loop");
+    String id();
 
-    @JsonCreator
-    Contestant {
-        Objects.requireNonNull(id, "field \"id\" is missing");
-        Objects.requireNonNull(label, "field \"label\" is missing");
-        Objects.requireNonNull(family, "field \"family\" is missing: one of " + FAMILIES);
-        Objects.requireNonNull(description, "field \"description\" is missing");
-        Objects.requireNonNull(command, "field \"command\" is missing: a list of words");
-        if (!FAMILIES.contains(family)) {
-            throw Nearest.unknown("family", family, FAMILIES);
-        }
-        if (command.isEmpty()) {
-            throw new UsageException("contestant " + id + " has an empty command");
-        }
-        command = List.copyOf(command);
-        options = options == null ? List.of() : List.copyOf(options);
-    }
+    String label();
 
-    /// The command with its placeholders filled in.
-    List<String> commandLine(Project project, String host, int port) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> line = new ArrayList<>(Stream.concat(command.stream(), options.stream())
-                .map(word -> word.replace("{root}", project.root().toString()).replace("{java}", java))
-                .toList());
-        line.addAll(List.of("--host", host, "--port", Integer.toString(port)));
-        return line;
-    }
+    /// `thread`, `virtual` or `loop`; `unknown` for an own server whose user does not say.
+    String family();
+
+    String description();
 
     /// Why this contestant cannot run here, with the remedy; empty when it can.
-    Optional<String> unavailable(Project project) {
-        if ("node".equals(requires) && NodeRuntime.find(project).isEmpty()) {
-            return Optional.of(id + " is left out: " + NodeRuntime.REMEDY);
-        }
-        return command.stream()
-                .filter(word -> word.startsWith("{root}"))
-                .map(word -> Path.of(word.replace("{root}", project.root().toString())))
-                .filter(file -> !Files.exists(file))
-                .findFirst()
-                .map(file -> id + " is left out: " + project.root().relativize(file)
-                        + " is not built: run mvn -DskipTests package");
-    }
+    Optional<String> unavailable(Project project);
 
-    Run.Contestant toRun() {
-        return new Run.Contestant(id, label, family, description.strip());
+    /// A scenario's request as this server knows it, `GET /wait/100` or its own `GET /sleep?ms=100`; empty when it has
+    /// no
+    /// such endpoint.
+    Optional<String> request(String request);
+
+    /// Whether it answers `/stats`.
+    boolean givesStats();
+
+    /// Everything but the start of a process: the command line is complete.
+    ///
+    /// @param port 0 for any free one
+    /// @param neighbours options that tell a contestant of the project where its neighbours are; may be empty
+    Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours);
+
+    Run.Contestant toRun();
+
+    /// Requests of a scenario that this server has no endpoint for; empty when it can take part.
+    default List<String> lacks(Run.Scenario scenario) {
+        return scenario.points().stream()
+                .flatMap(point -> point.requests().stream())
+                .filter(request -> request(request).isEmpty())
+                .distinct()
+                .toList();
     }
 }

@@ -16,7 +16,8 @@ record CpuReading(Map<Long, Long> nsByPid) {
         return new CpuReading(ns);
     }
 
-    /// What those that are here now have used since an earlier reading. One that began in between counts whole; one that
+    /// What those that are here now have used since an earlier reading. One that began in between counts whole; one
+    /// that
     /// ended in between is missing.
     long nsSince(CpuReading earlier) {
         return nsByPid.entrySet().stream()

@@ -47,14 +47,14 @@ final class Database implements AutoCloseable {
                 && System.getProperty("os.arch").equals("amd64");
         return machine && Database.class.getResource(BINARIES) != null
                 ? Optional.empty()
-                : Optional.of("there are no binaries of PostgreSQL for this machine (they come for Linux on amd64): name"
-                        + " a database with --database postgresql://user:password@host:port/name");
+                : Optional.of(
+                        "there are no binaries of PostgreSQL for this machine (they come for Linux on amd64): name"
+                                + " a database with --database postgresql://user:password@host:port/name");
     }
 
     /// Starts one with new data, which takes some seconds, more on the first time.
     static Database embedded(Cpus cpus, Path logs) throws ServerFailedException, InterruptedException {
-        Path folder = Path.of(
-                System.getProperty("java.io.tmpdir"), "tvl-postgres-" + System.getProperty("user.name"));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "tvl-postgres-" + System.getProperty("user.name"));
         List<String> command = List.of(
                 Project.java(),
                 "-XX:+UseSerialGC",
@@ -87,8 +87,8 @@ final class Database implements AutoCloseable {
                     postmaster(address, connection),
                     null);
         } catch (SQLException e) {
-            throw new PreflightException(
-                    List.of("the database %s cannot be used: %s; check that it runs, its address, and what its user may do"
+            throw new PreflightException(List.of(
+                    "the database %s cannot be used: %s; check that it runs, its address, and what its user may do"
                             .formatted(address.shown(), firstLine(e))));
         } catch (WorldTable.ForeignTableException e) {
             throw new PreflightException(List.of("in " + address.shown() + " " + e.getMessage()));

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///   unpack ─> initdb ─> start ─> fill ─> ready ──end of input or a signal──> stop PostgreSQL, delete its data
 ///     └───────────┴─────────┴───────┴──refused──> one line on standard error, the same end
 /// ```
-/// Of a process that is killed by SIGKILL, PostgreSQL and its data remain; the next one that starts ten minutes later or
+/// Of a process that is killed by SIGKILL, PostgreSQL and its data remain; the next one that starts ten minutes later
+/// or
 /// more stops and deletes them. The unpacked binaries are kept for the next start.
 final class DatabaseProcess {
 
@@ -39,7 +41,9 @@ final class DatabaseProcess {
 
     /// @param args the folder for binaries and data, and the file for what PostgreSQL itself says
     static void main(String[] args) throws IOException {
-        Path folder = Files.createDirectories(Path.of(args[0]));
+        // Nobody else may put a program there that we would run.
+        Path folder = Files.createDirectories(
+                Path.of(args[0]), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         System.setProperty("ot.epg.working-dir", folder.toString());
         DatabaseProcess process = new DatabaseProcess(Files.createTempDirectory(folder, "data-"), Path.of(args[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop-postgres"));
@@ -89,20 +93,25 @@ final class DatabaseProcess {
         postgres = started;
         try (Connection connection = started.getPostgresDatabase().getConnection()) {
             WorldTable.provide(connection);
-            return readyLine(
-                    started.getPort(), connection.getMetaData().getDatabaseProductVersion());
+            return readyLine(started.getPort(), connection.getMetaData().getDatabaseProductVersion());
         }
     }
 
     private String readyLine(int port, String version) throws IOException {
         return new ObjectMapper()
                 .writeValueAsString(Map.of(
-                        "ready", true,
-                        "contestant", Neighbour.DATABASE.label(),
-                        "port", port,
-                        "pid", postmaster(),
-                        "runtime", "PostgreSQL",
-                        "version", version));
+                        "ready",
+                        true,
+                        "contestant",
+                        Neighbour.DATABASE.label(),
+                        "port",
+                        port,
+                        "pid",
+                        postmaster(),
+                        "runtime",
+                        "PostgreSQL",
+                        "version",
+                        version));
     }
 
     /// PostgreSQL's first process, whose children serve the connections.

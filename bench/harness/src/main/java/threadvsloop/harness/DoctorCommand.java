@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static List<Finding> servers(Project project) {
         List<String> missing = Catalogue.read(project).contestants().values().stream()
-                .filter(contestant -> contestant.requires() == null)
+                .filter(contestant -> contestant instanceof CatalogueContestant own && own.requires() == null)
                 .map(contestant -> contestant.unavailable(project))
                 .flatMap(Optional::stream)
                 .toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -16,13 +17,16 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(paramLabel = "contestants|scenarios|profiles")
     private String kind = "";
 
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         Project project = Project.find();
-        Catalogue catalogue = Catalogue.read(project);
+        Catalogue catalogue = ownServers.catalogue(project);
         List<String> lines = switch (kind) {
             case "contestants" ->
                 catalogue.contestants().values().stream()

@@ -69,7 +69,8 @@ final class NeighbourWatch {
     /// Null when the trial has no neighbours.
     ///
     /// @param serverStats what the server said of itself, with the calls that had to wait for a connection
-    @Nullable Neighbours document(LoadResult load, Map<String, Object> serverStats) {
+    @Nullable
+    Neighbours document(LoadResult load, Map<String, Object> serverStats) {
         if (upstream == null && database == null) {
             return null;
         }

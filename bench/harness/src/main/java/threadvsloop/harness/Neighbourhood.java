@@ -27,8 +27,7 @@ final class Neighbourhood implements AutoCloseable {
     /// @param logs an existing folder, for what they write
     /// @param given the database to use instead of an embedded one
     /// @param messages told what takes time
-    Neighbourhood(
-            Project project, Cpus cpus, Path logs, Optional<DatabaseAddress> given, Consumer<String> messages) {
+    Neighbourhood(Project project, Cpus cpus, Path logs, Optional<DatabaseAddress> given, Consumer<String> messages) {
         this.project = project;
         this.cpus = cpus;
         this.logs = logs;
@@ -59,8 +58,7 @@ final class Neighbourhood implements AutoCloseable {
                     case DATABASE -> provideDatabase();
                 }
             } catch (ServerFailedException e) {
-                throw new PreflightException(
-                        List.of("the %s failed: %s".formatted(need.label(), e.getMessage())));
+                throw new PreflightException(List.of("the %s failed: %s".formatted(need.label(), e.getMessage())));
             }
             if (closed) {
                 close();
@@ -100,12 +98,14 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     /// Null unless it is among the needs and runs.
-    @Nullable Upstream upstream(Set<Neighbour> needs) {
+    @Nullable
+    Upstream upstream(Set<Neighbour> needs) {
         return needs.contains(Neighbour.UPSTREAM) ? upstream : null;
     }
 
     /// Null unless it is among the needs and runs.
-    @Nullable Database database(Set<Neighbour> needs) {
+    @Nullable
+    Database database(Set<Neighbour> needs) {
         return needs.contains(Neighbour.DATABASE) ? database : null;
     }
 

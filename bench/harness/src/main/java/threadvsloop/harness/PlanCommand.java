@@ -25,10 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Project project = Project.find();
-        RunRequest request = options.request(Catalogue.read(project), project);
+        RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
-        Duration time =
-                request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
+        Duration time = request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
         long bytes = 0;
         for (Plan.Entry entry : request.plan().trials()) {
             TrialCost cost = TrialCost.of(point(request, entry));

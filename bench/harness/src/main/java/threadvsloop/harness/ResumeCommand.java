@@ -19,6 +19,9 @@ final class ResumeCommand implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
+    @Mixin
     private DatabaseOption database = new DatabaseOption();
 
     @Spec
@@ -27,12 +30,15 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
+        Catalogue known = ownServers.catalogue(project);
         RunDirectory run = RunDirectory.open(directory);
         Optional<DatabaseAddress> given = database.address();
         requireTheSame(run.readRun().database(), given);
+        Catalogue catalogue =
+                OwnContestants.resumed(known, run, spec.commandLine().getErr()::println);
         return new RunSession(
                         project,
-                        Catalogue.read(project),
+                        catalogue,
                         Cpus.ofThisMachine(),
                         given,
                         spec.commandLine().getOut())
@@ -47,7 +53,8 @@ final class ResumeCommand implements Callable<Integer> {
                     switch (used) {
                         case "" -> "no scenario of this run needs a database: leave --database out";
                         case Run.EMBEDDED -> "this run uses an embedded database: leave --database out";
-                        default -> "this run uses the database " + used + ": give it with --database, with its password";
+                        default ->
+                            "this run uses the database " + used + ": give it with --database, with its password";
                     });
         }
     }

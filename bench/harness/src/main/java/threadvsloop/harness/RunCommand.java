@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
-        Catalogue catalogue = Catalogue.read(project);
+        Catalogue catalogue = options.catalogue(project);
         RunRequest request = options.request(catalogue, project);
         request.leftOut().forEach(spec.commandLine().getErr()::println);
         String jmh = request.profile().jmh();
@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
         RunDirectory directory = RunDirectory.create(directory(project, request));
         directory.writePlan(request.plan());
         directory.writeEnvironment(Machine.describe(project, cpus));
+        OwnContestants.record(request.contestants(), directory.path());
         directory.writeRun(describe(project, request, cpus));
         return directory;
     }
@@ -77,6 +78,14 @@ final class RunCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(request.leftOut());
         if (!cpus.pinned()) {
             warnings.add("server and generator share all CPUs: this machine has a single one, or no taskset");
+        }
+        List<String> own = request.contestants().stream()
+                .filter(OwnContestant.class::isInstance)
+                .map(Contestant::id)
+                .toList();
+        if (!own.isEmpty()) {
+            warnings.add("own servers (" + String.join(", ", own) + ") are not held to servers/CONTRACT.md: what they"
+                    + " answer, and the work behind it, may differ from the others");
         }
         boolean needsDatabase = request.needs().contains(Neighbour.DATABASE);
         if (needsDatabase && request.database().isPresent()) {
@@ -93,7 +102,9 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
-                !needsDatabase ? "" : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
+                !needsDatabase
+                        ? ""
+                        : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),
                 warnings);
     }
 

@@ -30,6 +30,13 @@ final class RunOptions {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
+    Catalogue catalogue(Project project) {
+        return ownServers.catalogue(project);
+    }
+
     RunRequest request(Catalogue catalogue, Project project) {
         return RunRequest.of(
                 catalogue,

@@ -2,19 +2,21 @@ package threadvsloop.harness;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.Run;
 
 /// A profile with the user's own choices applied: what is to be run, before anything is.
 ///
 /// @param database the one to use instead of an embedded one
-/// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine cannot, with the
-/// remedy
+/// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine or an own server
+/// cannot, with the remedy
 record RunRequest(
         Profile profile,
         List<Contestant> contestants,
@@ -37,24 +39,32 @@ record RunRequest(
     /// @throws UsageException for unknown names and impossible numbers
     static RunRequest of(Catalogue catalogue, Project project, String profileId, Choices choices) {
         Profile profile = catalogue.profile(profileId);
-        List<Contestant> contestants = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (String id : choices.contestants().isEmpty() ? profile.contestants() : choices.contestants()) {
-            Contestant contestant = catalogue.contestant(id);
-            contestant.unavailable(project).ifPresentOrElse(leftOut::add, () -> contestants.add(contestant));
+        if (profile.jmh() != null && !catalogue.own().isEmpty()) {
+            throw new UsageException("profile " + profileId + " starts no server: leave --contestants-file out");
         }
-        notChosen(profile, choices.contestants()).ifPresent(leftOut::add);
+        List<String> leftOut = new ArrayList<>();
         List<Run.Scenario> scenarios = new ArrayList<>();
         for (Run.Scenario scenario : scenarios(catalogue, profile, choices.scenarios())) {
-            unavailable(scenario, project, choices.database()).ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
+            unavailable(scenario, project, choices.database())
+                    .ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
         }
+        List<Contestant> contestants = new ArrayList<>();
+        for (String id : chosen(catalogue, profile, choices)) {
+            Contestant contestant = catalogue.contestant(id);
+            Optional<String> unavailable = contestant.unavailable(project);
+            unavailable.ifPresent(leftOut::add);
+            if (unavailable.isEmpty() && takesPart(contestant, scenarios, leftOut)) {
+                contestants.add(contestant);
+            }
+        }
+        notChosen(all(catalogue, profile), choices.contestants()).ifPresent(leftOut::add);
         int blocks = choices.blocks().orElse(profile.blocks());
         if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
         }
         return new RunRequest(
                 profile,
-                contestants.stream().distinct().toList(),
+                contestants,
                 scenarios,
                 blocks,
                 choices.seed().orElse(DEFAULT_SEED),
@@ -62,9 +72,33 @@ record RunRequest(
                 leftOut);
     }
 
+    /// Own servers take part unless contestants are named.
+    private static Set<String> chosen(Catalogue catalogue, Profile profile, Choices choices) {
+        return new LinkedHashSet<>(choices.contestants().isEmpty() ? all(catalogue, profile) : choices.contestants());
+    }
+
+    private static List<String> all(Catalogue catalogue, Profile profile) {
+        return Stream.concat(profile.contestants().stream(), catalogue.own().stream())
+                .toList();
+    }
+
+    /// Whether a contestant can take part in any scenario; those that it cannot are said.
+    private static boolean takesPart(Contestant contestant, List<Run.Scenario> scenarios, List<String> leftOut) {
+        boolean any = scenarios.isEmpty();
+        for (Run.Scenario scenario : scenarios) {
+            List<String> lacks = contestant.lacks(scenario);
+            any |= lacks.isEmpty();
+            if (!lacks.isEmpty()) {
+                leftOut.add("%s is left out of scenario %s: it has nothing for %s; add it to its \"endpoints\""
+                        .formatted(contestant.id(), scenario.id(), String.join(", ", lacks)));
+            }
+        }
+        return any;
+    }
+
     /// A comparison that the profile means and that is not made must not pass unnoticed.
-    private static Optional<String> notChosen(Profile profile, List<String> chosen) {
-        List<String> others = profile.contestants().stream()
+    private static Optional<String> notChosen(List<String> all, List<String> chosen) {
+        List<String> others = all.stream()
                 .filter(id -> !chosen.isEmpty() && !chosen.contains(id))
                 .toList();
         return others.isEmpty()
@@ -106,6 +140,12 @@ record RunRequest(
 
     Plan plan() {
         return TrialPlanner.plan(
-                scenarios, contestants.stream().map(Contestant::id).toList(), blocks, seed);
+                scenarios,
+                scenario -> contestants.stream()
+                        .filter(contestant -> contestant.lacks(scenario).isEmpty())
+                        .map(Contestant::id)
+                        .toList(),
+                blocks,
+                seed);
     }
 }

@@ -1,15 +1,19 @@
 package threadvsloop.harness;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "serve", description = "Runs one contestant by hand until Ctrl-C or end of input.")
 final class ServeCommand implements Callable<Integer> {
@@ -23,6 +27,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port to listen on (default: a free one).")
     private int port;
 
+    @Mixin
+    private OwnServerFiles ownServers = new OwnServerFiles();
+
     @Option(names = "--upstream", paramLabel = "HOST:PORT", description = "Where its upstream is.")
     private @Nullable String upstream;
 
@@ -34,22 +41,56 @@ final class ServeCommand implements Callable<Integer> {
             description = "Starts an upstream and a database for it, but for what is given.")
     private boolean withNeighbours;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, ServerFailedException {
         Project project = Project.find();
-        Contestant chosen = Catalogue.read(project).contestant(contestant);
+        Contestant chosen = ownServers.catalogue(project).contestant(contestant);
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
         try (ServedNeighbours neighbours = ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
-            List<String> command = new ArrayList<>(chosen.commandLine(project, host, port));
-            command.addAll(neighbours.options());
+            Launch launch = chosen.launch(project, Cpus.ALL, host, port, neighbours.options());
+            return switch (chosen) {
+                case CatalogueContestant _ -> serve(launch.command());
+                case OwnContestant _ -> serve(launch);
+            };
+        }
+    }
+
+    private static int serve(List<String> command) throws InterruptedException {
+        try {
             // It inherits our standard streams: its ready line is our output, and our end of input is its own.
             Process server = new ProcessBuilder(command).inheritIO().start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
             return server.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("the server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// An own server has no ready line and reads no input: we do it in its place.
+    private int serve(Launch launch) throws ServerFailedException, InterruptedException, IOException {
+        ServerProcess server = launch.start(ServerLog.OURS);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(server.ready()));
+        AtomicBoolean asked = new AtomicBoolean();
+        Thread.ofPlatform().daemon().start(() -> {
+            awaitEndOfInput();
+            asked.set(true);
+            server.close();
+        });
+        int exit = server.waitFor();
+        return asked.get() ? ExitCode.DONE : exit;
+    }
+
+    private static void awaitEndOfInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            System.err.println("tvl: standard input cannot be read, so the server is stopped: " + e.getMessage());
         }
     }
 }

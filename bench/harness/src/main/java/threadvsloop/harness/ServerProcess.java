@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A contestant running as a process of its own.
 ///
@@ -26,20 +26,23 @@ import java.util.stream.Stream;
 ///   start ──ready line──> ready ──close──> asked to stop (EOF) ──3 s──> killed
 ///     └──died, silent or talking nonsense──> ServerFailedException
 /// ```
+/// An own server does not watch its input: a [Guard] does it in its place, and a [PortProbe] tells when it is ready.
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
-    private static final int TAIL_LINES = 8;
+    private static final String OWN = "own server";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
-    private final Path log;
+    private final ServerLog log;
     private final ReadyLine ready;
+    private final @Nullable Guard guard;
 
-    private ServerProcess(Process process, Path log, ReadyLine ready) {
+    private ServerProcess(Process process, ServerLog log, ReadyLine ready, @Nullable Guard guard) {
         this.process = process;
         this.log = log;
         this.ready = ready;
+        this.guard = guard;
     }
 
     /// What a server says of itself when it accepts connections.
@@ -48,25 +51,57 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts a server and waits until it is ready.
     ///
-    /// @param log file that receives the server's standard error
+    /// @param log receives the server's standard error
     /// @throws ServerFailedException when the server dies, stays silent or says something else
-    static ServerProcess start(List<String> command, Path log, Duration readyWithin)
+    static ServerProcess start(List<String> command, ServerLog log, Duration readyWithin)
             throws ServerFailedException, InterruptedException {
-        Process process;
+        Process process = spawn(new ProcessBuilder(command), log);
         try {
-            process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-        } catch (IOException e) {
-            throw new ServerFailedException("the server cannot be started: " + e.getMessage(), "");
-        }
-        try {
-            return new ServerProcess(process, log, awaitReady(process, log, readyWithin));
+            return new ServerProcess(process, log, awaitReady(process, log, readyWithin), null);
         } catch (ServerFailedException | InterruptedException e) {
             kill(process);
             throw e;
         }
     }
 
-    private static ReadyLine awaitReady(Process process, Path log, Duration within)
+    static ServerProcess start(List<String> command, Path log, Duration readyWithin)
+            throws ServerFailedException, InterruptedException {
+        return start(command, new ServerLog(log), readyWithin);
+    }
+
+    /// Starts an own server under a guard and waits until its port answers.
+    ///
+    /// @param id of the contestant
+    /// @param command made by the guard
+    /// @throws ServerFailedException when the server dies or is not ready in time
+    static ServerProcess start(String id, ProcessBuilder command, Guard guard, PortProbe probe, ServerLog log)
+            throws ServerFailedException, InterruptedException {
+        Process process;
+        try {
+            process = spawn(command, log);
+        } catch (ServerFailedException e) {
+            guard.withdraw();
+            throw e;
+        }
+        try {
+            probe.await(process, log);
+            ReadyLine ready = new ReadyLine(true, id, probe.port(), process.pid(), OWN, "");
+            return new ServerProcess(process, log, ready, guard);
+        } catch (ServerFailedException | InterruptedException e) {
+            stop(process, guard, STOPPED_WITHIN);
+            throw e;
+        }
+    }
+
+    private static Process spawn(ProcessBuilder command, ServerLog log) throws ServerFailedException {
+        try {
+            return command.redirectError(log.redirect()).start();
+        } catch (IOException e) {
+            throw new ServerFailedException("the server cannot be started: " + e.getMessage(), "");
+        }
+    }
+
+    private static ReadyLine awaitReady(Process process, ServerLog log, Duration within)
             throws ServerFailedException, InterruptedException {
         BufferedReader stdout = process.inputReader(StandardCharsets.UTF_8);
         CompletableFuture<String> firstLine = new CompletableFuture<>();
@@ -75,20 +110,20 @@ final class ServerProcess implements AutoCloseable {
             String line = firstLine.get(within.toMillis(), TimeUnit.MILLISECONDS);
             if (line.isEmpty()) {
                 String exit = process.waitFor(1, TimeUnit.SECONDS) ? " with exit code " + process.exitValue() : "";
-                throw new ServerFailedException("the server ended before it was ready" + exit, tail(log));
+                throw new ServerFailedException("the server ended before it was ready" + exit, log.tail());
             }
             ReadyLine ready = JSON.readValue(line, ReadyLine.class);
             if (!ready.ready() || ready.port() <= 0) {
-                throw new ServerFailedException("the server's first line is not a ready line: " + line, tail(log));
+                throw new ServerFailedException("the server's first line is not a ready line: " + line, log.tail());
             }
             return ready;
         } catch (TimeoutException e) {
-            throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", tail(log));
+            throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", log.tail());
         } catch (JsonProcessingException e) {
             throw new ServerFailedException(
-                    "the server's first line is not a ready line: " + e.getOriginalMessage(), tail(log));
+                    "the server's first line is not a ready line: " + e.getOriginalMessage(), log.tail());
         } catch (ExecutionException e) {
-            throw new ServerFailedException("the server's output cannot be read: " + e.getCause(), tail(log));
+            throw new ServerFailedException("the server's output cannot be read: " + e.getCause(), log.tail());
         }
     }
 
@@ -120,16 +155,7 @@ final class ServerProcess implements AutoCloseable {
 
     /// The end of the server's log, for a reader who wants to know what went wrong.
     String logTail() {
-        return tail(log);
-    }
-
-    private static String tail(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-        } catch (IOException e) {
-            return "(its log cannot be read: " + e.getMessage() + ")";
-        }
+        return log.tail();
     }
 
     /// Waits until the server has ended by itself.
@@ -145,10 +171,17 @@ final class ServerProcess implements AutoCloseable {
 
     /// The same for a process that may need longer to stop.
     void stop(Duration within) {
+        stop(process, guard, within);
+    }
+
+    private static void stop(Process process, @Nullable Guard guard, Duration within) {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
+            }
+            if (guard != null) {
+                guard.awaitEnd();
             }
         } catch (IOException e) {
             kill(process);

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
@@ -25,7 +24,6 @@ import threadvsloop.results.run.TrialWriter;
 /// One thread runs trials; [#stop] may be called from any thread.
 final class TrialRunner {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
     private static final List<PointSpec> REHEARSAL = List.of(
             new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
@@ -73,19 +71,16 @@ final class TrialRunner {
         neighbourhood.provide(needs);
         TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
         begin(record, "start", record.originNs());
-        List<String> command = cpus.onServerCpus(Stream.concat(
-                        contestant.commandLine(project, Project.LOOPBACK, 0).stream(),
-                        neighbourhood.options(needs).stream())
-                .toList());
-        List<String> shown = command.stream()
+        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, neighbourhood.options(needs));
+        List<String> shown = launch.command().stream()
                 .map(project::shorten)
                 .map(DatabaseAddress::masked)
                 .toList();
         writer.writeCommand(String.join(" ", shown));
-        try (ServerProcess started = ServerProcess.start(command, writer.serverLog(), READY_WITHIN)) {
+        try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             server = started;
             record.identify(started.ready(), cpus.server(), shown);
-            load(record, started, point, needs, entry.loadSeed());
+            load(record, started, contestant, point, needs, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
@@ -105,12 +100,12 @@ final class TrialRunner {
     /// first trial counts. A server that fails here will fail in its trial, and is reported there.
     void rehearse(Contestant contestant) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
-        List<String> command = cpus.onServerCpus(contestant.commandLine(project, Project.LOOPBACK, 0));
-        try (ServerProcess started = ServerProcess.start(command, log, READY_WITHIN)) {
+        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, List.of());
+        try (ServerProcess started = launch.start(new ServerLog(log))) {
             server = started;
             for (PointSpec point : REHEARSAL) {
-                generator = new LoadGenerator(
-                        PointLoad.options(point, started.ready().port(), 0, cpus.generatorCount()));
+                PointSpec asked = asked(contestant, point);
+                generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -139,20 +134,27 @@ final class TrialRunner {
         }
     }
 
-    private void load(TrialRecord record, ServerProcess started, PointSpec point, Set<Neighbour> needs, long seed)
+    private void load(
+            TrialRecord record,
+            ServerProcess started,
+            Contestant contestant,
+            PointSpec point,
+            Set<Neighbour> needs,
+            long seed)
             throws ServerFailedException, IOException, InterruptedException {
         NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
         neighbours.prepare();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
-            generator =
-                    new LoadGenerator(PointLoad.options(point, started.ready().port(), seed, cpus.generatorCount()));
+            PointSpec asked = asked(contestant, point);
+            generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();
             record.measured(result, edges, sampler.samples(), neighbours.cpuMs());
-            Map<String, Object> stats =
-                    ServerStats.read(Project.LOOPBACK, started.ready().port());
+            Map<String, Object> stats = contestant.givesStats()
+                    ? ServerStats.read(Project.LOOPBACK, started.ready().port())
+                    : Map.of();
             record.serverStats(stats);
             record.neighbours(neighbours.document(result, stats));
             if (!started.isAlive()) {
@@ -163,6 +165,11 @@ final class TrialRunner {
         } finally {
             generator = null;
         }
+    }
+
+    /// In the server's own words, where it has any.
+    private static PointSpec asked(Contestant contestant, PointSpec point) {
+        return point.withRequests(request -> contestant.request(request).orElse(request));
     }
 
     /// Ends the present trial early: its load stops and its server is stopped.

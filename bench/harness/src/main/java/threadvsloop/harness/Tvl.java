@@ -52,6 +52,7 @@ final class Tvl {
             case UsageException usage -> ExitCode.USAGE;
             case RunDirectoryException directory -> ExitCode.USAGE;
             case PreflightException preflight -> ExitCode.PREFLIGHT;
+            case ServerFailedException server -> ExitCode.PREFLIGHT;
             case UnreachableException unreachable -> ExitCode.PREFLIGHT;
             case InterruptedException interrupted -> ExitCode.INTERRUPTED;
             default -> ExitCode.INTERNAL;

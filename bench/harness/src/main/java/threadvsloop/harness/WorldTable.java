@@ -5,7 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// The table that `/db` reads: `world(id, randomnumber)`, 10,000 rows whose numbers follow from their ids, so that every
+/// The table that `/db` reads: `world(id, randomnumber)`, 10,000 rows whose numbers follow from their ids, so that
+/// every
 /// contestant answers the same bytes wherever the table is.
 final class WorldTable {
 

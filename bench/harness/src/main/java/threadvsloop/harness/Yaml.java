@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -7,13 +8,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 
 /// Reads the project's YAML files into records: unknown fields and bad values are refused with file, line and remedy.
 final class Yaml {
@@ -21,7 +26,9 @@ final class Yaml {
     private static final ObjectMapper MAPPER = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new DurationReader())
+                    .addSerializer(Duration.class, new DurationWriter()))
             .build();
 
     private Yaml() {}
@@ -46,6 +53,11 @@ final class Yaml {
         }
     }
 
+    /// Writes what [#read] reads.
+    static void write(Path file, Object document) throws IOException {
+        MAPPER.writeValue(file.toFile(), document);
+    }
+
     private static String at(Path file, JsonMappingException e) {
         return e.getLocation() == null
                 ? file.toString()
@@ -55,6 +67,14 @@ final class Yaml {
     private static String reason(JsonMappingException e) {
         if (firstLine(e).startsWith("Cannot map `null`")) {
             return "field \"" + e.getPath().getLast().getFieldName() + "\" is missing";
+        }
+        if (e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && Collection.class.isAssignableFrom(mismatch.getTargetType())) {
+            return (e.getPath().isEmpty()
+                            ? "the file"
+                            : "field \"" + e.getPath().getLast().getFieldName() + "\"")
+                    + " must be a list: a dash before each item, or [a, b]";
         }
         return e.getCause() == null ? firstLine(e) : firstLine(e.getCause());
     }
@@ -79,6 +99,20 @@ final class Yaml {
             } catch (UsageException e) {
                 throw JsonMappingException.from(parser, e.getMessage(), e);
             }
+        }
+    }
+
+    private static final class DurationWriter extends StdSerializer<Duration> {
+
+        private static final long serialVersionUID = 1;
+
+        DurationWriter() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration duration, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(duration.toMillis() + "ms");
         }
     }
 }

@@ -33,6 +33,10 @@ class ArchitectureTest {
             clients,    endpoints http
             blocking,   clients endpoints http
             eventloop,  clients endpoints http
+            jetty,      clients endpoints http
+            helidon,    clients endpoints http
+            netty,      clients endpoints http
+            undertow,   clients endpoints http
             upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing

@@ -26,6 +26,8 @@ class CommandLineTest {
             plan quick --blocks many                  | 2    | Invalid value for option '--blocks'
             plan quick --database bench               | 2    | "bench" is no database: write postgresql://
             resume / --databse postgresql://a:b@c/d   | 2    | unknown option "--databse": did you mean "--database"?
+            plan micro --contestants-file ../examples/own-servers.yaml | 2 | profile micro starts no server
+            list contestants --contestants-file no.yaml| 2   | no.yaml: there is no such file
             list contestant                           | 2    | did you mean "contestants"?
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json

@@ -34,7 +34,8 @@ final class FakeServer {
             if (honest) {
                 carryOut(path, options);
             }
-            byte[] body = "{\"requests\":1,\"queued\":{\"upstream\":7,\"database\":3}}".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "{\"requests\":1,\"queued\":{\"upstream\":7,\"database\":3}}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -49,7 +49,8 @@ final class FakeUpstream {
         exchange.close();
     }
 
-    /// Puts it where the harness looks for the upstream of a project: a jar that only names this class and its class path.
+    /// Puts it where the harness looks for the upstream of a project: a jar that only names this class and its class
+    /// path.
     static void installIn(Path project) throws IOException {
         Path target = Files.createDirectories(project.resolve("servers/upstream/target"));
         Manifest manifest = new Manifest();

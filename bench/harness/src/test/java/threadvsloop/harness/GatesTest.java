@@ -97,7 +97,7 @@ class GatesTest {
             double lateMs, double share, double side, Status status, @Nullable String reason) {
         Neighbours neighbours =
                 new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, share, side);
-        Validity verdict = Gates.judge(FINE, Map.of("GET /upstream/3/20", 1L), resources(0, 0), neighbours);
+        Validity verdict = Gates.judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), neighbours);
         assertThat(verdict.status()).isEqualTo(status);
         if (reason != null) {
             assertThat(verdict.reasons())
@@ -109,7 +109,7 @@ class GatesTest {
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
         Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);
-        assertThat(Gates.judge(FINE, Map.of("GET /page/3/20", 1L), resources(0, 0), neighbours))
+        assertThat(Gates.judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), neighbours))
                 .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.INVALID))
                 .satisfies(verdict -> assertThat(verdict.reasons().getFirst()).contains("Connection refused"));
     }
@@ -125,6 +125,21 @@ class GatesTest {
                         .reasons())
                 .singleElement()
                 .satisfies(said -> assertThat(said).contains("the wait was skipped"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # request,                       fastest ms, status
+            GET /upstream/3/20,              59,         INVALID
+            GET /upstream/3/20,              60,         VALID
+            GET /upstream/3/20?parallel,     19,         INVALID
+            GET /upstream/3/20?parallel,     20,         VALID
+            GET /page/2/10,                  19,         INVALID
+            GET /db/wait/50,                 49,         INVALID
+            """)
+    void callsWaitOneAfterAnotherOrTogether(String request, long fastestMs, Status status) {
+        assertThat(Gates.judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null).status())
+                .isEqualTo(status);
     }
 
     private static Neighbours.Upstream upstream(Neighbours.@Nullable Lateness lateness, String trouble) {

@@ -54,7 +54,10 @@ class NeighbourhoodTest {
             neighbourhood.provide(UPSTREAM);
             List<String> options = neighbourhood.options(UPSTREAM);
             neighbourhood.provide(UPSTREAM);
-            assertThat(neighbourhood.options(UPSTREAM)).isEqualTo(options).first().isEqualTo("--upstream");
+            assertThat(neighbourhood.options(UPSTREAM))
+                    .isEqualTo(options)
+                    .first()
+                    .isEqualTo("--upstream");
             assertThat(neighbourhood.options(DATABASE)).isEmpty();
 
             Upstream first = Objects.requireNonNull(neighbourhood.upstream(UPSTREAM));
@@ -172,8 +175,9 @@ class NeighbourhoodTest {
 
     private static void assertEnded(long[] pids) {
         assertThat(LongStream.of(pids)
-                        .filter(pid ->
-                                ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()))
+                        .filter(pid -> ProcessHandle.of(pid)
+                                .filter(ProcessHandle::isAlive)
+                                .isPresent()))
                 .isEmpty();
     }
 }

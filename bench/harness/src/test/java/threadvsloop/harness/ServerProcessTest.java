@@ -39,7 +39,9 @@ class ServerProcessTest {
     @Test
     void aCommandThatDoesNotExistIsAServerFailure() {
         assertThatThrownBy(() -> ServerProcess.start(
-                        List.of("no-such-command-anywhere"), folder.resolve("log"), Duration.ofSeconds(1)))
+                        List.of("no-such-command-anywhere"),
+                        new ServerLog(folder.resolve("log")),
+                        Duration.ofSeconds(1)))
                 .isInstanceOf(ServerFailedException.class)
                 .hasMessageContaining("cannot be started")
                 .hasMessageContaining("no-such-command-anywhere");
@@ -77,6 +79,7 @@ class ServerProcessTest {
     }
 
     private ServerProcess start(String script) throws Exception {
-        return ServerProcess.start(List.of("sh", "-c", script), folder.resolve("log"), Duration.ofSeconds(1));
+        return ServerProcess.start(
+                List.of("sh", "-c", script), new ServerLog(folder.resolve("log")), Duration.ofSeconds(1));
     }
 }

@@ -179,7 +179,9 @@ class TvlProcessTest {
         });
         assertThat(trials).anySatisfy(trial -> {
             assertThat(trial.point().id()).isEqualTo("db");
-            assertThat(Objects.requireNonNull(Objects.requireNonNull(trial.neighbours()).database()).cpuMs())
+            assertThat(Objects.requireNonNull(
+                                    Objects.requireNonNull(trial.neighbours()).database())
+                            .cpuMs())
                     .isPositive();
         });
         assertThat(RunDirectory.open(run).readRun().database()).isEqualTo("embedded");
@@ -202,7 +204,12 @@ class TvlProcessTest {
     @Test
     void aKilledHarnessLeavesNoNeighbourBehind() throws Exception {
         Process tvl = start(
-                "run", "calling", "--blocks", "9", "--out", project.resolve("run").toString());
+                "run",
+                "calling",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
         awaitServers(tvl);
         List<ProcessHandle> neighbours = neighbours(tvl);
         assertThat(neighbours).hasSizeGreaterThan(5);
@@ -213,7 +220,12 @@ class TvlProcessTest {
     @Test
     void ctrlCEndsTheNeighboursToo() throws Exception {
         Process tvl = start(
-                "run", "calling", "--blocks", "9", "--out", project.resolve("run").toString());
+                "run",
+                "calling",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
         awaitServers(tvl);
         List<ProcessHandle> neighbours = neighbours(tvl);
         new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
@@ -224,11 +236,10 @@ class TvlProcessTest {
     /// The upstream, the process that keeps PostgreSQL, and PostgreSQL, which is nobody's child.
     private List<ProcessHandle> neighbours(Process tvl) throws IOException {
         List<ProcessHandle> found = new ArrayList<>(tvl.descendants().toList());
-        Matcher pid = Pattern.compile("\\[(\\d+)]")
-                .matcher(Files.readString(project.resolve("run/neighbours/postgres.log")));
+        Matcher pid =
+                Pattern.compile("\\[(\\d+)]").matcher(Files.readString(project.resolve("run/neighbours/postgres.log")));
         assertThat(pid.find()).isTrue();
-        ProcessHandle postgres =
-                ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
+        ProcessHandle postgres = ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
         found.add(postgres);
         found.addAll(postgres.descendants().toList());
         return found;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
 import threadvsloop.results.run.Run;
@@ -168,7 +169,19 @@ final class PointTables {
         String text = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey().name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return PointTable.Cell.of(text.isEmpty() ? "none yet" : text);
+        if (text.isEmpty()) {
+            return PointTable.Cell.of(planned(contestant) ? "none yet" : "left out");
+        }
+        return PointTable.Cell.of(text);
+    }
+
+    private boolean planned(Run.Contestant contestant) {
+        Plan plan = run.plan();
+        return plan == null
+                || plan.trials().stream()
+                        .anyMatch(entry -> entry.contestant().equals(contestant.id())
+                                && entry.scenario().equals(scenario.id())
+                                && entry.point().equals(point.id()));
     }
 
     private PointTable.Cell throughput(Run.Contestant contestant) {

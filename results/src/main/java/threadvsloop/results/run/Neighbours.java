@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import org.jspecify.annotations.Nullable;
 
-/// What the services that the server calls did in the measurement window. They share their CPUs with the load generator.
+/// What the services that the server calls did in the measurement window. They share their CPUs with the load
+/// generator.
 ///
 /// @param upstream the other REST server; null when the scenario needs none
 /// @param database null when the scenario needs none
@@ -21,7 +22,7 @@ public record Neighbours(
     /// @param trouble why it did not say; empty when it did
     /// @param inFlightMax most requests at once
     /// @param cpuMs CPU of its process, milliseconds
-    /// @param queued calls that waited at the server for a connection, since the server's start; null when it did not say
+    /// @param queued calls that waited at the server for a connection, since its start; null when it did not say
     public record Upstream(
             String version,
             @JsonSetter(nulls = Nulls.SET) @Nullable Lateness latenessMs,
@@ -37,7 +38,7 @@ public record Neighbours(
     /// @param version name and version
     /// @param here whether its processes were seen, so that its CPU is known; else that is 0
     /// @param cpuMs CPU of all its processes, milliseconds
-    /// @param queued calls that waited at the server for a connection, since the server's start; null when it did not say
+    /// @param queued calls that waited at the server for a connection, since its start; null when it did not say
     public record Database(
             String version,
             boolean here,

@@ -1,5 +1,9 @@
 package threadvsloop.results.run;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
 /// One point of a scenario: the load that a trial is asked to apply.
 ///
 /// @param id short and unique within its scenario, also a directory name: `c1000`
@@ -38,6 +42,28 @@ public record PointSpec(
                 warmupSeconds,
                 measureSeconds,
                 Traffic.PLAIN);
+    }
+
+    /// All that the load asks for: methods and targets; none when idle.
+    public List<String> requests() {
+        return Stream.concat(Stream.of(request), traffic.requests())
+                .filter(asked -> !asked.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /// The same load with other requests.
+    public PointSpec withRequests(UnaryOperator<String> other) {
+        return new PointSpec(
+                id,
+                mode,
+                connections,
+                offeredPerSecond,
+                request.isEmpty() ? request : other.apply(request),
+                connectPerSecond,
+                warmupSeconds,
+                measureSeconds,
+                traffic.withRequests(other));
     }
 
     /// Modes are never compared with one another.

@@ -1,6 +1,7 @@
 package threadvsloop.results.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `run.json`: what was asked for. Together with `plan.json` it is all that `tvl resume` needs.
 ///
@@ -10,7 +11,8 @@ import java.util.List;
 /// @param command what the user typed
 /// @param contestants in report order; each with what the charts need
 /// @param scenarios in report order
-/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is needed
+/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is
+/// needed
 /// @param warnings what the reader must know: contestants left out, limits met
 public record Run(
         int schemaVersion,
@@ -30,6 +32,23 @@ public record Run(
 
     /// The database that the harness itself starts.
     public static final String EMBEDDED = "embedded";
+
+    public Run withWarning(String warning) {
+        List<String> all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return new Run(
+                schemaVersion,
+                profile,
+                startedAt,
+                status,
+                commit,
+                command,
+                seed,
+                blocks,
+                contestants,
+                scenarios,
+                database,
+                all);
+    }
 
     public record Contestant(String id, String label, String family, String description) {}
 

@@ -129,8 +129,7 @@ public final class RunDirectory {
     }
 
     private Trial readTrial(Path directory) throws IOException {
-        Trial trial =
-                Documents.read(directory.resolve(TRIAL), Trial.class, Trial.SCHEMA_VERSION, Additions::toTrial);
+        Trial trial = Documents.read(directory.resolve(TRIAL), Trial.class, Trial.SCHEMA_VERSION, Additions::toTrial);
         String lies = path.relativize(directory).toString();
         if (!trial.path().equals(lies)) {
             throw new RunDirectoryException(lies + "/trial.json: says that it is " + trial.path()

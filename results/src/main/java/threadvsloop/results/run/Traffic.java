@@ -3,6 +3,8 @@ package threadvsloop.results.run;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a point's connections do, where it is more than to carry one bare request again and again.
@@ -26,6 +28,25 @@ public record Traffic(
 
     public Traffic {
         mix = List.copyOf(mix);
+    }
+
+    /// The same with other requests.
+    Traffic withRequests(UnaryOperator<String> other) {
+        List<Kind> others = mix.stream()
+                .map(kind -> new Kind(
+                        kind.name(), other.apply(kind.request()), kind.weight(), kind.bodyBytes(), kind.answerBytes()))
+                .toList();
+        SlowReaders slow = slowReaders == null
+                ? null
+                : new SlowReaders(
+                        slowReaders.connections(), other.apply(slowReaders.request()), slowReaders.bytesPerSecond());
+        return new Traffic(others, connectionPerRequest, slow);
+    }
+
+    /// Methods and targets of all that is asked for besides the point's own request.
+    Stream<String> requests() {
+        Stream<String> kinds = mix.stream().map(Kind::request);
+        return slowReaders == null ? kinds : Stream.concat(kinds, Stream.of(slowReaders.request()));
     }
 
     /// Whether requests of several kinds are mixed, so that each has numbers of its own.

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// `trial.json`: one fresh server process at one point of one scenario.
 ///
-/// @param family `thread`, `virtual` or `loop`
+/// @param family `thread`, `virtual` or `loop`; `unknown` for an own server whose user does not say
 /// @param order position in the plan, from 0
 /// @param attempt 1, or more when an interrupted trial was run again
 /// @param startedAt UTC, ISO 8601
-/// @param server what the ready line said; null when the server never got ready
+/// @param server what the ready line said, or is known of an own server; null when the server never got ready
 /// @param phases in order, with times relative to the trial's start
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -24,16 +25,22 @@ import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Stats;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
+import threadvsloop.http.RequestParser;
 
 /// A server whose threads wait: one accepts, and the others each serve one connection ([Threads] says which).
 public final class BlockingServer implements RunningServer {
     private static final Logger LOG = System.getLogger(BlockingServer.class.getName());
     private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_POLL = Duration.ofMillis(5);
-    private static final int POOLED_BUFFERS = 256;
+    private static final int POOLED = 256;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     final Counters counters = new Counters();
-    final BufferPool buffers = new BufferPool(POOLED_BUFFERS);
+
+    /// What threads have to send is gathered in them: outside the heap, where sockets are written from without a copy.
+    final Pool<ByteBuffer> buffers = new Pool<>(POOLED, () -> ByteBuffer.allocateDirect(BUFFER_BYTES));
+
+    final Pool<RequestParser> parsers = new Pool<>(POOLED, RequestParser::new);
     final ExecutorService workers;
     final DatedEncoder encoders;
     final long requestTimeoutNs;

@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.BlockingRuntime;
 import threadvsloop.http.Malformed;
@@ -34,7 +35,9 @@ final class Connection implements Runnable, BlockingRuntime {
     private final BlockingEndpoints endpoints;
     private final Input input;
     private final Output output;
-    private final RequestParser parser = new RequestParser();
+
+    /// Of the pool; null between requests, so that idle connections hold none.
+    private @Nullable RequestParser parser;
 
     /// When the headers that have begun to arrive must be complete; 0 if they arrived at once.
     private long headersDueNs;
@@ -70,13 +73,14 @@ final class Connection implements Runnable, BlockingRuntime {
             LOG.log(Level.DEBUG, "no request within the idle timeout", e);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "connection lost", e);
-            if (!parser.isIdle() || output.isPending()) {
+            if (parser != null || output.isPending()) {
                 server.counters.disconnects.increment();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             if (!goesOn) {
+                parser = null;
                 output.giveUpBuffer();
                 close();
             }
@@ -86,10 +90,16 @@ final class Connection implements Runnable, BlockingRuntime {
 
     private boolean answerNext() throws IOException, InterruptedException {
         headersDueNs = 0;
+        RequestParser current = server.parsers.take();
+        parser = current;
         while (true) {
-            switch (parser.parse(input.bytes())) {
+            switch (current.parse(input.bytes())) {
                 case ParsedRequest request -> {
-                    return answer(request);
+                    boolean goesOn = answer(request);
+                    current.forget();
+                    server.parsers.giveBack(current);
+                    parser = null;
+                    return goesOn;
                 }
                 case Malformed malformed -> {
                     refuse(malformed.response());
@@ -98,7 +108,7 @@ final class Connection implements Runnable, BlockingRuntime {
                 case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
                 case Parsed.Unfinished.NEED_MORE -> {
                     output.flush();
-                    if (!awaitMore()) {
+                    if (!awaitMore(current)) {
                         server.counters.disconnects.increment();
                         return false;
                     }
@@ -109,10 +119,10 @@ final class Connection implements Runnable, BlockingRuntime {
 
     /// Waits for more of the request. False if it will not come: then the client has ended its half, or has been told
     /// that it was too slow.
-    private boolean awaitMore() throws IOException {
+    private boolean awaitMore(RequestParser current) throws IOException {
         midRequest = true;
         try {
-            return input.awaitMore(timeoutNs());
+            return input.awaitMore(timeoutNs(current));
         } catch (SocketTimeoutException e) {
             LOG.log(Level.DEBUG, "a request that came too slowly", e);
             refuse(TOO_LATE);
@@ -123,8 +133,8 @@ final class Connection implements Runnable, BlockingRuntime {
     }
 
     /// Headers have one deadline, from their first byte; a body has a new one whenever some of it arrives.
-    private long timeoutNs() {
-        if (parser.isInBody()) {
+    private long timeoutNs(RequestParser current) {
+        if (current.isInBody()) {
             return server.requestTimeoutNs;
         }
         long nowNs = System.nanoTime();

@@ -15,10 +15,10 @@ final class Output {
     private static final int MAX_COPIED_BYTES = 8 * 1024;
 
     private final SocketChannel channel;
-    private final BufferPool pool;
+    private final Pool<ByteBuffer> pool;
     private @Nullable ByteBuffer buffer;
 
-    Output(SocketChannel channel, BufferPool pool) {
+    Output(SocketChannel channel, Pool<ByteBuffer> pool) {
         this.channel = channel;
         this.pool = pool;
     }
@@ -75,7 +75,7 @@ final class Output {
 
     private ByteBuffer buffer() {
         if (buffer == null) {
-            buffer = pool.take();
+            buffer = pool.take().clear();
         }
         return buffer;
     }

@@ -23,6 +23,13 @@ final class Catalogue {
         return all().stream().filter(it -> ids.contains(it.id())).toList();
     }
 
+    /// Of those, the servers that are this project's own work.
+    static List<Contestant> ownServers() {
+        return contestants().stream()
+                .filter(it -> it.id().startsWith("blocking-") || it.id().startsWith("eventloop"))
+                .toList();
+    }
+
     static List<Contestant> all() {
         YAMLMapper yaml = YAMLMapper.builder()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EveryContestant
 class FramingTest {
 
+    private static final String EXTENSIONS = "chunks with extensions";
+    private static final String TRAILERS = "chunks followed by trailers";
+
     private final Contestant contestant;
     private final ServerProcess server;
 
@@ -24,9 +27,11 @@ class FramingTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 50})
     void requestsInPiecesOfAnySize(int size) throws IOException {
+        String extension = serves(EXTENSIONS) ? ";x=y" : "";
+        String trailer = serves(TRAILERS) ? "X-Trailer: 1\r\n" : "";
         String requests = Requests.get("/plaintext")
                 + Requests.post("/echo", "Hello\r\n\r\n")
-                + Requests.chunked("/echo", "5\r\nHello\r\n8;x=y\r\n, World!\r\n0\r\nX-Trailer: 1\r\n\r\n")
+                + Requests.chunked("/echo", "5\r\nHello\r\n8" + extension + "\r\n, World!\r\n0\r\n" + trailer + "\r\n")
                 + Requests.head("/bytes/100")
                 + Requests.get("/json");
         try (RawConnection connection = server.connect()) {
@@ -78,15 +83,21 @@ class FramingTest {
                 "D\r\nHello, World!\r\n0\r\n\r\n",
                 "000000d\r\nHello, World!\r\n0\r\n\r\n",
                 "1\r\nH\r\n1\r\ne\r\nB\r\nllo, World!\r\n000\r\n\r\n",
-                "5;name=value\r\nHello\r\n8;a;b=\"c\"\r\n, World!\r\n0;last\r\n\r\n",
-                "d\r\nHello, World!\r\n0\r\nX-Trailer: 1\r\nX-Other: 2\r\n\r\n",
             })
     void chunkedBodies(String chunks) throws IOException {
-        try (RawConnection connection = server.connect()) {
-            connection.send(Requests.chunked("/echo", chunks) + Requests.get("/json"));
-            assertThat(connection.answer().assertHeadersOf(contestant).text()).isEqualTo("Hello, World!");
-            assertThat(connection.answer().text()).isEqualTo("{\"message\":\"Hello, World!\"}");
-        }
+        assertServed("chunks", Requests.chunked("/echo", chunks), "Hello, World!");
+    }
+
+    @Test
+    void extensionsOfChunksAreIgnored() throws IOException {
+        String chunks = "5;name=value\r\nHello\r\n8;a;b=\"c\"\r\n, World!\r\n0;last\r\n\r\n";
+        assertServed(EXTENSIONS, Requests.chunked("/echo", chunks), "Hello, World!");
+    }
+
+    @Test
+    void trailersAreIgnored() throws IOException {
+        String chunks = "d\r\nHello, World!\r\n0\r\nX-Trailer: 1\r\nX-Other: 2\r\n\r\n";
+        assertServed(TRAILERS, Requests.chunked("/echo", chunks), "Hello, World!");
     }
 
     @Test
@@ -148,6 +159,11 @@ class FramingTest {
 
     @Test
     void http10ClosesUnlessAskedToKeep() throws IOException {
+        int status = Deviation.statusOf(contestant, "HTTP/1.0", 200);
+        if (status != 200) {
+            assertRefused("GET /plaintext HTTP/1.0\r\n\r\n", status);
+            return;
+        }
         try (RawConnection connection = server.connect()) {
             String keep = "Connection: keep-alive\r\n\r\n";
             Answer kept = connection
@@ -174,11 +190,7 @@ class FramingTest {
 
     @Test
     void emptyLinesBeforeARequestAreNoRequest() throws IOException {
-        try (RawConnection connection = server.connect()) {
-            connection.send("\r\n" + Requests.get("/plaintext") + "\r\n" + Requests.get("/json"));
-            assertThat(connection.answer().text()).isEqualTo("Hello, World!");
-            assertThat(connection.answer().text()).isEqualTo("{\"message\":\"Hello, World!\"}");
-        }
+        assertServed("an empty line before a request", "\r\n" + Requests.get("/plaintext") + "\r\n", "Hello, World!");
     }
 
     @Test
@@ -227,6 +239,31 @@ class FramingTest {
                     .endSending();
             assertThat(connection.answer().text()).isEqualTo("waited");
             assertThat(connection.answer().text()).isEqualTo("Hello, World!");
+            connection.assertClosed();
+        }
+    }
+
+    private boolean serves(String what) {
+        return Deviation.statusOf(contestant, what, 200) == 200;
+    }
+
+    /// That a request has this answer and leaves the connection to the next, or is refused if the contestant deviates.
+    private void assertServed(String what, String request, String body) throws IOException {
+        int status = Deviation.statusOf(contestant, what, 200);
+        if (status != 200) {
+            assertRefused(request, status);
+            return;
+        }
+        try (RawConnection connection = server.connect()) {
+            connection.send(request + Requests.get("/json"));
+            assertThat(connection.answer().assertHeadersOf(contestant).text()).isEqualTo(body);
+            assertThat(connection.answer().text()).isEqualTo("{\"message\":\"Hello, World!\"}");
+        }
+    }
+
+    private void assertRefused(String request, int status) throws IOException {
+        try (RawConnection connection = server.connect()) {
+            connection.send(request).answer().assertRefusal(status, contestant);
             connection.assertClosed();
         }
     }

@@ -29,6 +29,16 @@ final class ProcFiles {
         return count;
     }
 
+    static int threads(ServerProcess server) throws IOException {
+        int count = 0;
+        for (long pid : processes(server)) {
+            try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
+                count += Math.toIntExact(tasks.count());
+            }
+        }
+        return count;
+    }
+
     static long residentKib(ServerProcess server) throws IOException {
         long sum = 0;
         for (long pid : processes(server)) {

@@ -18,14 +18,22 @@ public record ListenAddress(String host, int port, int backlog) {
         return new ListenAddress(options.get(Option.HOST), options.get(Option.PORT), options.get(Option.BACKLOG));
     }
 
-    /// Opens a channel that listens here.
+    /// What to bind a socket to.
     ///
-    /// @throws UsageException if the host is unknown or the port taken, with the remedy
-    public ServerSocketChannel open() throws UsageException, IOException {
+    /// @throws UsageException if the host is unknown, with the remedy
+    public InetSocketAddress resolve() throws UsageException {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UsageException(host + " is not an address of this machine; try --host 127.0.0.1");
         }
+        return address;
+    }
+
+    /// Opens a channel that listens here.
+    ///
+    /// @throws UsageException if the host is unknown or the port taken, with the remedy
+    public ServerSocketChannel open() throws UsageException, IOException {
+        InetSocketAddress address = resolve();
         // A socket of the address's own family: a dual-stack one would treat each IPv4 peer as mapped into IPv6.
         boolean ipv4 = address.getAddress() instanceof Inet4Address;
         ServerSocketChannel channel =
@@ -35,14 +43,21 @@ public record ListenAddress(String host, int port, int backlog) {
             return channel.bind(address, backlog);
         } catch (BindException e) {
             channel.close();
-            throw new UsageException(explain(e));
+            throw cannotBind(e);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    private String explain(BindException e) {
+    /// What to tell the user when the socket cannot be bound.
+    ///
+    /// @param e as the system's refusal was reported, with its reason in the message
+    public UsageException cannotBind(IOException e) {
+        return new UsageException(explain(e));
+    }
+
+    private String explain(IOException e) {
         String reason = String.valueOf(e.getMessage());
         if (reason.contains("in use")) {
             return "port " + port + " of " + host

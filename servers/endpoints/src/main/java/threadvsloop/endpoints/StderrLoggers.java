@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/// Loggers that write warnings, and what is worse or merely notable, to stderr: one line each, and a stack trace for
-/// errors. Found by the JDK as a service.
+/// Loggers that write warnings and what is worse to stderr: one line each, and a stack trace for errors. Found by the
+/// JDK as a service.
 ///
 /// The JDK's own would open files (of time zones, and configuration) when something is first logged. That may be just
 /// when a server runs out of descriptors, and it would fail for want of one.
@@ -32,7 +32,7 @@ public final class StderrLoggers extends System.LoggerFinder {
 
         @Override
         public boolean isLoggable(Level level) {
-            return level != Level.OFF && level.getSeverity() >= Level.INFO.getSeverity();
+            return level != Level.OFF && level.getSeverity() >= Level.WARNING.getSeverity();
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import threadvsloop.endpoints.Gauge;
+import threadvsloop.endpoints.LagHistogram;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.OffloadPool;
 import threadvsloop.endpoints.RunningServer;

@@ -63,6 +63,13 @@ public final class RequestParser {
         return parsed;
     }
 
+    /// Gives up the memory of the last request, which is over.
+    public void forget() {
+        if (phase == Phase.DONE) {
+            start();
+        }
+    }
+
     /// Whether nothing of a next request was consumed.
     public boolean isIdle() {
         return phase == Phase.DONE || (phase == Phase.START && emptyLines == 0 && !lines.isMidLine());

@@ -28,6 +28,11 @@ public enum Status {
         return code;
     }
 
+    /// The reason phrase.
+    public String phrase() {
+        return phrase;
+    }
+
     /// With its end.
     String statusLine() {
         return "HTTP/1.1 " + code + " " + phrase + "\r\n";

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import threadvsloop.endpoints.AsyncRuntime;
+import threadvsloop.endpoints.LagHistogram;
 import threadvsloop.eventloop.EventLoop;
-import threadvsloop.eventloop.LagHistogram;
 
 /// The runtime of one loop, whose waits take a random time, and are measured. Written on its loop, read from any.
 final class DelayingRuntime implements AsyncRuntime {

@@ -9,6 +9,7 @@ import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
+import threadvsloop.endpoints.LagHistogram;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
@@ -19,7 +20,6 @@ import threadvsloop.endpoints.UsageException;
 import threadvsloop.eventloop.EventLoop;
 import threadvsloop.eventloop.EventLoopServer;
 import threadvsloop.eventloop.Handler;
-import threadvsloop.eventloop.LagHistogram;
 import threadvsloop.http.Method;
 import threadvsloop.http.Response;
 

@@ -1,8 +1,7 @@
-package threadvsloop.eventloop;
+package threadvsloop.endpoints;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import threadvsloop.endpoints.Stats;
 
 /// Durations in buckets of which four make a doubling: quantiles are right to a quarter. One thread writes, any reads.
 public final class LagHistogram {

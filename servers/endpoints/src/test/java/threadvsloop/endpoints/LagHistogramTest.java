@@ -1,4 +1,4 @@
-package threadvsloop.eventloop;
+package threadvsloop.endpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,83 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Ends a server that does not watch its standard input: when that ends, because we close it or however we die, the
+/// server gets its signal, and whatever is left of it after 2.5 s is killed. `guard.sh` says how.
+///
+/// Out of reach are processes that leave the group *and* drop our mark from their environment, and what runs elsewhere,
+/// such as the container of a `docker run` that had to be killed.
+///
+/// @param signal without SIG: `TERM`
+/// @param folder an own folder of this start; the guard removes it when nothing else is left
+record Guard(String signal, String mark, Path folder) {
+
+    static final List<String> SIGNALS = List.of("TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "KILL");
+
+    private static final String VARIABLE = "TVL_OWN_SERVER";
+    private static final int TENTHS = 25;
+    private static final String SCRIPT = script();
+    private static final long ENDS_WITHIN_NS = 6_000_000_000L;
+    private static final long PAUSE_MS = 5;
+
+    static Guard of(String signal) {
+        String mark = UUID.randomUUID().toString();
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "tvl-" + mark);
+        return new Guard(signal, mark, folder);
+    }
+
+    /// Makes the folder. The process that is then started is the server itself: it has its process id, its exit code
+    /// and
+    /// its children.
+    ///
+    /// @throws ServerFailedException when the folder cannot be made
+    ProcessBuilder around(List<String> command) throws ServerFailedException {
+        try {
+            Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new ServerFailedException("the folder " + folder + " cannot be made: " + e, "");
+        }
+        List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", SCRIPT, "guard"));
+        line.addAll(List.of(signal, Integer.toString(TENTHS), VARIABLE + "=" + mark, folder.toString()));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().put(VARIABLE, mark);
+        return builder;
+    }
+
+    /// Removes the folder of a server that was never started.
+    void withdraw() throws ServerFailedException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new ServerFailedException("the folder " + folder + " cannot be removed: " + e, "");
+        }
+    }
+
+    /// Blocks until the guard has done its work, which is bounded, once the server's input has been closed.
+    void awaitEnd() throws InterruptedException {
+        long deadlineNs = System.nanoTime() + ENDS_WITHIN_NS;
+        while (Files.exists(folder) && System.nanoTime() < deadlineNs) {
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private static String script() {
+        try (InputStream in = Guard.class.getResourceAsStream("guard.sh")) {
+            if (in == null) {
+                throw new IllegalStateException("guard.sh is not on the class path; rebuild the project");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("guard.sh cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+# Runs a server that knows nothing of the harness, and ends it with the harness.
+#
+#   guard.sh SIGNAL TENTHS MARK FOLDER COMMAND...
+#
+# Started as the leader of its own process group (setsid), it leaves a watcher behind and becomes the server: same
+# process id, no input, its output in the log. The watcher reads our standard input, a pipe that the harness holds open.
+# Its end means "stop", or that the harness is dead; either way the server gets SIGNAL and so many tenths of a second,
+# then what is left of it is killed: who left the group is known by MARK in its environment, and the group goes last, the
+# watcher with it. Because the watcher is of the group, no stranger can have got the group's number meanwhile. It also
+# holds our standard output, so that the end of output says that nothing is left.
+signal=$1 tenths=$2 mark=$3 folder=$4
+shift 4
+exec 3<&0
+(
+    # In the background and out of a subshell that ends, so that it is no child of the server.
+    {
+        trap '' HUP INT QUIT TERM USR1 USR2
+        cd /
+        read -r self _ </proc/self/stat
+        while read -r _; do :; done
+        kill -s "$signal" $$
+        while kill -s 0 $$ && [ "$tenths" -gt 0 ]; do
+            sleep 0.1
+            tenths=$((tenths - 1))
+        done
+        for environment in $(grep -lsaF "$mark" /proc/[0-9]*/environ); do
+            pid=${environment#/proc/}
+            pid=${pid%/environ}
+            [ "$pid" = "$self" ] || kill -s KILL "$pid"
+        done
+        rm -rf -- "$folder"
+        kill -s KILL 0
+    } <&3 2>/dev/null &
+)
+exec "$@" </dev/null >&2 3<&-

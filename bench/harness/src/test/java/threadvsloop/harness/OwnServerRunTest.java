@@ -1,0 +1,307 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Trial;
+
+/// The whole command as a process, with servers that are not of this project: nginx and Python of `bench/examples`.
+@Timeout(240)
+class OwnServerRunTest {
+
+    private static final Path EXAMPLES = Project.find().root().resolve("bench/examples");
+    private static final String OWN = EXAMPLES.resolve("own-servers.yaml").toString();
+
+    @TempDir
+    private Path project;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Files.createDirectories(project.resolve("servers"));
+        Files.createDirectories(project.resolve("bench/scenarios"));
+        Files.writeString(
+                project.resolve("servers/contestants.yaml"), """
+                - {id: ours, label: Ours, family: virtual, description: waits, options: [honest],
+                   command: ["{java}", "-XX:TieredStopAtLevel=1", "-cp", "%s", "threadvsloop.harness.FakeServer"]}
+                """.formatted(System.getProperty("java.class.path")));
+        for (String request : List.of("plaintext", "wait/20")) {
+            String id = request.replace("/20", "");
+            Files.writeString(project.resolve("bench/scenarios/" + id + ".yaml"), """
+                    id: %s
+                    title: Tiny
+                    question: Does it work?
+                    mode: open-poisson
+                    request: GET /%s
+                    warmup: 100ms
+                    measurement: 700ms
+                    points:
+                      - {connections: 10, rate-per-connection: 10}
+                    """.formatted(id, request));
+        }
+        Files.writeString(project.resolve("bench/profiles.yaml"), """
+                - id: tiny
+                  description: tiny
+                  contestants: [ours]
+                  blocks: 1
+                  scenarios: [{id: plaintext}, {id: wait}]
+                """);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        for (Process tvl : started) {
+            tvl.descendants().forEach(ProcessHandle::destroyForcibly);
+            tvl.destroyForcibly();
+        }
+    }
+
+    @Test
+    void measuresNginxAndPythonBesideOursAndSaysWhatIsLeftOut() throws Exception {
+        assumeTrue(
+                !Shell.output(List.of("sh", "-c", "PATH=$PATH:/usr/sbin; command -v nginx"))
+                        .isEmpty(),
+                "nginx is not installed: .ci/run installs it");
+        Path run = project.resolve("run");
+        Process tvl = start("run", "tiny", "--contestants-file", OWN, "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        assertThat(trials.stream().map(trial -> trial.scenario() + " " + trial.contestant()))
+                .containsExactlyInAnyOrder(
+                        "plaintext ours", "plaintext nginx", "plaintext python", "wait ours", "wait python");
+        for (Trial trial : trials.stream()
+                .filter(trial -> !trial.contestant().equals("ours"))
+                .toList()) {
+            assertMeasured(trial);
+        }
+        Trial waiting = trials.stream()
+                .filter(trial -> trial.path().contains("wait/python"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Objects.requireNonNull(waiting.load()).serviceNs().p50()).isGreaterThan(19_900_000L);
+
+        String leftOut = "nginx is left out of scenario wait: it has nothing for GET /wait/20";
+        Run document = RunDirectory.open(run).readRun();
+        assertThat(document.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith(leftOut));
+        assertThat(document.warnings())
+                .anySatisfy(warning -> assertThat(warning).startsWith("own servers (nginx, python) are not held to"));
+        assertThat(output()).contains(leftOut);
+        assertThat(run.resolve("report.html")).content().contains(leftOut, "nginx (own)", "Python http.server (own)");
+        assertThat(run.resolve("summary.md")).content().contains("| nginx (own) | left out |");
+    }
+
+    private static void assertMeasured(Trial trial) {
+        assertThat(Objects.requireNonNull(trial.load()).requests()).isPositive();
+        assertThat(trial.load().outcomes()).containsOnlyKeys("answered-2xx");
+        assertThat(Objects.requireNonNull(trial.resources()).pssKiB().mean()).isPositive();
+        assertThat(trial.serverStats()).isEmpty();
+        Trial.ServerIdentity server = Objects.requireNonNull(trial.server());
+        assertThat(server.runtime()).isEqualTo("own server");
+        assertThat(ProcessHandle.of(server.pid()).filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    @Test
+    void anInterruptedRunIsFinishedWithoutTheUsersFile() throws Exception {
+        Path file = Files.copy(EXAMPLES.resolve("own-servers.yaml"), project.resolve("mine.yaml"));
+        Files.copy(EXAMPLES.resolve("server.py"), project.resolve("server.py"));
+        Path run = project.resolve("run");
+        Process tvl = start(
+                "run",
+                "tiny",
+                "--contestants-file",
+                file.toString(),
+                "--contestants",
+                "python",
+                "--blocks",
+                "3",
+                "--out",
+                run.toString());
+        while (!Files.exists(run.resolve("run.json"))
+                || RunDirectory.open(run).trials().readable().isEmpty()) {
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+        List<ProcessHandle> servers = servers(tvl, "server.py");
+        new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
+        assertThat(tvl.waitFor()).as(output()).isEqualTo(130);
+        awaitEnd(servers);
+
+        Files.delete(file);
+        Process again = start("resume", run.toString());
+        assertThat(again.waitFor()).as(output()).isZero();
+        assertThat(RunDirectory.open(run).trials().readable()).hasSize(6);
+    }
+
+    @Test
+    void anotherEntryAtResumeIsAWarning() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start(
+                "run",
+                "tiny",
+                "--contestants-file",
+                OWN,
+                "--contestants",
+                "python",
+                "--scenarios",
+                "plaintext",
+                "--out",
+                run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        Path file = Files.writeString(project.resolve("mine.yaml"), """
+                - {id: python, command: [sh, "{port}"], endpoints: {}}
+                - {id: late, command: [sh, "{port}"], endpoints: {}}
+                """);
+        Process again = start("resume", run.toString(), "--contestants-file", file.toString());
+        assertThat(again.waitFor()).as(output()).isZero();
+        assertThat(output()).contains("late is no own server of this run and is ignored");
+        assertThat(RunDirectory.open(run).readRun().warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning).startsWith("resumed with another entry of own servers (python)"));
+        assertThat(run.resolve("own-servers.yaml"))
+                .content()
+                .doesNotContain("late")
+                .contains("{port}");
+    }
+
+    /// The server ignores its signal, and a child of it has left its session.
+    @Test
+    void aKilledHarnessLeavesNothingBehind() throws Exception {
+        Files.copy(EXAMPLES.resolve("server.py"), project.resolve("server.py"));
+        Path file = Files.writeString(project.resolve("mine.yaml"), """
+                - id: stubborn
+                  command:
+                    - sh
+                    - -c
+                    - |
+                      trap '' TERM
+                      setsid sh -c 'sleep 1000 & echo $! > daemon'
+                      exec python3 server.py {host} {port}
+                  endpoints: {/plaintext: /hello}
+                """);
+        Process tvl = start(
+                "run",
+                "tiny",
+                "--contestants-file",
+                file.toString(),
+                "--contestants",
+                "stubborn",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
+        List<ProcessHandle> left = new ArrayList<>(servers(tvl, "server.py"));
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(project.resolve("daemon")).strip()))
+                .ifPresent(left::add);
+        assertThat(left).hasSizeGreaterThan(1);
+        tvl.destroyForcibly().waitFor();
+        awaitEnd(left);
+    }
+
+    @Test
+    void serveRunsOneUntilTheEndOfInput() throws Exception {
+        Process tvl = spawn(new ProcessBuilder(command("serve", "python", "--contestants-file", OWN))
+                .redirectError(project.resolve("output").toFile()));
+        BufferedReader lines = tvl.inputReader();
+        String ready = lines.readLine();
+        assertThat(ready).as(output()).contains("\"contestant\":\"python\"");
+        String port = ready.replaceFirst(".*\"port\":(\\d+).*", "$1");
+        List<ProcessHandle> servers = servers(tvl, "server.py");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest hello = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hello"))
+                    .build();
+            assertThat(client.send(hello, HttpResponse.BodyHandlers.ofString()).body())
+                    .isEqualTo("Hello, World!");
+        }
+        tvl.getOutputStream().close();
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        awaitEnd(servers);
+    }
+
+    @Test
+    void serveSaysInOneLineWhyAServerDoesNotGetReady() throws Exception {
+        Path file = Files.writeString(project.resolve("mine.yaml"), """
+                - {id: mute, command: [sleep, "1000.{port}"], ready-within: 500ms, endpoints: {}}
+                """);
+        Process tvl = start("serve", "mute", "--contestants-file", file.toString());
+        assertThat(tvl.waitFor()).as(output()).isEqualTo(3);
+        assertThat(output().strip())
+                .matches("tvl: the server was not ready within 0\\.5 s: nothing accepts connections on 127\\.0\\.0\\.1"
+                        + " port \\d+; make the server listen on \\{port}");
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return spawn(new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(project.resolve("output").toFile()));
+    }
+
+    private Process spawn(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Project.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dtvl.root=" + project,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "threadvsloop.harness.Tvl"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(project.resolve("output"));
+    }
+
+    /// The present server, once it is there: for a moment between two trials there is none.
+    private List<ProcessHandle> servers(Process tvl, String word) throws Exception {
+        while (true) {
+            List<ProcessHandle> servers = tvl.descendants()
+                    .filter(process -> {
+                        String line = process.info().commandLine().orElse("");
+                        return line.contains(word) && !line.contains("guard");
+                    })
+                    .toList();
+            if (!servers.isEmpty()) {
+                return servers;
+            }
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            while (process.isAlive()) {
+                Thread.sleep(20);
+            }
+        }
+    }
+}

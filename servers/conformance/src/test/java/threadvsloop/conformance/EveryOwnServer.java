@@ -1,0 +1,18 @@
+package threadvsloop.conformance;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// As [EveryContestant], but only for the servers that are this project's own work; one after another, for these tests
+/// work rather than wait.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@ParameterizedClass(name = "{0}")
+@MethodSource("threadvsloop.conformance.Catalogue#ownServers")
+@Timeout(3_600)
+@interface EveryOwnServer {}

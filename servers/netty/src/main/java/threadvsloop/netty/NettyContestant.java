@@ -1,0 +1,48 @@
+package threadvsloop.netty;
+
+import java.io.IOException;
+import java.util.List;
+import threadvsloop.endpoints.Contestant;
+import threadvsloop.endpoints.DiskFiles;
+import threadvsloop.endpoints.Identity;
+import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.Neighbourhood;
+import threadvsloop.endpoints.Option;
+import threadvsloop.endpoints.Options;
+import threadvsloop.endpoints.RunningServer;
+import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.UsageException;
+
+/// `netty`.
+final class NettyContestant implements Contestant {
+
+    /// By default one for each available core.
+    private static final Option<Integer> LOOPS =
+            Option.wholeNumber("--loops", 1, 1024, Runtime.getRuntime().availableProcessors());
+
+    @Override
+    public List<Option<?>> options() {
+        return Option.commonAnd(LOOPS);
+    }
+
+    @Override
+    public String id(Options options) {
+        return "netty";
+    }
+
+    @Override
+    public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
+        Transport transport = Transport.best();
+        int loops = options.get(LOOPS);
+        Neighbours neighbours = Neighbours.of(Neighbourhood.of(options), transport, loops);
+        return NettyServer.start(
+                ListenAddress.of(options),
+                transport,
+                loops,
+                options.get(Option.OFFLOAD),
+                Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                neighbours,
+                DiskFiles.in(options.get(Option.FILES)),
+                identity);
+    }
+}

@@ -1,0 +1,78 @@
+package threadvsloop.undertow;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import threadvsloop.clients.blocking.BlockingClients;
+import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.BlockingEndpoints;
+import threadvsloop.endpoints.BlockingNeighbours;
+import threadvsloop.endpoints.Contestant;
+import threadvsloop.endpoints.DiskFiles;
+import threadvsloop.endpoints.FanOut;
+import threadvsloop.endpoints.Identity;
+import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.Neighbourhood;
+import threadvsloop.endpoints.OffloadPool;
+import threadvsloop.endpoints.Option;
+import threadvsloop.endpoints.Options;
+import threadvsloop.endpoints.RunningServer;
+import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.UsageException;
+
+/// `undertow-worker` and `undertow-io`, by the option `--threads`.
+final class UndertowContestant implements Contestant {
+    private static final Option<Handling> THREADS =
+            new Option<>("--threads", "io, or pool:N with N from 1 to 65535", "pool:200", Handling::parse);
+
+    /// I/O threads; by default one for each available core.
+    private static final Option<Integer> LOOPS =
+            Option.wholeNumber("--loops", 1, 1024, Runtime.getRuntime().availableProcessors());
+
+    @Override
+    public List<Option<?>> options() {
+        return Option.commonAnd(THREADS, LOOPS);
+    }
+
+    @Override
+    public String id(Options options) throws UsageException {
+        return switch (options.get(THREADS)) {
+            case Handling.IoThreads _ -> "undertow-io";
+            case Handling.Workers _ -> "undertow-worker";
+        };
+    }
+
+    @Override
+    public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
+        Handling handling = options.get(THREADS);
+        int ioThreads = options.get(LOOPS);
+        DiskFiles files = DiskFiles.in(options.get(Option.FILES));
+        Neighbourhood neighbourhood = Neighbourhood.of(options);
+        ExecutorService offloadPool = OffloadPool.start(options.get(Option.OFFLOAD));
+        Application.Factory factory = switch (handling) {
+            case Handling.IoThreads _ -> inIoThreads(Neighbours.of(neighbourhood, ioThreads), files, identity);
+            case Handling.Workers _ ->
+                inWorkers(BlockingClients.open(neighbourhood, FanOut.platform()), offloadPool, files, identity);
+        };
+        return UndertowServer.start(
+                ListenAddress.of(options),
+                Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                identity.contestant(),
+                handling,
+                ioThreads,
+                offloadPool,
+                factory);
+    }
+
+    static Application.Factory inIoThreads(Neighbours neighbours, DiskFiles files, Identity identity) {
+        return (loops, stats) -> new LoopApplication(loops.stream()
+                .map(loop -> new AsyncEndpoints(loop, neighbours.on(loop), files, identity, stats))
+                .toList());
+    }
+
+    static Application.Factory inWorkers(
+            BlockingNeighbours neighbours, ExecutorService offloadPool, DiskFiles files, Identity identity) {
+        return (_, stats) -> new WorkerApplication(
+                new BlockingEndpoints(new WorkerRuntime(offloadPool), neighbours, files, identity, stats));
+    }
+}

@@ -1,0 +1,13 @@
+package threadvsloop.undertow;
+
+import threadvsloop.endpoints.ServerProcess;
+
+/// The process `tvl-undertow.jar`.
+public final class UndertowServerMain {
+    private UndertowServerMain() {}
+
+    public static void main(String[] args) {
+        LibraryLog.toStderr();
+        ServerProcess.run(new UndertowContestant(), args);
+    }
+}

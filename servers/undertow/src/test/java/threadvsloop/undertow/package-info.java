@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.undertow;
+
+import org.jspecify.annotations.NullMarked;
