@@ -1,7 +1,5 @@
 package threadvsloop.loadgen;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The lanes of one loop, made from the options.
@@ -57,12 +55,8 @@ record Lanes(Lane load, @Nullable Lane slow) {
         };
     }
 
-    List<Lane> all() {
-        List<Lane> all = new ArrayList<>(List.of(load));
-        if (slow != null) {
-            all.add(slow);
-        }
-        return List.copyOf(all);
+    Lane[] all() {
+        return slow == null ? new Lane[] {load} : new Lane[] {load, slow};
     }
 
     /// Makes a loop's connections, each in its lane. Loops take turns in the order of all connections.

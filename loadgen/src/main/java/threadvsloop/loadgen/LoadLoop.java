@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One thread that opens its share of the connections and drives its share of the load.
@@ -23,7 +22,7 @@ final class LoadLoop implements Runnable {
     private final Selector selector;
     private final Recorder recorder;
     private final Lane lane;
-    private final List<Lane> lanes;
+    private final Lane[] lanes;
     private final Ramp ramp;
     private final Connector connector;
     private final Connection[] connections;
