@@ -62,23 +62,20 @@ public record SyntheticRun(
                         new Traffic.Kind("block-50", "GET /block/50", 1, 0, Traffic.ANY_LENGTH)),
                 false,
                 new Traffic.SlowReaders(20, "GET /bytes/1048576", 65_536));
-        PointSpec point =
-                new PointSpec("c64", Mode.OPEN_POISSON, 64, 400, "GET /plaintext", 2000, 1, 2, traffic);
-        return quick().withScenarios(
-                        List.of(new Run.Scenario("block", "Blocked", "Who suffers?", false, List.of(), List.of(point))));
+        PointSpec point = new PointSpec("c64", Mode.OPEN_POISSON, 64, 400, "GET /plaintext", 2000, 1, 2, traffic);
+        return quick().withScenarios(List.of(
+                new Run.Scenario("block", "Blocked", "Who suffers?", false, List.of(), List.of(point))));
     }
 
     /// A trial of which so many requests failed, as its server's finding.
     public static Trial collapsed(Trial trial, long timedOut) {
         LoadSummary load = Objects.requireNonNull(trial.load());
-        Map<String, Long> outcomes =
-                Map.of("answered-2xx", load.requests() - timedOut, "timed-out", timedOut);
+        Map<String, Long> outcomes = Map.of("answered-2xx", load.requests() - timedOut, "timed-out", timedOut);
         Validity validity = new Validity(
                 Validity.Status.VALID,
                 List.of(),
                 List.of("%,d of %,d requests had no good answer".formatted(timedOut, load.requests())));
-        return changed(
-                trial, withOutcomes(load, outcomes, validity), trial.resources(), trial.neighbours(), validity);
+        return changed(trial, withOutcomes(load, outcomes, validity), trial.resources(), trial.neighbours(), validity);
     }
 
     private static LoadSummary withOutcomes(LoadSummary load, Map<String, Long> outcomes, Validity validity) {

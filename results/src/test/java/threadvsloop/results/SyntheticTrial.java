@@ -231,7 +231,8 @@ final class SyntheticTrial {
     /// A mix is half one kind and half the other, with the same times; slow readers were all cut off.
     private List<LoadSummary.Kind> kinds(long requests) {
         List<LoadSummary.Kind> kinds = new ArrayList<>();
-        for (Traffic.Kind kind : point.traffic().hasSeveralKinds() ? point.traffic().mix() : List.<Traffic.Kind>of()) {
+        for (Traffic.Kind kind :
+                point.traffic().hasSeveralKinds() ? point.traffic().mix() : List.<Traffic.Kind>of()) {
             kinds.add(new LoadSummary.Kind(
                     kind.name(),
                     kind.request(),

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +41,9 @@ final class DatabaseProcess {
 
     /// @param args the folder for binaries and data, and the file for what PostgreSQL itself says
     static void main(String[] args) throws IOException {
-        Path folder = Files.createDirectories(Path.of(args[0]));
+        // Nobody else may put a program there that we would run.
+        Path folder = Files.createDirectories(
+                Path.of(args[0]), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         System.setProperty("ot.epg.working-dir", folder.toString());
         DatabaseProcess process = new DatabaseProcess(Files.createTempDirectory(folder, "data-"), Path.of(args[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop-postgres"));

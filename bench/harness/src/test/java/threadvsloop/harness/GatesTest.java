@@ -91,7 +91,7 @@ class GatesTest {
             double lateMs, double share, double side, Status status, @Nullable String reason) {
         Neighbours neighbours =
                 new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, share, side);
-        Validity verdict = Gates.judge(FINE, Map.of("GET /upstream/3/20", 1L), resources(0, 0), neighbours);
+        Validity verdict = Gates.judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), neighbours);
         assertThat(verdict.status()).isEqualTo(status);
         if (reason != null) {
             assertThat(verdict.reasons())
@@ -103,7 +103,7 @@ class GatesTest {
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
         Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);
-        assertThat(Gates.judge(FINE, Map.of("GET /page/3/20", 1L), resources(0, 0), neighbours))
+        assertThat(Gates.judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), neighbours))
                 .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.INVALID))
                 .satisfies(verdict -> assertThat(verdict.reasons().getFirst()).contains("Connection refused"));
     }

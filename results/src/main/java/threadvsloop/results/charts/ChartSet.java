@@ -44,7 +44,8 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
 
     /// What load a point applies, in words: `1,000 connections, 1,000 requests/s`.
     public static String words(PointSpec point) {
-        String connections = String.format(Locale.ROOT, "%,d connections", point.connections()) + manner(point.traffic());
+        String connections =
+                String.format(Locale.ROOT, "%,d connections", point.connections()) + manner(point.traffic());
         return switch (point.mode()) {
             case IDLE -> connections + ", idle";
             case CLOSED -> connections + ", closed loop";
@@ -55,7 +56,8 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
 
     private static String manner(Traffic traffic) {
         Traffic.SlowReaders slow = traffic.slowReaders();
-        String readers = slow == null ? "" : String.format(Locale.ROOT, ", %,d of them slow readers", slow.connections());
+        String readers =
+                slow == null ? "" : String.format(Locale.ROOT, ", %,d of them slow readers", slow.connections());
         return (traffic.connectionPerRequest() ? " at once, one per request" : "") + readers;
     }
 

@@ -41,7 +41,8 @@ final class LatencyChart {
             return Optional.empty();
         }
         PointComparison comparison = PointComparison.of(run, scenario.id(), point.id());
-        String title = point.traffic().hasSeveralKinds() ? "How long did all requests take?" : "How long did requests take?";
+        String title =
+                point.traffic().hasSeveralKinds() ? "How long did all requests take?" : "How long did requests take?";
         return of(comparison, TaggedInterval.RESPONSE)
                 .map(lines -> chart(Chart.id("latency", scenario.id(), point.id()), point, title, lines));
     }
@@ -93,9 +94,7 @@ final class LatencyChart {
                 blocks.add(points(response));
             }
         }
-        return blocks.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Line(label, family, slot, points(merged), blocks));
+        return blocks.isEmpty() ? Optional.empty() : Optional.of(new Line(label, family, slot, points(merged), blocks));
     }
 
     /// From the first tenth to the slowest of n, which stands at log10(n): beyond it nothing was seen.

@@ -69,20 +69,21 @@ final class SweepCharts {
         }
         return medians.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Line(contestant.label(), contestant.family(), slot, note(sweep, contestant, trials), medians));
+                : Optional.of(new Line(
+                        contestant.label(), contestant.family(), slot, note(sweep, contestant, trials), medians));
     }
 
-    /// The slope; beside latencies, from where on the server fails: the line then holds failures too, at the age they had
+    /// The slope; beside latencies, from where on the server fails: the line then holds failures too, at the age they
+    /// had
     /// reached.
     private String note(Sweep sweep, Run.Contestant contestant, List<double[]> trials) {
         if (!sweep.isLogarithmic()) {
             return sweep.slope.note(trials);
         }
         return scenario.points().stream()
-                .filter(point -> PointComparison.of(run, scenario.id(), point.id())
-                                .errorShare(contestant.id())
-                        >= LEAST_FAILURES)
+                .filter(point ->
+                        PointComparison.of(run, scenario.id(), point.id()).errorShare(contestant.id())
+                                >= LEAST_FAILURES)
                 .mapToInt(PointSpec::connections)
                 .min()
                 .stream()

@@ -79,7 +79,9 @@ final class Standing {
     static List<String> findings(RunData run) {
         Map<String, List<String>> alike = new LinkedHashMap<>();
         for (Trial trial : run.trials()) {
-            String place = "%s, %s %s".formatted(label(run, trial), trial.scenario(), trial.point().id());
+            String place = "%s, %s %s"
+                    .formatted(
+                            label(run, trial), trial.scenario(), trial.point().id());
             for (String finding : trial.validity().findings()) {
                 String kind = place + NUMBER.matcher(finding).replaceAll("#");
                 alike.computeIfAbsent(kind, none -> new ArrayList<>()).add(place + ": " + finding);

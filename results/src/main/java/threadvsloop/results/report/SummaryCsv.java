@@ -27,16 +27,17 @@ final class SummaryCsv {
         return trials.stream().map(SummaryCsv::row).collect(Collectors.joining("", header(), ""));
     }
 
-    /// `summary-kinds.csv`: the same columns for each kind of request of each trial, after one that names the kind; empty
+    /// `summary-kinds.csv`: the same columns for each kind of request of each trial, after one that names the kind;
+    /// empty
     /// if no trial has several.
     static String kinds(List<Trial> trials) {
         StringBuilder rows = new StringBuilder();
         for (Trial trial : trials) {
             LoadSummary load = trial.load();
             for (LoadSummary.Kind kind : load == null ? List.<LoadSummary.Kind>of() : load.kinds()) {
-                trial.ofKind(kind.name()).ifPresent(seen -> rows.append(cell(kind.name()))
-                        .append(',')
-                        .append(row(seen)));
+                trial.ofKind(kind.name())
+                        .ifPresent(seen ->
+                                rows.append(cell(kind.name())).append(',').append(row(seen)));
             }
         }
         return rows.isEmpty() ? "" : "kind," + header() + rows;

@@ -25,7 +25,8 @@ final class SummaryText {
                 .append(Standing.validity(run))
                 .append('\n');
         Standing.reasons(run).forEach(reason -> text.append("  ").append(reason).append('\n'));
-        Standing.findings(run).forEach(finding -> text.append("  ").append(finding).append('\n'));
+        Standing.findings(run)
+                .forEach(finding -> text.append("  ").append(finding).append('\n'));
         warnings.forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
     }

@@ -9,7 +9,8 @@ import org.HdrHistogram.Histogram;
 /// window, so that any tool that sums a tag's lines gets the trial's histogram. A request that the window's end found
 /// unfinished stands in the interval in which it completed or was given up, which may lie in the drain phase.
 ///
-/// @param tag one of the constants, or that of one kind of request; any other name without comma, blank or line break may be added
+/// @param tag one of the constants, or that of one kind of request; any other name without comma, blank or line break
+/// may be added
 /// @param epochStartMs start, milliseconds since the epoch
 /// @param epochEndMs end, not before the start
 /// @param histogram the values: ns for times, KiB for memory, counts otherwise; owned by the caller, not kept

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a point's connections do, where it is more than to carry one bare request again and again.
 ///
-/// @param mix kinds of request, drawn by weight; empty for the point's request alone, without a body and with any answer
+/// @param mix kinds of request, drawn by weight; empty for the point's request alone, without a body and with any
+/// answer
 /// @param connectionPerRequest every request opens a connection of its own
 /// @param slowReaders connections that read slowly beside the load; null for none
 public record Traffic(

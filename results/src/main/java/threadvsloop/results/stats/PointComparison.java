@@ -27,9 +27,8 @@ public record PointComparison(List<Trial> trials, String baseline) {
 
     /// The same of one kind of request: trials are as that kind saw them.
     public PointComparison ofKind(String kind) {
-        List<Trial> seen = trials.stream()
-                .flatMap(trial -> trial.ofKind(kind).stream())
-                .toList();
+        List<Trial> seen =
+                trials.stream().flatMap(trial -> trial.ofKind(kind).stream()).toList();
         return new PointComparison(seen, baseline);
     }
 

@@ -62,8 +62,8 @@ class ReportTest {
     /// The innocent requests of a mix have a table and a chart of their own; slow readers a table.
     @Test
     void everyKindOfRequestIsReportedApart() throws Exception {
-        Report.ReportFiles files = SharedRenderer.report(
-                SyntheticRun.mixed().withBlocks(2).write(run()));
+        Report.ReportFiles files =
+                SharedRenderer.report(SyntheticRun.mixed().withBlocks(2).write(run()));
 
         assertThat(files.charts())
                 .extracting(file -> file.getFileName().toString())

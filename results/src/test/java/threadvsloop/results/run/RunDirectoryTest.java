@@ -168,7 +168,8 @@ class RunDirectoryTest {
         TrialWriter writer = run.begin(ENTRY);
         writer.complete(trial());
         Path file = writer.directory().resolve("trial.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}\\s*\\}", "\"point\" : null"));
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}\\s*\\}", "\"point\" : null"));
 
         assertThat(run.trials().damaged())
                 .singleElement()
