@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -283,13 +284,23 @@ class TvlProcessTest {
     private List<ProcessHandle> awaitServers(Process tvl) throws Exception {
         while (true) {
             List<ProcessHandle> servers = tvl.descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains("FakeServer"))
+                    .filter(process -> commandLine(process).contains("FakeServer"))
                     .toList();
             if (!servers.isEmpty()) {
                 return servers;
             }
             assertThat(tvl.isAlive()).as(output()).isTrue();
             Thread.sleep(10);
+        }
+    }
+
+    /// From `/proc`, because Java cuts it off after 4,096 characters, and the class path alone may be longer.
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended
         }
     }
 
