@@ -13,8 +13,7 @@ import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
 
 /// The validity gates that need both sides of a trial: the generator has audited itself, here host and server are
-/// added.
-/// The bounds are METHOD.md's, or stated here.
+/// added. The bounds are METHOD.md's, or stated here.
 final class Gates {
 
     /// Steal of 2 to 5% is everyday life on a shared machine.
@@ -47,8 +46,7 @@ final class Gates {
     private Gates() {}
 
     /// @param generator what the load generator says of itself; null when no load was applied
-    /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer in the window, if
-    ///     there was one
+    /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer
     /// @param resources null when the server could not be sampled
     /// @param neighbours null when the server has none
     static Validity judge(

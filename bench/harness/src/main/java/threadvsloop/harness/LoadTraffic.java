@@ -39,7 +39,11 @@ final class LoadTraffic {
             description = "Request header, of all requests; may be repeated.")
     private List<String> headers = new ArrayList<>();
 
-    @Option(names = "--body", paramLabel = "TEXT", defaultValue = "", description = "Request body, but of GET and HEAD.")
+    @Option(
+            names = "--body",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Request body, but of GET and HEAD.")
     private String body = "";
 
     @Option(

@@ -181,8 +181,7 @@ record ScenarioFile(
     private PointSpec toSpec(Point point) {
         List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
         String first = asked(point, request, shares).getFirst();
-        ScenarioTraffic traffic =
-                new ScenarioTraffic(shares, Boolean.TRUE.equals(connectionPerRequest), slowReaders);
+        ScenarioTraffic traffic = new ScenarioTraffic(shares, Boolean.TRUE.equals(connectionPerRequest), slowReaders);
         PointSpec spec = new PointSpec(
                 point.name(),
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),

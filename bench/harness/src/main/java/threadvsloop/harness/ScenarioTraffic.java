@@ -11,7 +11,10 @@ import threadvsloop.results.run.Traffic;
 ///
 /// @param requests several kinds of request instead of one; empty for one
 /// @param slowReaders null for none
-record ScenarioTraffic(List<Share> requests, boolean connectionPerRequest, @Nullable Slow slowReaders) {
+record ScenarioTraffic(
+        List<Share> requests,
+        boolean connectionPerRequest,
+        @Nullable Slow slowReaders) {
 
     /// One kind of request in a mix.
     ///

@@ -124,7 +124,8 @@ final class TrialRunner {
             return;
         }
         try {
-            generator = new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
+            generator =
+                    new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
             generator.run(LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());

@@ -34,16 +34,20 @@ class GatesTest {
 
     @Test
     void anAnswerBeforeItsWaitIsOverProvesThatTheWaitWasSkipped() {
-        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null).status())
+        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null)
+                        .status())
                 .isEqualTo(Status.INVALID);
         assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null)
                         .reasons()
                         .getFirst())
                 .contains("skipped", "/wait/100", "99.0 ms");
-        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 100_000_000L), null, null).status())
+        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 100_000_000L), null, null)
+                        .status())
                 .isEqualTo(Status.VALID);
         assertThat(Gates.judge(FINE, Map.of(), null, null).status()).isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, Map.of("GET /plaintext", 10_000L), null, null).status()).isEqualTo(Status.VALID);
+        assertThat(Gates.judge(FINE, Map.of("GET /plaintext", 10_000L), null, null)
+                        .status())
+                .isEqualTo(Status.VALID);
     }
 
     @Test
@@ -68,9 +72,11 @@ class GatesTest {
     @Test
     void theGeneratorsOwnVerdictIsKeptWithItsReasons() {
         Validity suspect = new Validity(Status.SUSPECT, List.of("send lag"));
-        assertThat(Gates.judge(suspect, Map.of("GET /plaintext", 1L), resources(0, 0), null)).isEqualTo(suspect);
+        assertThat(Gates.judge(suspect, Map.of("GET /plaintext", 1L), resources(0, 0), null))
+                .isEqualTo(suspect);
         Validity invalid = new Validity(Status.INVALID, List.of("generator too slow"));
-        assertThat(Gates.judge(invalid, Map.of("GET /plaintext", 1L), resources(0.06, 0), null).reasons())
+        assertThat(Gates.judge(invalid, Map.of("GET /plaintext", 1L), resources(0.06, 0), null)
+                        .reasons())
                 .hasSize(2)
                 .first()
                 .isEqualTo("generator too slow");
@@ -115,7 +121,8 @@ class GatesTest {
         assertThat(Gates.judge(FINE, Map.of("GET /db/1", 1L), resources(0, 0), neighbours)
                         .status())
                 .isEqualTo(Status.INVALID);
-        assertThat(Gates.judge(FINE, Map.of("GET /db/wait/50", 49_000_000L), null, null).reasons())
+        assertThat(Gates.judge(FINE, Map.of("GET /db/wait/50", 49_000_000L), null, null)
+                        .reasons())
                 .singleElement()
                 .satisfies(said -> assertThat(said).contains("the wait was skipped"));
     }

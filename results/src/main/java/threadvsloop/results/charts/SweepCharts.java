@@ -74,8 +74,7 @@ final class SweepCharts {
     }
 
     /// The slope; beside latencies, from where on the server fails: the line then holds failures too, at the age they
-    /// had
-    /// reached.
+    /// had reached.
     private String note(Sweep sweep, Run.Contestant contestant, List<double[]> trials) {
         if (!sweep.isLogarithmic()) {
             return sweep.slope.note(trials);

@@ -24,8 +24,7 @@ import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 
 /// Makes the tables of a scenario's point: medians over blocks, and ratios to the first contestant. The first table is
-/// of
-/// all its requests; where kinds are mixed, each has one of its own, and so have slow readers.
+/// of all its requests; where kinds are mixed, each has one of its own, and so have slow readers.
 final class PointTables {
     private record Column(String heading, Function<Run.Contestant, PointTable.Cell> cell) {}
 

@@ -22,7 +22,7 @@ public final class Report {
     public record ReportFiles(Path html, Path csv, Path markdown, List<Path> charts, String table) {}
 
     /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, and where kinds of
-    /// request are mixed `summary-kinds.csv`. Takes some seconds, most of them in a second JVM that draws the charts.
+    /// request are mixed `summary-kinds.csv`. Takes some seconds, most in a second JVM that draws charts.
     ///
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     /// @throws IOException if the files cannot be written

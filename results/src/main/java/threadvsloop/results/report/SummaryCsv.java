@@ -14,8 +14,7 @@ import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Trial;
 
 /// `summary.csv`: a row per trial with all its numbers; RFC 4180, an empty cell where a trial has no number. Columns
-/// are
-/// only ever added at the end.
+/// are only ever added at the end.
 final class SummaryCsv {
     private record Column(String name, Function<Trial, @Nullable Object> value) {}
 
@@ -28,8 +27,7 @@ final class SummaryCsv {
     }
 
     /// `summary-kinds.csv`: the same columns for each kind of request of each trial, after one that names the kind;
-    /// empty
-    /// if no trial has several.
+    /// empty if no trial has several.
     static String kinds(List<Trial> trials) {
         StringBuilder rows = new StringBuilder();
         for (Trial trial : trials) {

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What it means when a document lacks a field that its version gained later: nothing of what the field tells was
-/// there.
-/// So runs that are older than a field can still be read.
+/// there. So runs that are older than a field can still be read.
 final class Additions {
 
     private Additions() {}

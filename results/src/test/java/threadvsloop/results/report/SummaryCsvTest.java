@@ -77,7 +77,7 @@ class SummaryCsvTest {
 
         assertThat(lines.get(1)).endsWith(",0.25,1.5,4.0,12,0.04,3,0.02,,0.5,,0.0,400000.0");
         assertThat(lines.get(2)).endsWith(",,,,,,,7,0.4,,0.0,400000.0");
-        assertThat(lines.get(3)).endsWith(",,,,,,,,,");
+        assertThat(lines.get(3)).endsWith(",,,,,,,,,,,0.0,400000.0");
     }
 
     private List<Trial> trials() throws IOException {
