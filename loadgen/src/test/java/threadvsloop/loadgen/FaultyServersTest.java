@@ -237,6 +237,6 @@ class FaultyServersTest {
         // Nobody but the server is at fault, unless not one request came through before it went.
         boolean good = result.outcomes().containsKey(Outcome.ANSWERED_2XX);
         assertThat(good ? result.audit().findings() : result.audit().reasons())
-                .anyMatch(sentence -> sentence.matches(".* had no good answer: (.*, )?not-sent \\d+.*"));
+                .anyMatch(sentence -> sentence.contains("had no good answer: ") && sentence.contains("not-sent"));
     }
 }

@@ -57,8 +57,10 @@ final class LoadText {
                 kind.requests(),
                 outcomes(kind.outcomes()),
                 kind.receivedBytesPerSecond() / 1024);
-        quantiles(text, "response", kind.responseNs());
-        quantiles(text, "service", kind.serviceNs());
+        if (kind.requests() > 0) {
+            quantiles(text, "response", kind.responseNs());
+            quantiles(text, "service", kind.serviceNs());
+        }
         text.format("%n");
     }
 
