@@ -46,6 +46,8 @@ export function parseOptions(args) {
   if (options.contestant === '') options.contestant = options.loops === null ? 'node' : 'node-cluster';
   texts.delete('--contestant');
   if (options.loops === null) texts.delete('--loops');
+  // Whoever may ask for /stats need not know the password.
+  texts.set('--database', texts.get('--database').replace(/:[^:@/]*@/, ':***@'));
   return { ...options, texts: Object.fromEntries(Array.from(texts, ([name, text]) => [name.slice(2), text])) };
 }
 

@@ -53,6 +53,7 @@ final class TruthServer implements AutoCloseable {
     private final Queue<Long> acceptedNs = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong firstRequestNs = new AtomicLong();
+    private volatile boolean closed;
 
     private TruthServer(Behaviour behaviour) throws IOException {
         this.behaviour = behaviour;
@@ -100,6 +101,10 @@ final class TruthServer implements AutoCloseable {
                 Socket socket = listener.accept();
                 acceptedNs.add(System.nanoTime());
                 open.add(socket);
+                if (closed) {
+                    // Accepted just before the listener was closed, and not yet there when the others were.
+                    socket.close();
+                }
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -149,6 +154,7 @@ final class TruthServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         listener.close();
         for (Socket socket : open) {
             socket.close();

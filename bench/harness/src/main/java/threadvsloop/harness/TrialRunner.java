@@ -3,7 +3,6 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,7 +22,6 @@ import threadvsloop.results.run.TrialWriter;
 ///
 /// One thread runs trials; [#stop] may be called from any thread.
 final class TrialRunner {
-
 
     private static final List<PointSpec> REHEARSAL = List.of(
             new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
@@ -105,7 +103,8 @@ final class TrialRunner {
             server = started;
             for (PointSpec point : REHEARSAL) {
                 PointSpec asked = asked(contestant, point);
-                generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
+                generator = new LoadGenerator(
+                        PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
                 generator.run(LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -147,7 +146,8 @@ final class TrialRunner {
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
             record.hostBefore(proc.host());
             PointSpec asked = asked(contestant, point);
-            generator = new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
+            generator =
+                    new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();

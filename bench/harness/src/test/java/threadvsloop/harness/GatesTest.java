@@ -138,7 +138,8 @@ class GatesTest {
             GET /db/wait/50,                 49,         INVALID
             """)
     void callsWaitOneAfterAnotherOrTogether(String request, long fastestMs, Status status) {
-        assertThat(Gates.judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null).status())
+        assertThat(Gates.judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null)
+                        .status())
                 .isEqualTo(status);
     }
 

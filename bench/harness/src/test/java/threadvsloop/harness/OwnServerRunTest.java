@@ -280,13 +280,13 @@ class OwnServerRunTest {
         return Files.readString(project.resolve("output"));
     }
 
-    /// The present server, once it is there: for a moment between two trials there is none.
+    /// The present server, once the guard and the shell before it have become it.
     private List<ProcessHandle> servers(Process tvl, String word) throws Exception {
         while (true) {
             List<ProcessHandle> servers = tvl.descendants()
                     .filter(process -> {
                         String line = process.info().commandLine().orElse("");
-                        return line.contains(word) && !line.contains("guard");
+                        return line.contains(word) && !line.contains("setsid");
                     })
                     .toList();
             if (!servers.isEmpty()) {

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -283,13 +284,23 @@ class TvlProcessTest {
     private List<ProcessHandle> awaitServers(Process tvl) throws Exception {
         while (true) {
             List<ProcessHandle> servers = tvl.descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains("FakeServer"))
+                    .filter(TvlProcessTest::isFakeServer)
                     .toList();
             if (!servers.isEmpty()) {
                 return servers;
             }
             assertThat(tvl.isAlive()).as(output()).isTrue();
             Thread.sleep(10);
+        }
+    }
+
+    /// Read whole, since Java's own reading of a command line ends after 4 KiB, within the class path.
+    private static boolean isFakeServer(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains(FakeServer.class.getName());
+        } catch (IOException e) {
+            return false; // it has just ended
         }
     }
 

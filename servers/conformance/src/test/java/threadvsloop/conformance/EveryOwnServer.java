@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// work rather than wait.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@ParameterizedClass(name = "{0}")
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("threadvsloop.conformance.Catalogue#ownServers")
 @Timeout(3_600)
 @interface EveryOwnServer {}

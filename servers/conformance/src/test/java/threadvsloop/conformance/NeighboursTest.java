@@ -234,6 +234,12 @@ class NeighboursTest {
     }
 
     @Test
+    void tellsNobodyThePassword() throws IOException {
+        String url = server.stats().required("options").required("database").asText();
+        assertThat(url).isEqualTo("postgresql://postgres:***@127.0.0.1:" + Neighbours.databasePort() + "/postgres");
+    }
+
+    @Test
     void saysThatItWasGivenNoNeighbours() throws Exception {
         try (ServerProcess alone = ServerProcess.start(contestant);
                 RawConnection connection = alone.connect()) {

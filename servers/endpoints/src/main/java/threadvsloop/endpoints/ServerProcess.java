@@ -35,6 +35,8 @@ public final class ServerProcess {
         String name = options.get(Option.CONTESTANT);
         Map<String, String> others = new HashMap<>(options.texts());
         others.remove("contestant");
+        // Whoever may ask for /stats need not know it.
+        others.computeIfPresent("database", (_, url) -> url.replaceFirst(":[^:@/]*@", ":***@"));
         return Identity.ofThisProcess(name.isEmpty() ? contestant.id(options) : name, others);
     }
 
