@@ -42,7 +42,21 @@ record ScenarioFile(
     private static final int DEFAULT_CONNECT_RATE = 2_000;
 
     @JsonCreator
-    ScenarioFile {
+    ScenarioFile(
+            String id,
+            String title,
+            String question,
+            String mode,
+            @Nullable String request,
+            @Nullable List<ScenarioTraffic.Share> requests,
+            @Nullable Boolean connectionPerRequest,
+            ScenarioTraffic.@Nullable Slow slowReaders,
+            @Nullable List<String> needs,
+            @Nullable Boolean sweep,
+            @Nullable Integer connectRate,
+            Duration warmup,
+            Duration measurement,
+            List<Point> points) {
         Objects.requireNonNull(id, "field \"id\" is missing");
         Objects.requireNonNull(title, "field \"title\" is missing");
         Objects.requireNonNull(question, "field \"question\" is missing");
@@ -56,24 +70,37 @@ record ScenarioFile(
         if (mode.equals("idle") && request != null) {
             throw new UsageException(belongs(mode, request));
         }
-        requests = requests == null ? List.of() : List.copyOf(requests);
-        if (!requests.isEmpty() && request != null) {
+        List<ScenarioTraffic.Share> shares = requests == null ? List.of() : List.copyOf(requests);
+        if (!shares.isEmpty() && request != null) {
             throw new UsageException("there are both \"request\" and \"requests\": remove one of them");
         }
-        needs = needs == null ? List.of() : List.copyOf(needs);
-        Set<Neighbour> neighbours = Neighbour.setOf(needs);
+        Set<Neighbour> neighbours = Neighbour.setOf(needs == null ? List.of() : needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
             point.check(mode);
-            point.checkBodies(!requests.isEmpty());
-            for (String asked : asked(point, request, requests)) {
+            point.checkBodies(!shares.isEmpty());
+            for (String asked : asked(point, request, shares)) {
                 checkRequest(mode, asked, neighbours);
             }
             if (!ids.add(point.name())) {
                 throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
             }
         }
-        points = List.copyOf(points);
+        this.id = id;
+        this.title = title;
+        this.question = question;
+        this.mode = mode;
+        this.request = request;
+        this.requests = shares;
+        this.connectionPerRequest = connectionPerRequest;
+        this.slowReaders = slowReaders;
+        this.needs = needs == null ? List.of() : List.copyOf(needs);
+        this.sweep = sweep;
+        this.connectRate = connectRate;
+        this.warmup = warmup;
+        this.measurement = measurement;
+        this.points = List.copyOf(points);
+        points.forEach(this::toSpec);
     }
 
     /// What is asked for at a point; one null for nothing.
@@ -178,6 +205,7 @@ record ScenarioFile(
         return needs == null ? List.of() : needs.stream().distinct().toList();
     }
 
+    /// @throws UsageException if the load generator refuses such a load
     private PointSpec toSpec(Point point) {
         List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
         String first = asked(point, request, shares).getFirst();

@@ -147,7 +147,8 @@ class ConfigurationTest {
         Catalogue catalogue = Catalogue.read(project);
         RunRequest.Choices none = new RunRequest.Choices(
                 List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty(), Optional.empty());
-        assertThat(catalogue.profiles().keySet()).contains("quick", "connections", "neighbours", "work", "shapes", "micro");
+        assertThat(catalogue.profiles().keySet())
+                .contains("quick", "connections", "neighbours", "work", "shapes", "micro");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);
             assertThat(request.plan().trials().isEmpty())

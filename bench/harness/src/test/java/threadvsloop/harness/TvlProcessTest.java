@@ -283,9 +283,8 @@ class TvlProcessTest {
     /// The present server: for a moment between two trials there is none.
     private List<ProcessHandle> awaitServers(Process tvl) throws Exception {
         while (true) {
-            List<ProcessHandle> servers = tvl.descendants()
-                    .filter(TvlProcessTest::isFakeServer)
-                    .toList();
+            List<ProcessHandle> servers =
+                    tvl.descendants().filter(TvlProcessTest::isFakeServer).toList();
             if (!servers.isEmpty()) {
                 return servers;
             }
