@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param interval null with fewer than two blocks: one pair shows no spread
 /// @param blocks pairs that the estimate rests on
 public record PairedRatio(double ratio, @Nullable Interval interval, int blocks) {
+    /// With fewer blocks nothing is trimmed, and one disturbed trial decides.
+    public static final int FEWEST_TRIMMED = TrimmedMean.FEWEST_TRIMMED;
 
     /// @param baseline value by block
     /// @param other value by block

@@ -20,7 +20,8 @@ final class TrimmedMean {
     /// would be wide.
     static final int FEWEST_TRIMMED = 6;
 
-    private static final int ONE_IN = 5;
+    /// The share that is taken away at each end is one in so many.
+    static final int ONE_IN = 5;
 
     private TrimmedMean() {}
 

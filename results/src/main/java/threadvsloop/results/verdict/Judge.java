@@ -21,8 +21,8 @@ import threadvsloop.results.verdict.Hypothesis.Stance;
 /// @param minimumBlocks at least [#FEWEST_BLOCKS]
 /// @param zone what is too near to matter, around the threshold too
 public record Judge(Hypothesis hypothesis, int minimumBlocks, EquivalenceZone zone, SuspectTrials suspects) {
-    /// With fewer nothing is trimmed, and one disturbed trial decides.
-    public static final int FEWEST_BLOCKS = 6;
+    /// No verdict rests on fewer.
+    public static final int FEWEST_BLOCKS = PairedRatio.FEWEST_TRIMMED;
 
     public Judge {
         if (minimumBlocks < FEWEST_BLOCKS) {

@@ -10,7 +10,7 @@ public sealed interface Reason {
     /// One sentence, with what would help.
     String sentence();
 
-    /// @param blocks whose trials have the status, or no number
+    /// @param blocks in which a trial has the status
     record NotAdmitted(Status status, List<Integer> blocks) implements Reason {
         @Override
         public String sentence() {

@@ -4,8 +4,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.stats.PairedRatio;
 
-/// What the numbers say of a claim. It is about the machine and the load that were measured, and errs
-/// on 5% of true thresholds.
+/// What the numbers say of a claim, on the machine and under the load that were measured. Where the
+/// truth is at the threshold, about one run in forty says "supported", and as many "refuted".
 public sealed interface Verdict {
 
     /// The whole interval lies where the claim has it.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PowerTest {
 
@@ -50,6 +53,21 @@ class PowerTest {
         assertThat(Power.blocks(Math.log(1.1), 0.001, Power.USUAL)).hasValue(6);
         assertThat(Power.blocks(Math.log(1.001), 0.1, Power.USUAL)).isEmpty();
         assertThat(Power.blocks(0, 0.1, Power.USUAL)).isEmpty();
+        assertThat(Power.blocks(0.1, 0, Power.USUAL)).hasValue(6);
+        assertThat(Power.blocks(0, 0, Power.USUAL)).isEmpty();
+    }
+
+    /// Every size is tried one by one.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.07, 0.09, 0.11, 0.13, 0.2})
+    void noSmallerNumberWouldDo(double deviation) {
+        int blocks = Power.blocks(Math.log(1.1), deviation, Power.USUAL).orElseThrow();
+
+        int first = IntStream.rangeClosed(6, blocks)
+                .filter(fewer -> Power.of(fewer, Math.log(1.1), deviation) >= Power.USUAL)
+                .findFirst()
+                .orElseThrow();
+        assertThat(blocks).isEqualTo(first);
     }
 
     /// t₀.₉₇₅ · r · 0.05 ÷ √n is 0.0549 for seven blocks and 0.0472 for eight: ±5% (0.0488) needs
