@@ -9,6 +9,8 @@ final class ExitCode {
     /// The machine, or the target of `tvl load`, is not fit for what was asked.
     static final int PREFLIGHT = 3;
     static final int INVALID = 4;
+    /// An objective of `tvl load --expect` was missed.
+    static final int MISSED = 6;
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
