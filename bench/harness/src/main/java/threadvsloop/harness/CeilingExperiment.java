@@ -40,7 +40,7 @@ record CeilingExperiment(int connections) implements GeneratorExperiment {
                             memory)
                     .load();
         }
-        double cpuUs = load.generatorCpuNsPerRequest() / 1e3;
+        double cpuUs = load.generator().cpuNsPerRequest() / 1e3;
         double bytes = memory.medianBytesPerAnswer();
         boolean sound = load.audit().status() != AuditStatus.INVALID;
         return List.of(
@@ -61,7 +61,7 @@ record CeilingExperiment(int connections) implements GeneratorExperiment {
                                 "cpuUsPerRequest",
                                 cpuUs,
                                 "cpuShare",
-                                load.generatorCpuShare())),
+                                load.generator().cpuShare())),
                 new CalibrationCheck(
                         title() + ", memory",
                         "a request allocates nothing",

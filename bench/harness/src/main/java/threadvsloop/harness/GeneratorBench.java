@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
@@ -29,13 +28,7 @@ record GeneratorBench(Project project, Cpus cpus, Path logs, boolean quick) {
     private static final long SEED = 1;
 
     /// @param truth what the server says of the measurement and its drain
-    record Measured(LoadResult load, TruthProcess.Statistics truth, Disturbance disturbance) {}
-
-    /// What others did meanwhile, as shares of the host's CPU time over the whole load, 0 to 1.
-    ///
-    /// @param steal given to others by the hypervisor
-    /// @param foreign used by processes other than generator and truth server
-    record Disturbance(double steal, double foreign) {}
+    record Measured(LoadResult load, TruthProcess.Statistics truth) {}
 
     TruthProcess startTruth() throws ServerFailedException, InterruptedException {
         return TruthProcess.start(project, cpus, logs);
@@ -92,31 +85,13 @@ record GeneratorBench(Project project, Cpus cpus, Path logs, boolean quick) {
             throws IOException, InterruptedException {
         truth.reset();
         boolean warms = !options.warmup().isZero();
-        ProcFs proc = ProcFs.ofThisMachine();
-        ProcFs.Host before = proc.host();
-        CpuReading ownBefore = ownCpu(truth);
         LoadResult result;
         try {
             result = new LoadGenerator(options).run(warms ? new ForgettingWarmup(truth, listener) : listener);
         } catch (TargetUnreachableException e) {
             throw new UnreachableException(e);
         }
-        ProcFs.Host after = proc.host();
-        double ownMs = ownCpu(truth).nsSince(ownBefore) / 1e6;
-        double foreign = (after.busyMs() - before.busyMs() - ownMs) / Math.max(1, after.totalMs() - before.totalMs());
-        Disturbance disturbance = new Disturbance(stealShare(before, after), Math.clamp(foreign, 0, 1));
-        return new Measured(result, truth.statistics(), disturbance);
-    }
-
-    private static CpuReading ownCpu(TruthProcess truth) {
-        long self = ProcessHandle.current().pid();
-        return CpuReading.of(LongStream.concat(LongStream.of(self), LongStream.of(truth.tree()))
-                .toArray());
-    }
-
-    static double stealShare(ProcFs.Host before, ProcFs.Host after) {
-        double totalMs = after.totalMs() - before.totalMs();
-        return totalMs <= 0 ? 0 : Math.clamp((after.stealMs() - before.stealMs()) / totalMs, 0, 1);
+        return new Measured(result, truth.statistics());
     }
 
     /// Has the server forget the warm-up.

@@ -52,9 +52,14 @@ record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> expe
                 command,
                 bench.quick(),
                 (System.nanoTime() - fromNs) / 1e9,
-                GeneratorBench.stealShare(before, proc.host()),
+                stealShare(before, proc.host()),
                 checks.stream().allMatch(CalibrationCheck::passed),
                 checks,
                 Machine.describe(bench.project(), bench.cpus()));
+    }
+
+    private static double stealShare(ProcFs.Host before, ProcFs.Host after) {
+        double totalMs = after.totalMs() - before.totalMs();
+        return totalMs <= 0 ? 0 : Math.clamp((after.stealMs() - before.stealMs()) / totalMs, 0, 1);
     }
 }

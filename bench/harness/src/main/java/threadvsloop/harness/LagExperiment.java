@@ -13,7 +13,7 @@ import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
 
 /// Half of what the generator can do, in open loop on many connections: how late it sends by its own fault. The bound
-/// is the one from which on a result is SUSPECT; what the hypervisor and other processes took stands beside it.
+/// is the one from which on a result is SUSPECT; what the hypervisor and other threads took stands beside it.
 record LagExperiment() implements GeneratorExperiment {
 
     private static final int CONNECTIONS = 10_000;
@@ -53,12 +53,12 @@ record LagExperiment() implements GeneratorExperiment {
                 String.format(ROOT, "%,.0f of %,.0f requests/s, Poisson", load.offeredPerSecond(), capacity),
                 String.format(
                         ROOT,
-                        "send lag p50 %.3f, p99 %.3f, p99.9 %.3f ms; steal %.1f%%, others %.1f%%",
+                        "send lag p50 %.3f, p99 %.3f, p99.9 %.3f ms; CPU taken by the hypervisor %s, by others %s",
                         lag.getValueAtPercentile(50) / 1e6,
                         p99 / 1e6,
                         lag.getValueAtPercentile(99.9) / 1e6,
-                        100 * half.disturbance().steal(),
-                        100 * half.disturbance().foreign()),
+                        share(load.generator().stealShare()),
+                        share(load.generator().runQueueShare())),
                 String.format(ROOT, "p99 %.0f ms", MOST_P99_NS / 1e6),
                 p99 <= MOST_P99_NS,
                 Map.of(
@@ -75,8 +75,12 @@ record LagExperiment() implements GeneratorExperiment {
                         "lagP999Ns",
                         (double) lag.getValueAtPercentile(99.9),
                         "stealShare",
-                        half.disturbance().steal(),
-                        "foreignShare",
-                        half.disturbance().foreign()));
+                        load.generator().stealShare(),
+                        "runQueueShare",
+                        load.generator().runQueueShare()));
+    }
+
+    private static String share(double part) {
+        return part < 0 ? "unknown" : String.format(ROOT, "%.1f%%", 100 * part);
     }
 }

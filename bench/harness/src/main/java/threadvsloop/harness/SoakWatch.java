@@ -72,6 +72,11 @@ final class SoakWatch implements LoadListener {
                 samples.stream().mapToDouble(Sample::descriptors).toArray());
     }
 
+    /// What the result keeps of the run: bytes of its intervals.
+    static long keptBytes(LoadResult load) {
+        return load.intervals().stream().mapToLong(SoakWatch::footprintBytes).sum();
+    }
+
     private static long footprintBytes(Interval interval) {
         return Stream.of(interval.response(), interval.service(), interval.sendLag(), interval.connect())
                 .mapToLong(Histogram::getEstimatedFootprintInBytes)

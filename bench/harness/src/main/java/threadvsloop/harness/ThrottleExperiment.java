@@ -85,7 +85,8 @@ record ThrottleExperiment() implements GeneratorExperiment {
         command.addAll(List.of(System.getProperty("java.class.path"), Tvl.class.getName(), "load"));
         command.add("http://%s:%d/null".formatted(Project.LOOPBACK, truth.port()));
         command.addAll(List.of("--rate", PER_SECOND, "-c", CONNECTIONS, "--json"));
-        command.addAll(bench.quick() ? List.of("--warmup", "500ms", "-d", "1s") : List.of("--warmup", "1s", "-d", "5s"));
+        command.addAll(
+                bench.quick() ? List.of("--warmup", "500ms", "-d", "1s") : List.of("--warmup", "1s", "-d", "5s"));
         return command;
     }
 }

@@ -54,11 +54,6 @@ final class TruthProcess implements AutoCloseable {
         return process.ready().port();
     }
 
-    /// Process ids, at this moment.
-    long[] tree() {
-        return process.tree();
-    }
-
     /// Counts and times start anew.
     void reset() throws IOException, InterruptedException {
         send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), "/stats/reset");
