@@ -29,7 +29,9 @@ record DelayExperiment(boolean random) implements GeneratorExperiment {
     private static final double DIGITS = 0.999;
 
     private static final double WAY_P50_NS = 300_000;
-    private static final double WAY_P99_NS = 1_000_000;
+
+    /// On a shared machine others have the CPU for some milliseconds now and then, which 1% of all requests may feel.
+    private static final double WAY_P99_NS = 2_000_000;
     private static final double ALPHA = 0.001;
     private static final double DEVIATIONS = 4;
 

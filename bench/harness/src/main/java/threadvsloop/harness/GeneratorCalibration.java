@@ -25,7 +25,8 @@ record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> expe
                         new StallExperiment(Arrivals.CONSTANT),
                         new StallExperiment(Arrivals.POISSON),
                         new FaultExperiment(),
-                        new ThrottleExperiment(),
+                        new ThrottleExperiment(false),
+                        new ThrottleExperiment(true),
                         new ConnectionsExperiment(),
                         new LagExperiment(),
                         new SoakExperiment(soak)));

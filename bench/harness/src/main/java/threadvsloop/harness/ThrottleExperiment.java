@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A generator that is itself the limit must say so. One in a process of its own is stopped and continued again and
-/// again, and has to come out INVALID by its own lag; left alone, the same load must not.
-record ThrottleExperiment() implements GeneratorExperiment {
+/// again, and has to come out INVALID by its own lag; left alone and warm, with the same load, it must not.
+record ThrottleExperiment(boolean throttled) implements GeneratorExperiment {
 
     private static final String PER_SECOND = "2000";
     private static final String CONNECTIONS = "50";
@@ -24,20 +24,18 @@ record ThrottleExperiment() implements GeneratorExperiment {
 
     @Override
     public String title() {
-        return "throttled generator";
+        return throttled ? "throttled generator" : "the same generator, left alone";
     }
 
     @Override
     public List<CalibrationCheck> carryOut(GeneratorBench bench)
             throws IOException, ServerFailedException, InterruptedException {
         try (TruthProcess truth = bench.startTruth()) {
-            return List.of(check(bench, truth, false), check(bench, truth, true));
+            return List.of(check(load(bench, truth)));
         }
     }
 
-    private CalibrationCheck check(GeneratorBench bench, TruthProcess truth, boolean throttled)
-            throws IOException, InterruptedException {
-        JsonNode found = load(bench, truth, throttled);
+    private CalibrationCheck check(JsonNode found) {
         String status = found.path("validity").path("status").asText("no result");
         List<String> reasons = new ArrayList<>();
         found.path("validity").path("reasons").forEach(reason -> reasons.add(reason.asText()));
@@ -45,7 +43,7 @@ record ThrottleExperiment() implements GeneratorExperiment {
         boolean invalid = status.equals("INVALID");
         double lagP99Ns = found.path("sendLagNs").path("p99").asDouble();
         return new CalibrationCheck(
-                throttled ? title() : "the same, left alone",
+                title(),
                 throttled ? "stopped for 60 of every 100 ms" : "runs as it will",
                 "%s, send lag p99 %.3f ms".formatted(status, lagP99Ns / 1e6),
                 throttled ? "INVALID by its own lag" : "not INVALID",
@@ -54,7 +52,7 @@ record ThrottleExperiment() implements GeneratorExperiment {
     }
 
     /// The document of a `tvl load` in a process of its own, on the generator's CPUs as this one is.
-    private JsonNode load(GeneratorBench bench, TruthProcess truth, boolean throttled)
+    private JsonNode load(GeneratorBench bench, TruthProcess truth)
             throws IOException, InterruptedException {
         Process load = new ProcessBuilder(command(bench, truth))
                 .redirectError(bench.logs().resolve("throttled.log").toFile())
@@ -78,7 +76,7 @@ record ThrottleExperiment() implements GeneratorExperiment {
         return new ProcessBuilder("sh", "-c", DUTY_CYCLE, "throttle", Long.toString(pid)).start();
     }
 
-    private static List<String> command(GeneratorBench bench, TruthProcess truth) {
+    private List<String> command(GeneratorBench bench, TruthProcess truth) {
         Path root = bench.project().root();
         List<String> command = new ArrayList<>(
                 List.of(Project.java(), "@" + root.resolve("bench/harness/jvm.options"), "-Dtvl.root=" + root, "-cp"));
