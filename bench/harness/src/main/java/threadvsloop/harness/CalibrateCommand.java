@@ -51,6 +51,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!generator) {
             throw new UsageException("nothing to calibrate: add --generator");
         }
+        SoakExperiment last = new SoakExperiment(soakLength());
         Project project = Project.find();
         Cpus cpus = Cpus.ofThisMachine();
         Progress progress = Progress.onStandardError();
@@ -63,7 +64,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Calibration found;
         try {
             GeneratorBench bench = new GeneratorBench(project, cpus, logs, quick);
-            found = GeneratorCalibration.of(bench, soakLength()).carryOut(startedAt, command(), progress::message);
+            found = GeneratorCalibration.of(bench, last).carryOut(startedAt, command(), progress::message);
         } finally {
             Folders.delete(logs);
         }

@@ -1,7 +1,6 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +11,7 @@ import threadvsloop.loadgen.Arrivals;
 record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> experiments) {
 
     /// The ceiling comes first, in a process that has seen no other load: so it is for a user of `tvl load`.
-    ///
-    /// @throws UsageException if the soak is too short
-    static GeneratorCalibration of(GeneratorBench bench, Duration soak) {
+    static GeneratorCalibration of(GeneratorBench bench, SoakExperiment soak) {
         return new GeneratorCalibration(
                 bench,
                 List.of(
@@ -29,7 +26,7 @@ record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> expe
                         new ThrottleExperiment(true),
                         new ConnectionsExperiment(),
                         new LagExperiment(),
-                        new SoakExperiment(soak)));
+                        soak));
     }
 
     /// @param command as a reader could type it

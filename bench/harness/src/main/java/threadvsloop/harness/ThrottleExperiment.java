@@ -52,8 +52,7 @@ record ThrottleExperiment(boolean throttled) implements GeneratorExperiment {
     }
 
     /// The document of a `tvl load` in a process of its own, on the generator's CPUs as this one is.
-    private JsonNode load(GeneratorBench bench, TruthProcess truth)
-            throws IOException, InterruptedException {
+    private JsonNode load(GeneratorBench bench, TruthProcess truth) throws IOException, InterruptedException {
         Process load = new ProcessBuilder(command(bench, truth))
                 .redirectError(bench.logs().resolve("throttled.log").toFile())
                 .start();
