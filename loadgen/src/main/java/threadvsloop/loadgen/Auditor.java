@@ -126,13 +126,11 @@ final class Auditor {
     }
 
     private void throughput() {
-        double offered = result.offeredPerSecond();
-        double achieved = result.achievedPerSecond();
-        double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
-        double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
-        if (!isOpen() || achieved >= LEAST_ACHIEVED * offered - chance) {
+        if (!isOpen() || !fellBehind(result)) {
             return;
         }
+        double offered = result.offeredPerSecond();
+        double achieved = result.achievedPerSecond();
         String share = format(
                 ROOT,
                 "achieved %,.1f of %,.1f requests/s offered (%.1f%%): ",
@@ -144,6 +142,13 @@ final class Auditor {
         } else {
             findings.add(share + "the server was saturated, or the warm-up shorter than a wait");
         }
+    }
+
+    /// Whether fewer requests were answered than offered, by more than what chance lets be in flight at both ends.
+    static boolean fellBehind(LoadResult result) {
+        double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
+        double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
+        return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance;
     }
 
     private void lag() {

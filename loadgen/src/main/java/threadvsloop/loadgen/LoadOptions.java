@@ -105,6 +105,24 @@ public record LoadOptions(
                 loops);
     }
 
+    /// The same with another shape and seed.
+    public LoadOptions with(LoadShape other, long otherSeed) {
+        return new LoadOptions(
+                host,
+                port,
+                requests,
+                connections,
+                connectionPerRequest,
+                slowReaders,
+                connectPerSecond,
+                other,
+                warmup,
+                measurement,
+                timeout,
+                otherSeed,
+                loops);
+    }
+
     /// All kinds of request: those of the mix, by their index there, then that of the slow readers, if there are any.
     public List<RequestKind> kinds() {
         List<RequestKind> kinds = new ArrayList<>(requests.kinds());
