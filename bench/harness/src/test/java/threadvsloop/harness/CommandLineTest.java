@@ -32,6 +32,9 @@ class CommandLineTest {
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json
             report /                                  | 2    | no run.json
+            calibrate                                 | 2    | add --generator
+            calibrate --generator --soak 5s           | 2    | a soak must last 20 s or more
+            calibrate --generatr                      | 2    | did you mean "--generator"?
             load                                      | 2    | Missing required
             load http://127.0.0.1:1/                  | 2    | --closed
             load ftp://127.0.0.1/ --closed            | 2    | is not an http URL
