@@ -1,6 +1,7 @@
 package threadvsloop.loadgen;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /// The range of every histogram here: 1 µs to 1 hour in ns, 3 digits.
 final class Times {
@@ -15,9 +16,10 @@ final class Times {
         return new Histogram(LEAST_NS, MOST_NS, DIGITS);
     }
 
-    /// For keeping: a copy that takes room up to its greatest value only.
+    /// For keeping: a copy that takes room for the values that occurred only. There are several per second of a run,
+    /// which may last for days.
     static Histogram copy(Histogram of) {
-        Histogram copy = new Histogram(LEAST_NS, Math.max(2 * LEAST_NS, of.getMaxValue()), DIGITS);
+        Histogram copy = new PackedHistogram(LEAST_NS, Math.max(2 * LEAST_NS, of.getMaxValue()), DIGITS);
         copy.add(of);
         return copy;
     }
