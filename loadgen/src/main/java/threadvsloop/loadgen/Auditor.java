@@ -50,8 +50,9 @@ final class Auditor {
     /// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by counters
     /// @param unasked times that bytes came without a request
     /// @param unclosed connections that the server was asked to close and did not
+    /// @param idleEnded idle connections that the server ended
     /// @param gapsNs by loop, gaps between intended starts as they were issued
-    record Evidence(List<Double> inFlightNs, long unasked, long unclosed, List<long[]> gapsNs) {}
+    record Evidence(List<Double> inFlightNs, long unasked, long unclosed, long idleEnded, List<long[]> gapsNs) {}
 
     private record Doubt(AuditStatus status, String reason) {}
 
@@ -80,6 +81,7 @@ final class Auditor {
         }
         unasked();
         unclosed();
+        idle();
         slowReaders();
         gcPause();
         doubts.sort(Comparator.comparing(Doubt::status).reversed());
@@ -102,11 +104,11 @@ final class Auditor {
 
     /// With a connection per request, connections are opened as they are needed, and a failure fails its request.
     private void connections() {
-        int asked = result.options().connections();
+        int asked = result.options().connections().number();
         boolean ours = result.connectFaults().isEmpty()
                 || result.connectFaults().keySet().stream().anyMatch(fault -> !fault.byServer());
         String counts = format(ROOT, "%,d of %,d connections were opened%s", result.opened(), asked, faults());
-        if (result.options().connectionPerRequest()) {
+        if (result.options().connections().perRequest()) {
             if (ours && !result.connectFaults().isEmpty()) {
                 doubt(AuditStatus.INVALID, "connections could not be opened" + faults());
             }
@@ -217,13 +219,14 @@ final class Auditor {
     }
 
     private void served() {
-        boolean kept = !result.options().connectionPerRequest();
-        if (kept && result.served() < result.opened() && result.requests() >= TURNS * result.opened()) {
+        boolean kept = !result.options().connections().perRequest();
+        int used = result.opened() - result.options().connections().idle();
+        if (kept && result.served() < used && result.requests() >= TURNS * used) {
             findings.add(format(
                     ROOT,
                     "only %,d of %,d connections got a good answer, although %,d requests were started",
                     result.served(),
-                    result.opened(),
+                    used,
                     result.requests()));
         }
     }
@@ -316,7 +319,7 @@ final class Auditor {
     }
 
     private void slowReaders() {
-        SlowReaders readers = result.options().slowReaders();
+        SlowReaders readers = result.options().connections().slowReaders();
         if (readers == null) {
             return;
         }
@@ -347,6 +350,15 @@ final class Auditor {
                     "%,d connections were not closed by the server within %d ms of an answer, although asked to",
                     evidence.unclosed(),
                     Churn.CLOSE_WITHIN_NS / 1_000_000));
+        }
+    }
+
+    private void idle() {
+        if (evidence.idleEnded() > 0) {
+            findings.add(format(
+                    ROOT,
+                    "idle connections were ended by the server %,d times, and opened again",
+                    evidence.idleEnded()));
         }
     }
 

@@ -45,13 +45,18 @@ final class Connection {
 
     final ResponseParser parser;
     final Lane lane;
+    final Route route;
+    /// Those of the route, here for a shorter way.
+    final Wire[] wires;
 
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
 
-    Connection(ResponseParser parser, Lane lane) {
+    Connection(ResponseParser parser, Lane lane, Route route) {
         this.parser = parser;
         this.lane = lane;
+        this.route = route;
+        this.wires = route.wires;
     }
 
     void attach(SocketChannel channel, SelectionKey key) {

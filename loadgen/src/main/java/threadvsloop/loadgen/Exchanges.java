@@ -23,7 +23,6 @@ final class Exchanges {
 
     private final LoopClock clock;
     private final Recorder recorder;
-    private final Wire[] wires;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(64 * 1024);
     private final long timeoutNs;
     private final @Nullable ReadingPace pace;
@@ -32,12 +31,10 @@ final class Exchanges {
     /// In order of their waiting since, which is that of their deadlines.
     private final ConnectionQueue inFlight = new ConnectionQueue();
 
-    /// @param wires by index of [LoadOptions#kinds]; shared with the loop's other exchanges
     /// @param pace null to read whatever there is
-    Exchanges(LoopClock clock, Recorder recorder, Wire[] wires, long timeoutNs, @Nullable ReadingPace pace) {
+    Exchanges(LoopClock clock, Recorder recorder, long timeoutNs, @Nullable ReadingPace pace) {
         this.clock = clock;
         this.recorder = recorder;
-        this.wires = wires;
         this.timeoutNs = timeoutNs;
         this.pace = pace;
         mostBytesAtOnce = pace == null ? answer.capacity() : pace.bytesAtOnce();
@@ -54,7 +51,7 @@ final class Exchanges {
         c.sinceNs = sentNs;
         c.writtenBytes = 0;
         c.busy = true;
-        Wire wire = wires[kind];
+        Wire wire = c.wires[kind];
         c.parser.reset(wire.toHead, wire.last);
         inFlight.add(c);
         recorder.sent(kind, intendedNs, dueNs, sentNs);
@@ -120,7 +117,7 @@ final class Exchanges {
 
     /// Whether the request has left altogether; if not, [#writable] goes on with it.
     private boolean write(Connection c) {
-        ByteBuffer request = wires[c.kind].bytes;
+        ByteBuffer request = c.wires[c.kind].bytes;
         request.position(c.writtenBytes);
         try {
             c.writtenBytes += c.channel().write(request);
@@ -189,7 +186,7 @@ final class Exchanges {
             recorder.example(outcome, () -> "status " + status);
             return outcome;
         }
-        long expected = wires[c.kind].answerBytes;
+        long expected = c.wires[c.kind].answerBytes;
         if (expected == RequestKind.ANY_LENGTH || c.parser.bodyBytes() == expected) {
             return outcome;
         }
@@ -200,7 +197,7 @@ final class Exchanges {
     }
 
     private boolean isWriting(Connection c) {
-        return c.writtenBytes < wires[c.kind].bytes.limit();
+        return c.writtenBytes < c.wires[c.kind].bytes.limit();
     }
 
     /// Leaves the rest of an answer with the server for a while; after a whole answer, waits as long before the next.

@@ -167,6 +167,11 @@ final class Recorder {
         tally.unclosed++;
     }
 
+    /// An idle connection has ended.
+    void idleEnded() {
+        tally.idleEnded++;
+    }
+
     void unasked(Supplier<String> example) {
         tally.unasked++;
         examples.computeIfAbsent(Outcome.MALFORMED_ANSWER, _ -> example.get());

@@ -37,6 +37,7 @@ final class ResultBuilder {
                 Arrays.stream(whole.kinds).map(kind -> kind.measuredInFlightNs).toList(),
                 whole.unasked,
                 whole.unclosed,
+                whole.idleEnded,
                 loops.stream().map(loop -> loop.recorder().arrivals().gapsNs()).toList());
     }
 

@@ -64,15 +64,13 @@ final class ResultMerge {
     private LoadOptions options() {
         LoadOptions first = parts.getFirst().options();
         return new LoadOptions(
-                first.host(),
-                first.port(),
-                first.requests(),
-                parts.stream().mapToInt(part -> part.options().connections()).sum(),
-                first.connectionPerRequest(),
-                slowReaders(first.slowReaders()),
+                targets(),
                 parts.stream()
-                        .mapToDouble(part -> part.options().connectPerSecond())
-                        .sum(),
+                        .flatMap(part -> part.options().sources().stream())
+                        .distinct()
+                        .toList(),
+                first.requests(),
+                connections(first.connections()),
                 shape(first.shape()),
                 first.warmup(),
                 first.measurement(),
@@ -81,12 +79,28 @@ final class ResultMerge {
                 parts.stream().mapToInt(part -> part.options().loops()).sum());
     }
 
+    private List<Address> targets() {
+        return parts.stream()
+                .flatMap(part -> part.options().targets().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Connections connections(Connections first) {
+        return new Connections(
+                sum(part -> part.options().connections().number()),
+                sumOf(part -> part.options().connections().openedPerSecond()),
+                first.perRequest(),
+                sum(part -> part.options().connections().idle()),
+                slowReaders(first.slowReaders()));
+    }
+
     private @Nullable SlowReaders slowReaders(@Nullable SlowReaders first) {
         if (first == null) {
             return null;
         }
         int connections = parts.stream()
-                .map(part -> part.options().slowReaders())
+                .map(part -> part.options().connections().slowReaders())
                 .mapToInt(readers -> readers == null ? 0 : readers.connections())
                 .sum();
         return new SlowReaders(connections, first.request(), first.bytesPerSecond(), first.receiveBufferBytes());

@@ -31,6 +31,8 @@ final class Tally {
     long reopened;
     /// Connections that the server had been asked to close, and did not within a bound.
     long unclosed;
+    /// Idle connections that the server ended.
+    long idleEnded;
     /// Times bytes came on a connection that had asked for nothing.
     long unasked;
     /// CPU time of the loop's thread, and how much of it went into waiting spins.
@@ -62,6 +64,7 @@ final class Tally {
         queued = 0;
         reopened = 0;
         unclosed = 0;
+        idleEnded = 0;
         unasked = 0;
         cpuNs = 0;
         spinNs = 0;
@@ -88,6 +91,7 @@ final class Tally {
         faults.addAll(other.faults);
         reopened += other.reopened;
         unclosed += other.unclosed;
+        idleEnded += other.idleEnded;
         unasked += other.unasked;
     }
 

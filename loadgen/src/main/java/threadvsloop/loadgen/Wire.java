@@ -3,7 +3,7 @@ package threadvsloop.loadgen;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// One kind of request as a loop sends it and reads its answers. Used by one loop.
+/// One kind of request as a loop sends it to one server and reads its answers. Used by one loop.
 final class Wire {
     /// The request's bytes; its position is whoever's turn it is to write.
     final ByteBuffer bytes;
@@ -17,16 +17,17 @@ final class Wire {
     /// Answers of one kind repeat themselves; those of different kinds would push each other out.
     final LastHead last = new LastHead();
 
-    private Wire(RequestKind kind, LoadOptions options) {
-        byte[] encoded = kind.request().encode(options.host(), options.port(), options.connectionPerRequest());
+    private Wire(RequestKind kind, Address target, boolean close) {
+        byte[] encoded = kind.request().encode(target, close);
         bytes = ByteBuffer.allocateDirect(encoded.length).put(encoded);
         toHead = kind.request().method().equals("HEAD");
         answerBytes = kind.answerBytes();
     }
 
     /// By index of [LoadOptions#kinds].
-    static Wire[] of(LoadOptions options) {
+    static Wire[] of(LoadOptions options, Address target) {
+        boolean close = options.connections().perRequest();
         List<RequestKind> kinds = options.kinds();
-        return kinds.stream().map(kind -> new Wire(kind, options)).toArray(Wire[]::new);
+        return kinds.stream().map(kind -> new Wire(kind, target, close)).toArray(Wire[]::new);
     }
 }

@@ -139,6 +139,14 @@ class AuditorTest {
                         "2 connections were not closed by the server within 1000 ms",
                         AuditStatus.VALID,
                         r -> r.unclosed = 2),
+                new Case("only 1 of 2 connections got a good answer", AuditStatus.VALID, r -> {
+                    r.idle = 2;
+                    r.served = 1;
+                }),
+                new Case(
+                        "idle connections were ended by the server 3 times",
+                        AuditStatus.VALID,
+                        r -> r.idleEnded = 3),
                 new Case("1 of 1 requests of slow readers had no good answer: reset 1", AuditStatus.VALID, r -> {
                     r.slowReaders = new SlowReaders(1, RequestSpec.get("/"), 1000);
                     r.slowOutcomes.put(Outcome.RESET, 1L);
@@ -192,6 +200,10 @@ class AuditorTest {
                 r -> {
                     r.mix = TWO_KINDS;
                     r.ofKinds = List.of(971L, 29L);
+                },
+                r -> {
+                    r.idle = 2;
+                    r.served = 2;
                 },
                 // Cut off by the end of the run: no fault of theirs.
                 r -> {

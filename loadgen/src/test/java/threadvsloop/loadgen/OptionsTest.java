@@ -65,6 +65,15 @@ class OptionsTest {
                         "slow readers need kept connections",
                         () -> load.slowReaders(slow(1)).connectionPerRequest()),
                 new Bad("slow readers must be 1 or more, not 0", () -> slow(0)),
+                new Bad("host must not be empty, not ' '", () -> new Address(" ", 80)),
+                new Bad("targets must be 1 to 1000, not '0'", () -> load.targets(List.of())),
+                new Bad("a source must be an address such as 127.0.0.2, not 'localhost'", () -> load.sources("localhost")),
+                new Bad("a source must be an address such as 127.0.0.2, not '0.0.0.0'", () -> load.sources("0.0.0.0")),
+                new Bad("idle connections must be 0 or more, not '-1'", () -> load.idle(-1)),
+                new Bad("together must be fewer than connections (4), not '4'", () -> load.idle(4)),
+                new Bad("idle connections need kept connections", () -> load.idle(1).connectionPerRequest()),
+                new Bad("beside a load need one", () -> load.idle(1).shape(new LoadShape.Idle())),
+                new Bad("not more than connections (1 with load), not '2'", () -> load.idle(3).loops(2)),
                 new Bad("100 to 1,000,000, not 99", () -> new SlowReaders(1, RequestSpec.get("/"), 99)),
                 new Bad(
                         "receive buffer must be 1 KiB to 16 MiB, not 5",
@@ -103,7 +112,7 @@ class OptionsTest {
     void theRequestOnTheWire() {
         assertThat(wire(RequestSpec.get("/a?b=c"), "example", 8080))
                 .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: example:8080\r\n\r\n");
-        assertThat(new String(RequestSpec.get("/").encode("h", 80, true), US_ASCII))
+        assertThat(new String(RequestSpec.get("/").encode(new Address("h", 80), true), US_ASCII))
                 .isEqualTo("GET / HTTP/1.1\r\nHost: h:80\r\nConnection: close\r\n\r\n");
         assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]:80\r\n");
         assertThat(wire(request("GET", "/", new byte[0], new Header("host", "me")), "example", 80))
@@ -151,6 +160,6 @@ class OptionsTest {
     }
 
     private static String wire(RequestSpec request, String host, int port) {
-        return new String(request.encode(host, port, false), US_ASCII);
+        return new String(request.encode(new Address(host, port), false), US_ASCII);
     }
 }

@@ -21,7 +21,7 @@ class ResultMergeTest {
         assertThat(merged.requests()).isEqualTo(2000);
         assertThat(merged.offeredPerSecond()).isEqualTo(2000);
         assertThat(merged.achievedPerSecond()).isEqualTo(1500);
-        assertThat(merged.options().connections()).isEqualTo(8);
+        assertThat(merged.options().connections().number()).isEqualTo(8);
         assertThat(merged.options().shape()).isEqualTo(new LoadShape.Open(Arrivals.CONSTANT, 2000));
         assertThat(merged.outcomes()).containsEntry(Outcome.ANSWERED_2XX, 2000L).containsEntry(Outcome.RESET, 1L);
         assertThat(merged.connectFaults()).containsEntry(ConnectFault.REFUSED, 2L);

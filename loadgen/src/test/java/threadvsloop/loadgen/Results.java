@@ -27,6 +27,8 @@ final class Results {
 
     long unasked;
     long unclosed;
+    long idleEnded;
+    int idle;
     boolean connectionPerRequest;
     RequestMix mix = RequestMix.of(RequestSpec.get("/"));
     /// Requests of each kind of the mix; all requests if there is one kind only.
@@ -81,6 +83,7 @@ final class Results {
     private LoadOptions options() {
         Load load =
                 Load.on(80).requests(mix).connections(connections).shape(shape).measurementMs(1000);
+        load = idle > 0 ? load.idle(idle) : load;
         load = connectionPerRequest ? load.connectionPerRequest() : load;
         return (slowReaders == null ? load : load.slowReaders(slowReaders)).options();
     }
@@ -114,7 +117,7 @@ final class Results {
     }
 
     Audit audit() {
-        return new Auditor(result(), new Auditor.Evidence(inFlightNs(), unasked, unclosed, gapsNs)).audit();
+        return new Auditor(result(), new Auditor.Evidence(inFlightNs(), unasked, unclosed, idleEnded, gapsNs)).audit();
     }
 
     static Histogram of(long ns, long count) {

@@ -132,14 +132,6 @@ class SlowReadersTest {
         }
     }
 
-    @Test
-    void theyAreSpreadEvenlyAmongConnections() {
-        SlowReaders three = new SlowReaders(3, RequestSpec.get("/"), 1_000);
-
-        assertThat(java.util.stream.IntStream.range(0, 10).filter(i -> three.include(i, 10)))
-                .containsExactly(3, 6, 9);
-    }
-
     private static TruthServer large() throws java.io.IOException {
         return TruthServer.start((_, call) -> {
             if (call.target().equals("/large")) {

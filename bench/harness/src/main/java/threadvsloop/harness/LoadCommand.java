@@ -95,6 +95,9 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private LoadTraffic traffic = new LoadTraffic();
 
+    @Mixin
+    private LoadAddresses addresses = new LoadAddresses();
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the arrivals (default 1).")
     private long seed;
 
@@ -145,20 +148,15 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadOptions options() {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw new UsageException("\"" + url + "\" is not an http URL: write http://host:port/path");
-        }
+        LoadAddresses.check(url);
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
         try {
             return new LoadOptions(
-                    url.getHost(),
-                    url.getPort() < 0 ? 80 : url.getPort(),
+                    addresses.targets(url),
+                    addresses.sources(),
                     traffic.mix(target),
-                    connections,
-                    traffic.connectionPerRequest(),
-                    traffic.slowReaders(),
-                    connectRate,
+                    traffic.connections(connections, connectRate),
                     loop.rate == null || loop.closed ? new LoadShape.Closed() : new LoadShape.Open(arrivals, loop.rate),
                     warmup,
                     duration,

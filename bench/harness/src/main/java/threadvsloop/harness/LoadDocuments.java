@@ -34,7 +34,7 @@ final class LoadDocuments {
                 SCHEMA_VERSION,
                 url(options),
                 mode(options.shape()),
-                new LoadSummary.Connections(options.connections(), result.opened(), result.served()),
+                new LoadSummary.Connections(options.connections().number(), result.opened(), result.served()),
                 result.offeredPerSecond(),
                 result.achievedPerSecond(),
                 (result.measurementEndNs() - result.measurementStartNs()) / 1e9,
@@ -93,10 +93,10 @@ final class LoadDocuments {
         return fastest;
     }
 
-    /// That of the first kind of request.
+    /// That of the first target and the first kind of request.
     static String url(LoadOptions options) {
         RequestSpec first = options.requests().kinds().getFirst().request();
-        return "http://%s:%d%s".formatted(options.host(), options.port(), first.target());
+        return "http://" + options.targets().getFirst() + first.target();
     }
 
     static String mode(LoadShape shape) {

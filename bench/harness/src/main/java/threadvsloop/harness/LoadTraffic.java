@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.Header;
 import threadvsloop.loadgen.RequestKind;
 import threadvsloop.loadgen.RequestMix;
@@ -64,6 +65,13 @@ final class LoadTraffic {
     private boolean connectionPerRequest;
 
     @Option(
+            names = "--idle",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the connections are held open and never used (default 0).")
+    private int idle;
+
+    @Option(
             names = "--slow-readers",
             paramLabel = "N",
             defaultValue = "0",
@@ -84,8 +92,9 @@ final class LoadTraffic {
             description = "What each slow reader reads per second at most (default 65536).")
     private long slowRate;
 
-    boolean connectionPerRequest() {
-        return connectionPerRequest;
+    /// @param number of all connections
+    Connections connections(int number, double openedPerSecond) {
+        return new Connections(number, openedPerSecond, connectionPerRequest, idle, slowReaders());
     }
 
     /// @param target of the URL
@@ -99,8 +108,7 @@ final class LoadTraffic {
         return new RequestMix(requests.stream().map(this::kind).toList());
     }
 
-    @Nullable
-    SlowReaders slowReaders() {
+    private @Nullable SlowReaders slowReaders() {
         if (slowReaders == 0) {
             return null;
         }

@@ -3,7 +3,9 @@ package threadvsloop.harness;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Address;
 import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.RequestKind;
@@ -24,15 +26,17 @@ final class PointLoad {
     static LoadOptions options(PointSpec point, int port, long seed, int loops) {
         Traffic traffic = point.traffic();
         return new LoadOptions(
-                Project.LOOPBACK,
-                port,
+                List.of(new Address(Project.LOOPBACK, port)),
+                List.of(),
                 traffic.mix().isEmpty()
                         ? RequestMix.of(request(point.request().isEmpty() ? NOTHING : point.request(), 0))
                         : mix(traffic.mix()),
-                point.connections(),
-                traffic.connectionPerRequest(),
-                slowReaders(traffic.slowReaders()),
-                point.connectPerSecond(),
+                new Connections(
+                        point.connections(),
+                        point.connectPerSecond(),
+                        traffic.connectionPerRequest(),
+                        0,
+                        slowReaders(traffic.slowReaders())),
                 shape(point),
                 Durations.ofSeconds(point.warmupSeconds()),
                 Durations.ofSeconds(point.measureSeconds()),

@@ -47,6 +47,11 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
             load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
             load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
+            load http://127.0.0.1:1/ --closed --idle 10       | 2 | together must be fewer than connections (10)
+            load http://127.0.0.1:1/ --closed --source here   | 2 | a source must be an address such as 127.0.0.2
+            load http://127.0.0.1:1/ --closed --source 192.0.2.1 | 3 | name addresses of this machine
+            load http://127.0.0.1:1/ --closed --also ftp://a  | 2 | is not an http URL
+            load http://127.0.0.1:1/ --closed --also http://a/b | 2 | leave out the path /b
             """)
     void badInputGivesOneLineThatSaysWhatToDo(String arguments, int exit, String message) {
         assertThat(execute(arguments.split(" "))).isEqualTo(exit);

@@ -119,7 +119,7 @@ class ConfigurationTest {
                         new Traffic.SlowReaders(20, "GET /bytes/1000", 500)));
         LoadOptions options = PointLoad.options(point, 80, 7, 1);
         assertThat(options.requests().kinds().getLast().request()).isEqualTo(RequestSpec.post("/echo", 10));
-        assertThat(options.slowReaders()).isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
+        assertThat(options.connections().slowReaders()).isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
     }
 
     @Test
@@ -129,7 +129,7 @@ class ConfigurationTest {
         List<PointSpec> points = churn.toRun(List.of()).points();
         assertThat(points.getFirst().traffic()).isEqualTo(new Traffic(List.of(), true, null));
         assertThat(points.getLast().traffic().mix()).containsExactly(new Traffic.Kind("echo", "POST /echo", 1, 5, 5));
-        assertThat(PointLoad.options(points.getLast(), 80, 7, 1).connectionPerRequest())
+        assertThat(PointLoad.options(points.getLast(), 80, 7, 1).connections().perRequest())
                 .isTrue();
     }
 
