@@ -141,7 +141,7 @@ final class Auditor {
                 achieved,
                 offered,
                 100 * achieved / offered);
-        if (result.generatorCpuShare() > MOST_CPU_SHARE || lagP99() > INVALID_LAG_NS) {
+        if (result.generator().cpuShare() > MOST_CPU_SHARE || lagP99() > INVALID_LAG_NS) {
             doubt(AuditStatus.INVALID, share + "the generator was the limit");
         } else {
             findings.add(share + "the server was saturated, or the warm-up shorter than a wait");
@@ -155,15 +155,27 @@ final class Auditor {
                     p99 > INVALID_LAG_NS ? AuditStatus.INVALID : AuditStatus.SUSPECT,
                     format(
                             ROOT,
-                            "1%% of requests were sent more than %.3f ms late by the generator itself (bounds: %d ms, %d ms)",
+                            "1%% of requests were sent more than %.3f ms late by the generator itself (bounds: %d ms, %d ms)%s",
                             p99 / 1e6,
                             SUSPECT_LAG_NS / 1_000_000,
-                            INVALID_LAG_NS / 1_000_000));
+                            INVALID_LAG_NS / 1_000_000,
+                            denied()));
         }
     }
 
+    /// Why the generator may have been late, as far as the system tells.
+    private String denied() {
+        GeneratorUse generator = result.generator();
+        String waited = generator.runQueueShare() < 0
+                ? ""
+                : format(ROOT, "; other threads had its CPU for %.2f%% of the time", 100 * generator.runQueueShare());
+        return generator.stealShare() < 0
+                ? waited
+                : waited + format(ROOT, ", the hypervisor for %.2f%%", 100 * generator.stealShare());
+    }
+
     private void cpu() {
-        double share = result.generatorCpuShare();
+        double share = result.generator().cpuShare();
         if (isOpen() && share > MOST_CPU_SHARE) {
             doubt(
                     AuditStatus.SUSPECT,
@@ -371,13 +383,13 @@ final class Auditor {
     }
 
     private void gcPause() {
-        if (result.gcPauseMs() > LONGEST_GC_PAUSE_MS) {
+        if (result.generator().gcPauseMs() > LONGEST_GC_PAUSE_MS) {
             doubt(
                     AuditStatus.SUSPECT,
                     format(
                             ROOT,
                             "the generator's garbage collector paused it for %.0f ms (bound: %.0f ms)",
-                            result.gcPauseMs(),
+                            result.generator().gcPauseMs(),
                             LONGEST_GC_PAUSE_MS));
         }
     }

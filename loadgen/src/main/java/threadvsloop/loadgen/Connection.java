@@ -30,6 +30,8 @@ final class Connection {
     boolean open;
     /// A request is being sent or waits for its answer.
     boolean busy;
+    /// Bytes of the answer at hand were read.
+    boolean begun;
     /// A request waits for this connection to open.
     boolean awaited;
     boolean everOpened;

@@ -51,6 +51,7 @@ final class Exchanges {
         c.sinceNs = sentNs;
         c.writtenBytes = 0;
         c.busy = true;
+        c.begun = false;
         Wire wire = c.wires[kind];
         c.parser.reset(wire.toHead, wire.last);
         inFlight.add(c);
@@ -84,6 +85,10 @@ final class Exchanges {
         } else {
             answer.flip();
             recorder.received(c.kind, bytes);
+            if (!c.begun) {
+                c.begun = true;
+                recorder.began(c.kind, c.intendedNs, c.sentNs, nowNs);
+            }
             received(c, nowNs);
         }
     }

@@ -3,6 +3,7 @@ package threadvsloop.loadgen;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,13 @@ final class LoadLoop implements Runnable {
     private final Ramp ramp;
     private final Connector connector;
     private final Connection[] connections;
+    private final Alarm alarm;
     private final Pacer pacer;
     private final TallyExchange tallies;
 
     private volatile Window published = Window.UNKNOWN;
+    private volatile @Nullable Path task;
+    private volatile boolean raised;
     private volatile boolean released;
     private volatile boolean aborted;
     private volatile @Nullable Throwable failure;
@@ -56,7 +60,8 @@ final class LoadLoop implements Runnable {
         made.fill(connections, roles, targets.routes(options), index, options.loops());
         lane = made.load();
         lanes = made.all();
-        pacer = new Pacer(selector, this::ready);
+        alarm = new Alarm(selector, source, "alarm-" + index);
+        pacer = new Pacer(selector, alarm, this::ready);
     }
 
     /// Coordinator, before the thread is started: when the ramp begins.
@@ -73,6 +78,9 @@ final class LoadLoop implements Runnable {
     @Override
     public void run() {
         try {
+            task = SchedulerReading.ofThisThread();
+            raised = LoopPriority.raise();
+            alarm.start();
             boolean more = true;
             while (more && !aborted) {
                 more = round();
@@ -110,6 +118,17 @@ final class LoadLoop implements Runnable {
     /// Coordinator.
     TallyExchange tallies() {
         return tallies;
+    }
+
+    /// Any thread: where the kernel tells of the loop's thread; null before that runs.
+    @Nullable
+    Path task() {
+        return task;
+    }
+
+    /// After the thread has ended: whether it had priority over others that wanted its CPU.
+    boolean raised() {
+        return raised;
     }
 
     /// What ended this loop before its time, if anything did.
@@ -181,7 +200,7 @@ final class LoadLoop implements Runnable {
         }
         long aheadNs = nextNs <= nowNs ? 0 : nextNs - nowNs;
         boolean quiet = recorder.inFlight() == 0 && !connector.isConnecting();
-        if (pacer.await(aheadNs, quiet)) {
+        if (pacer.await(nowNs, aheadNs, quiet)) {
             recorder.spun(Math.min(clock.read() - nowNs, LONGEST_SPIN_NS));
         }
     }
@@ -208,6 +227,7 @@ final class LoadLoop implements Runnable {
     private void end() {
         recorder.finish(clock.read());
         connector.closeAll();
+        alarm.end();
         close();
     }
 

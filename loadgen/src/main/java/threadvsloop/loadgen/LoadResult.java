@@ -20,6 +20,8 @@ import org.HdrHistogram.Histogram;
 /// @param examples for outcomes that need one, what was seen first
 /// @param response completion − intended start; requests without an answer are in it at their age when given up
 /// @param service completion − actual send, likewise; without requests that were never sent
+/// @param firstByte first byte of the answer − actual send; the last byte is that of `service`. Without requests that
+///     got no byte
 /// @param connect from the attempt to the open connection, of all phases
 /// @param sendLag actual send − intended start, the wait for a free connection included
 /// @param pacingLag actual send − the moment at which both the request was due and its connection was free: the
@@ -30,10 +32,7 @@ import org.HdrHistogram.Histogram;
 /// @param connectsPerSecond connections opened within the window, per second
 /// @param reopened connections opened again after they were lost, timed out, or closed by the server
 /// @param connectFaults why attempts to connect failed
-/// @param generatorCpuNsPerRequest CPU time of the loops per good answer in the window, without waiting spins
-/// @param generatorCpuShare CPU time of the busiest loop over the window, without waiting spins; 1 is a whole CPU
-/// @param generatorSpinShare the part of the window that the busiest loop spent in waiting spins
-/// @param gcPauseMs longest pause of the generator's garbage collector that began in the window
+/// @param generator what the generator itself used and was denied
 /// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
 /// @param kinds by index of [LoadOptions#kinds]: each kind of the mix, of which the totals are the sum, then that of
 ///     the slow readers, if there are any
@@ -50,6 +49,7 @@ public record LoadResult(
         Map<Outcome, String> examples,
         Histogram response,
         Histogram service,
+        Histogram firstByte,
         Histogram connect,
         Histogram sendLag,
         Histogram pacingLag,
@@ -59,10 +59,7 @@ public record LoadResult(
         double connectsPerSecond,
         long reopened,
         Map<ConnectFault, Long> connectFaults,
-        double generatorCpuNsPerRequest,
-        double generatorCpuShare,
-        double generatorSpinShare,
-        double gcPauseMs,
+        GeneratorUse generator,
         boolean stopped,
         List<KindResult> kinds,
         Audit audit) {

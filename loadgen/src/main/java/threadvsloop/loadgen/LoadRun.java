@@ -50,13 +50,15 @@ final class LoadRun implements AutoCloseable {
         listener.phase(LoadPhase.WARMUP, window.loadNs());
         await(window.startNs());
         gc.reset();
+        SchedulerReading before = loops.scheduling();
         listener.phase(LoadPhase.MEASUREMENT, window.startNs());
         await(window.endNs());
         double gcPauseMs = gc.longestMs();
+        SchedulerReading after = loops.scheduling();
         listener.phase(LoadPhase.DRAIN, window.endNs());
         drain();
         listener.phase(LoadPhase.DONE, clock.nanoTime());
-        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs);
+        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs, before, after);
     }
 
     private void connect() throws TargetUnreachableException, InterruptedException {

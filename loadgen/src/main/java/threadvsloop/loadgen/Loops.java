@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The loops of one run with their threads, as the coordinating thread deals with them.
 final class Loops {
@@ -45,6 +46,13 @@ final class Loops {
 
     List<LoadLoop> all() {
         return loops;
+    }
+
+    /// How the threads, which are running, were scheduled until now.
+    SchedulerReading scheduling() {
+        return SchedulerReading.now(loops.stream()
+                .map(loop -> Objects.requireNonNullElse(loop.task(), SchedulerReading.UNKNOWN_TASK))
+                .toList());
     }
 
     boolean rampDone() {

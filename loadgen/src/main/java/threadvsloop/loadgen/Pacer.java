@@ -8,45 +8,53 @@ import java.util.function.Consumer;
 
 /// How one loop waits for sockets and for its next deadline.
 ///
-/// Hazard: a selector sleeps in whole milliseconds, and a response that arrives while a thread sleeps otherwise is
-/// seen late. Design: sleep in the selector as long as whole milliseconds are left; in what remains, look at the
-/// selector again and again, so that both a response and the deadline are met within about a microsecond; only with
-/// nothing in flight, when no response can come, sleep without the selector. Who spins yields: whatever shares this CPU
-/// (a database, the upstream) goes first, since a spin has nothing to do.
+/// Hazard: a selector sleeps in whole milliseconds, a response that arrives while a thread sleeps otherwise is seen
+/// late,
+/// and a thread that always spins starves whatever shares its CPU (a database, the upstream). Design: sleep in the
+/// selector, woken by an [Alarm] shortly before the deadline, and look at the selector again and again only in what
+/// remains, so that both a response and the deadline are met within about a microsecond. With nothing in flight, when
+/// no
+/// response can come, sleep without the selector, which costs one thread's waking instead of two. Deadlines nearer than
+/// a sleep is worth are spun for: at high rates that is all there is.
 final class Pacer {
-    private static final long MILLISECOND_NS = 1_000_000L;
     /// A sleeping thread wakes late: by timer slack (50 µs) and by the time it takes to be put on its CPU.
     private static final long WAKE_NS = 100_000L;
+    /// What is not worth a sleep.
+    private static final long SPIN_NS = 150_000L;
+    /// The loop looks around so often at least.
+    private static final long LONGEST_SLEEP_MS = 1_000L;
+
+    private static final long LONGEST_QUIET_NS = 2_000_000L;
 
     private final Selector selector;
+    private final Alarm alarm;
     private final Consumer<SelectionKey> ready;
 
-    Pacer(Selector selector, Consumer<SelectionKey> ready) {
+    Pacer(Selector selector, Alarm alarm, Consumer<SelectionKey> ready) {
         this.selector = selector;
+        this.alarm = alarm;
         this.ready = ready;
     }
 
     /// Handles what is ready, having waited for it until the deadline at most.
     ///
+    /// @param nowNs on the loop's clock
     /// @param aheadNs from now to the deadline
     /// @param quiet whether no answer can come before it
     /// @return whether it waited without sleeping and in vain
-    @SuppressWarnings("ThreadPriorityCheck") // Courtesy, on which nothing depends: see above.
-    boolean await(long aheadNs, boolean quiet) throws IOException {
-        long sleepMs = (aheadNs - WAKE_NS) / MILLISECOND_NS;
-        if (sleepMs > 0) {
-            selector.select(ready, sleepMs);
-            return false;
+    boolean await(long nowNs, long aheadNs, boolean quiet) throws IOException {
+        if (aheadNs <= SPIN_NS) {
+            return selector.selectNow(ready) == 0 && aheadNs > 0;
         }
-        if (quiet && aheadNs > 2 * WAKE_NS) {
+        if (quiet && aheadNs <= LONGEST_QUIET_NS) {
             LockSupport.parkNanos(aheadNs - WAKE_NS);
             selector.selectNow(ready);
-            return false;
+        } else {
+            if (aheadNs < LONGEST_SLEEP_MS * 1_000_000) {
+                alarm.set(nowNs + aheadNs - WAKE_NS);
+            }
+            selector.select(ready, LONGEST_SLEEP_MS);
         }
-        boolean vain = selector.selectNow(ready) == 0 && aheadNs > 0;
-        if (vain) {
-            Thread.yield();
-        }
-        return vain;
+        return false;
     }
 }

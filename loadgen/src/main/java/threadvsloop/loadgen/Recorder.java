@@ -107,6 +107,13 @@ final class Recorder {
         tally.kinds[kind].receivedBytes += bytes;
     }
 
+    /// The first bytes of an answer were read.
+    void began(int kind, long intendedNs, long sentNs, long nowNs) {
+        if (kind < count.mixed()) {
+            Times.record(books[book(intendedNs)].firstByte, nowNs - sentNs);
+        }
+    }
+
     /// A request that had been sent ended.
     void ended(int kind, Outcome outcome, long intendedNs, long sentNs, long nowNs) {
         KindTally to = end(kind, outcome, intendedNs, nowNs);

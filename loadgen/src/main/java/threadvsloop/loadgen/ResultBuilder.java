@@ -27,9 +27,26 @@ final class ResultBuilder {
         this.stopped = stopped;
     }
 
-    LoadResult build(double gcPauseMs) {
-        LoadResult draft = result(gcPauseMs, UNJUDGED);
-        return result(gcPauseMs, new Auditor(draft, evidence()).audit());
+    /// @param gcPauseMs longest pause in the window
+    /// @param before when the window began
+    /// @param after when it ended
+    LoadResult build(double gcPauseMs, SchedulerReading before, SchedulerReading after) {
+        GeneratorUse generator = generator(gcPauseMs, before, after);
+        LoadResult draft = result(generator, UNJUDGED);
+        return result(generator, new Auditor(draft, evidence()).audit());
+    }
+
+    private GeneratorUse generator(double gcPauseMs, SchedulerReading before, SchedulerReading after) {
+        double windowNs = Math.max(1, window.endNs() - window.startNs());
+        long delayNs = after.longestRunQueueNsSince(before);
+        return new GeneratorUse(
+                Arrays.stream(timeline.workNs).sum() / (double) Math.max(1, answered()),
+                Arrays.stream(timeline.workNs).max().orElse(0) / windowNs,
+                Arrays.stream(timeline.spinNs).max().orElse(0) / windowNs,
+                gcPauseMs,
+                delayNs < 0 ? -1 : delayNs / windowNs,
+                after.stealShareSince(before),
+                loops.stream().allMatch(LoadLoop::raised));
     }
 
     private Auditor.Evidence evidence() {
@@ -41,7 +58,7 @@ final class ResultBuilder {
                 loops.stream().map(loop -> loop.recorder().arrivals().gapsNs()).toList());
     }
 
-    private LoadResult result(double gcPauseMs, Audit audit) {
+    private LoadResult result(GeneratorUse generator, Audit audit) {
         long started = whole.count(kind -> kind.started);
         long answered = answered();
         double seconds = Math.max(1, window.endNs() - window.startNs()) / 1e9;
@@ -58,6 +75,7 @@ final class ResultBuilder {
                 examples(),
                 whole.times(kind -> kind.response),
                 whole.times(kind -> kind.service),
+                Times.copy(whole.firstByte),
                 whole.connect,
                 whole.sendLag,
                 whole.pacingLag,
@@ -67,10 +85,7 @@ final class ResultBuilder {
                 timeline.connected / seconds,
                 whole.reopened,
                 whole.faults.occurred(),
-                Arrays.stream(timeline.workNs).sum() / (double) Math.max(1, answered),
-                Arrays.stream(timeline.workNs).max().orElse(0) / 1e9 / seconds,
-                Arrays.stream(timeline.spinNs).max().orElse(0) / 1e9 / seconds,
-                gcPauseMs,
+                generator,
                 stopped,
                 kinds(seconds),
                 audit);

@@ -42,6 +42,7 @@ final class ResultMerge {
                 map(Outcome.class, LoadResult::examples, (first, _) -> first),
                 histogram(LoadResult::response),
                 histogram(LoadResult::service),
+                histogram(LoadResult::firstByte),
                 histogram(LoadResult::connect),
                 histogram(LoadResult::sendLag),
                 histogram(LoadResult::pacingLag),
@@ -51,10 +52,7 @@ final class ResultMerge {
                 sumOf(LoadResult::connectsPerSecond),
                 count(LoadResult::reopened),
                 map(ConnectFault.class, LoadResult::connectFaults, Long::sum),
-                cpuNsPerRequest(),
-                most(LoadResult::generatorCpuShare),
-                most(LoadResult::generatorSpinShare),
-                most(LoadResult::gcPauseMs),
+                generator(),
                 parts.stream().anyMatch(LoadResult::stopped),
                 kinds,
                 audit());
@@ -154,8 +152,20 @@ final class ResultMerge {
         return part.options().shape() instanceof LoadShape.Open open ? open.requestsPerSecond() : 0;
     }
 
+    /// The worst of each, but CPU time per request, which is that of all.
+    private GeneratorUse generator() {
+        return new GeneratorUse(
+                cpuNsPerRequest(),
+                most(part -> part.generator().cpuShare()),
+                most(part -> part.generator().spinShare()),
+                most(part -> part.generator().gcPauseMs()),
+                most(part -> part.generator().runQueueShare()),
+                most(part -> part.generator().stealShare()),
+                parts.stream().allMatch(part -> part.generator().prioritised()));
+    }
+
     private double cpuNsPerRequest() {
-        double cpuNsPerSecond = sumOf(part -> part.generatorCpuNsPerRequest() * part.achievedPerSecond());
+        double cpuNsPerSecond = sumOf(part -> part.generator().cpuNsPerRequest() * part.achievedPerSecond());
         double achieved = sumOf(LoadResult::achievedPerSecond);
         return achieved > 0 ? cpuNsPerSecond / achieved : 0;
     }

@@ -21,6 +21,7 @@ final class Tally {
     final Histogram sendLag = Times.histogram();
     final Histogram pacingLag = Times.histogram();
     final Histogram connect = Times.histogram();
+    final Histogram firstByte = Times.histogram();
 
     final Counts<ConnectFault> faults = new Counts<>(ConnectFault.class);
 
@@ -60,6 +61,7 @@ final class Tally {
         sendLag.reset();
         pacingLag.reset();
         connect.reset();
+        firstByte.reset();
         faults.clear();
         queued = 0;
         reopened = 0;
@@ -79,6 +81,7 @@ final class Tally {
         }
         sendLag.add(other.sendLag);
         pacingLag.add(other.pacingLag);
+        firstByte.add(other.firstByte);
         queued += other.queued;
         cpuNs += other.cpuNs;
         spinNs += other.spinNs;

@@ -36,6 +36,30 @@ class KnownDelaysTest {
         }
     }
 
+    /// The head comes at once, the body 40 ms later, its last byte another 40 ms later.
+    @Test
+    void firstAndLastByteAreToldApart() throws Exception {
+        try (TruthServer server = TruthServer.start((_, call) -> {
+            call.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+            Thread.sleep(40);
+            call.send("Hell");
+            Thread.sleep(40);
+            call.send("o");
+            return true;
+        })) {
+            LoadResult result = Load.on(server.port())
+                    .connections(20)
+                    .open(Arrivals.POISSON, 100)
+                    .measurementMs(1000)
+                    .run();
+
+            assertThat(result.outcomes()).containsOnlyKeys(Outcome.ANSWERED_2XX);
+            assertThat(result.firstByte().getTotalCount()).isEqualTo(result.requests());
+            assertThat(result.service().getMean() - result.firstByte().getMean())
+                    .isGreaterThanOrEqualTo(80e6 * DIGITS);
+        }
+    }
+
     @Test
     void aRandomDelayIsRecoveredQuantileByQuantile() throws Exception {
         List<Long> truthNs = new CopyOnWriteArrayList<>();

@@ -26,7 +26,7 @@ class ResultMergeTest {
         assertThat(merged.outcomes()).containsEntry(Outcome.ANSWERED_2XX, 2000L).containsEntry(Outcome.RESET, 1L);
         assertThat(merged.connectFaults()).containsEntry(ConnectFault.REFUSED, 2L);
         assertThat(merged.response()).isEqualTo(Results.of(10_000_000, 2000));
-        assertThat(merged.generatorCpuShare()).isEqualTo(0.5);
+        assertThat(merged.generator().cpuShare()).isEqualTo(0.5);
         assertThat(merged.meanInFlight()).isEqualTo(20);
     }
 

@@ -19,6 +19,8 @@ final class Results {
     double meanInFlight = 10;
     double cpuShare = 0.2;
     double gcPauseMs;
+    double runQueueShare;
+    double stealShare;
     boolean stopped;
     Audit judged = new Audit(AuditStatus.VALID, List.of(), List.of());
     final Map<Outcome, Long> outcomes = new EnumMap<>(Map.of(Outcome.ANSWERED_2XX, 1000L));
@@ -62,6 +64,7 @@ final class Results {
                 Map.of(),
                 response,
                 service,
+                of(8_000_000, 1000),
                 of(100_000, opened),
                 pacingLag,
                 pacingLag,
@@ -71,10 +74,7 @@ final class Results {
                 0,
                 0,
                 faults,
-                20_000,
-                cpuShare,
-                0.1,
-                gcPauseMs,
+                new GeneratorUse(20_000, cpuShare, 0.1, gcPauseMs, runQueueShare, stealShare, true),
                 stopped,
                 kinds(options, response, service),
                 judged);

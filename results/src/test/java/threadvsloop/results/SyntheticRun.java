@@ -91,6 +91,8 @@ public record SyntheticRun(
                 outcomes,
                 load.responseNs(),
                 load.serviceNs(),
+                load.firstByteNs(),
+                load.coordinatedOmissionGapNs(),
                 load.sendLagNs(),
                 load.connectNs(),
                 load.connectsPerSecond(),
@@ -99,6 +101,10 @@ public record SyntheticRun(
                 load.generatorCpuNsPerRequest(),
                 load.generatorCpuShare(),
                 load.generatorGcPauseMs(),
+                load.generatorSpinShare(),
+                load.generatorRunQueueShare(),
+                load.hostStealShare(),
+                load.generatorPrioritised(),
                 load.kinds(),
                 validity);
     }

@@ -216,6 +216,8 @@ final class SyntheticTrial {
                 idle ? Map.of() : Map.of("answered-2xx", requests),
                 quantiles(response),
                 quantiles(service),
+                quantiles(service),
+                0,
                 quantiles(new Histogram(3)),
                 quantiles(new Histogram(3)),
                 0,
@@ -224,6 +226,10 @@ final class SyntheticTrial {
                 9_000,
                 0.4,
                 2,
+                0.3,
+                0.001,
+                0,
+                true,
                 kinds(requests),
                 new Validity(Validity.Status.VALID, List.of()));
     }

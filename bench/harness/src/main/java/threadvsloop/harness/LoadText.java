@@ -33,13 +33,23 @@ final class LoadText {
         text.format("  %-13s %10s %10s %10s %10s %10s %10s%n", "ms", "p50", "p90", "p99", "p99.9", "p99.99", "max");
         quantiles(text, "response", load.responseNs());
         quantiles(text, "service", load.serviceNs());
+        quantiles(text, "first byte", load.firstByteNs());
         quantiles(text, "send lag", load.sendLagNs());
         quantiles(text, "connect", load.connectNs());
         text.format("%n");
         load.kinds().forEach(kind -> kind(text, kind));
         text.format(
-                "  generator     %.1f µs CPU per request, %.0f%% of its CPU, longest GC pause %.1f ms%n",
-                load.generatorCpuNsPerRequest() / 1e3, load.generatorCpuShare() * 100, load.generatorGcPauseMs());
+                "  omission gap  %.3f ms: p99 of response time − p99 of service time%n",
+                load.coordinatedOmissionGapNs() / 1e6);
+        text.format(
+                "  generator     %.1f µs CPU per request, %.0f%% of its CPU, %.0f%% in waiting spins%n",
+                load.generatorCpuNsPerRequest() / 1e3, load.generatorCpuShare() * 100, load.generatorSpinShare() * 100);
+        text.format(
+                "  disturbed by  GC pauses up to %.1f ms; its CPU used by others %s, by the hypervisor %s%s%n",
+                load.generatorGcPauseMs(),
+                share(load.generatorRunQueueShare()),
+                share(load.hostStealShare()),
+                load.generatorPrioritised() ? "" : "; no priority over others (needs root, or ulimit -e)");
         text.format("  in flight     %.1f on average%n", load.meanInFlight());
         result.examples().forEach((outcome, example) -> text.format("  %s: %s%n", outcome.label(), example));
         text.format("  %s%n", load.validity().status());
@@ -62,6 +72,10 @@ final class LoadText {
             quantiles(text, "service", kind.serviceNs());
         }
         text.format("%n");
+    }
+
+    private static String share(double part) {
+        return part < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f%%", part * 100);
     }
 
     private static String outcomes(Map<String, Long> outcomes) {

@@ -80,7 +80,7 @@ final class NeighbourWatch {
                 upstream == null ? null : upstream(upstream, availableMs, serverStats),
                 database == null ? null : database(database, availableMs, serverStats),
                 share,
-                Math.min(1, share + load.generatorCpuShare()));
+                Math.min(1, share + load.generator().cpuShare()));
     }
 
     private Neighbours.Upstream upstream(Upstream service, double availableMs, Map<String, Object> serverStats) {

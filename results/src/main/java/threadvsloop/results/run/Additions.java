@@ -2,6 +2,7 @@ package threadvsloop.results.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /// What it means when a document lacks a field that its version gained later: nothing of what the field tells was
 /// there. So runs that are older than a field can still be read.
@@ -33,6 +34,17 @@ final class Additions {
             fields.put("connectsPerSecond", 0.0);
             fields.put("receivedBytesPerSecond", 0.0);
             fields.putArray("kinds");
+        }
+        if (load instanceof ObjectNode fields && !fields.has("firstByteNs")) {
+            ObjectNode none = fields.putObject("firstByteNs");
+            List.of("p50", "p90", "p99", "p999", "p9999", "max", "mean").forEach(name -> none.put(name, 0));
+            long gap = load.at("/responseNs/p99").asLong()
+                    - load.at("/serviceNs/p99").asLong();
+            fields.put("coordinatedOmissionGapNs", gap);
+            fields.put("generatorSpinShare", 0.0);
+            fields.put("generatorRunQueueShare", -1.0);
+            fields.put("hostStealShare", -1.0);
+            fields.put("generatorPrioritised", false);
         }
     }
 

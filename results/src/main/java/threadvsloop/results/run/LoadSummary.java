@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /// @param outcomes count by outcome name, only those that occurred: `answered-2xx`, `timed-out`, `refused`, `reset`, …
 /// @param responseNs completion − intended start, with timed-out and unfinished requests at their age
 /// @param serviceNs completion − actual send
+/// @param firstByteNs first byte of the answer − actual send, of requests that got one
+/// @param coordinatedOmissionGapNs p99 of response time − p99 of service time: what a tool that counts from the actual
+///     send would leave out
 /// @param sendLagNs actual send − intended start
 /// @param connectNs connection establishment
 /// @param connectsPerSecond connections opened in the window, per second
@@ -23,6 +26,11 @@ import java.util.TreeMap;
 /// @param generatorCpuNsPerRequest CPU of the generator's threads ÷ requests
 /// @param generatorCpuShare CPU of the generator's process ÷ (window × its CPUs), 0 to 1
 /// @param generatorGcPauseMs longest garbage collection pause in the generator during the window
+/// @param generatorSpinShare the part of the window that its busiest thread spent waiting without sleeping
+/// @param generatorRunQueueShare the part of the window in which one of its threads was ready and others had its CPU;
+///     −1 if unknown
+/// @param hostStealShare the part of the machine's CPU time that the hypervisor took; −1 if unknown
+/// @param generatorPrioritised whether its threads had priority over others that wanted their CPU
 /// @param kinds the numbers of each kind of request, where there is more than one; else empty
 public record LoadSummary(
         int schemaVersion,
@@ -36,6 +44,8 @@ public record LoadSummary(
         Map<String, Long> outcomes,
         Quantiles responseNs,
         Quantiles serviceNs,
+        Quantiles firstByteNs,
+        long coordinatedOmissionGapNs,
         Quantiles sendLagNs,
         Quantiles connectNs,
         double connectsPerSecond,
@@ -44,6 +54,10 @@ public record LoadSummary(
         double generatorCpuNsPerRequest,
         double generatorCpuShare,
         double generatorGcPauseMs,
+        double generatorSpinShare,
+        double generatorRunQueueShare,
+        double hostStealShare,
+        boolean generatorPrioritised,
         List<Kind> kinds,
         Validity validity) {
 
@@ -75,6 +89,8 @@ public record LoadSummary(
                 ended,
                 kind.responseNs,
                 kind.serviceNs,
+                firstByteNs,
+                kind.responseNs.p99() - kind.serviceNs.p99(),
                 sendLagNs,
                 connectNs,
                 connectsPerSecond,
@@ -83,6 +99,10 @@ public record LoadSummary(
                 generatorCpuNsPerRequest,
                 generatorCpuShare,
                 generatorGcPauseMs,
+                generatorSpinShare,
+                generatorRunQueueShare,
+                hostStealShare,
+                generatorPrioritised,
                 List.of(),
                 validity);
     }
