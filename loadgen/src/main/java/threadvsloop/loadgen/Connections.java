@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 ///     in its response time; see [Churn]
 /// @param idle how many are held open and never used, beside the load. Those that the server ends are opened again
 /// @param slowReaders connections that read slowly, beside the load; null for none
+/// @param slowWriters connections that write slowly, beside the load; null for none
 public record Connections(
         int number,
         double openedPerSecond,
         boolean perRequest,
         int idle,
-        @Nullable SlowReaders slowReaders) {
+        @Nullable SlowReaders slowReaders,
+        @Nullable SlowWriters slowWriters) {
     private static final int MOST = 1_000_000;
 
     public Connections {
@@ -26,34 +28,37 @@ public record Connections(
                 "connections opened per second must be above 0 and at most 1,000,000",
                 openedPerSecond);
         check(idle >= 0, "idle connections must be 0 or more", idle);
-        check(
-                slowReaders == null || slowReaders.connections() < number,
-                "slow readers must be fewer than connections (" + number + ")",
-                slowReaders == null ? 0 : slowReaders.connections());
-        check(
-                !perRequest || slowReaders == null,
-                "slow readers need kept connections: a connection per request must be false",
+        int readers = slowReaders == null ? 0 : slowReaders.connections();
+        int writers = slowWriters == null ? 0 : slowWriters.connections();
+        fewer("idle connections", idle, number, perRequest);
+        fewer("slow readers", readers, number, perRequest);
+        fewer("slow writers", writers, number, perRequest);
+        fewer(
+                "idle connections, slow readers and slow writers together",
+                (long) idle + readers + writers,
+                number,
                 perRequest);
-        check(
-                !perRequest || idle == 0,
-                "idle connections need kept connections: a connection per request must be false",
-                perRequest);
-        int besides = idle + (slowReaders == null ? 0 : slowReaders.connections());
-        check(
-                besides == 0 || besides < number,
-                "idle connections, slow readers and slow writers together must be fewer than connections (" + number
-                        + ")",
-                besides);
     }
 
     /// Kept ones, all of which carry the load.
     public static Connections kept(int number, double openedPerSecond) {
-        return new Connections(number, openedPerSecond, false, 0, null);
+        return new Connections(number, openedPerSecond, false, 0, null, null);
     }
 
     /// How many carry the load.
     public int loaded() {
-        return number - idle - (slowReaders == null ? 0 : slowReaders.connections());
+        int readers = slowReaders == null ? 0 : slowReaders.connections();
+        int writers = slowWriters == null ? 0 : slowWriters.connections();
+        return number - idle - readers - writers;
+    }
+
+    /// What is beside a load leaves connections to it.
+    private static void fewer(String what, long count, int number, boolean perRequest) {
+        check(count == 0 || count < number, what + " must be fewer than connections (" + number + ")", count);
+        check(
+                count == 0 || !perRequest,
+                what + " need kept connections: a connection per request must be false",
+                perRequest);
     }
 
     private static void check(boolean holds, String bounds, Object value) {

@@ -30,7 +30,14 @@ final class Lanes {
         }
         SlowReaders readers = connections.slowReaders();
         if (readers != null) {
-            made.lanes.put(Roles.Role.SLOW_READER, made.slow(readers));
+            Workload asking = made.again(readers.request(), options.requests().kinds().size());
+            Pace pace = Pace.reading(readers.bytesPerSecond());
+            made.lanes.put(Roles.Role.SLOW_READER, made.kept(asking, pace, readers.receiveBufferBytes()));
+        }
+        SlowWriters writers = connections.slowWriters();
+        if (writers != null) {
+            Workload sending = made.again(writers.request(), options.kinds().size() - 1);
+            made.lanes.put(Roles.Role.SLOW_WRITER, made.kept(sending, Pace.writing(writers.bytesPerSecond()), 0));
         }
         return made;
     }
@@ -50,30 +57,46 @@ final class Lanes {
             case LoadShape.Open open ->
                 new OpenWorkload(
                         clock,
-                        ArrivalSchedule.of(open, options.seed(), index, options.loops()),
+                        arrivals(open.arrivals(), open.rate(), index),
                         draw,
                         recorder,
                         options.timeout().toNanos());
-            case LoadShape.Closed _ -> new ClosedWorkload(clock, draw, 0, recorder);
+            case LoadShape.Closed(ThinkTime.None _) -> new ClosedWorkload(clock, draw, 0, recorder);
+            case LoadShape.Closed(ThinkTime think) ->
+                new ThinkingWorkload(clock, draw, ThinkDraw.of(think, options.seed(), index), recorder);
+            case LoadShape.PartlyOpen sessions ->
+                new SessionWorkload(
+                        clock,
+                        arrivals(sessions.arrivals(), RateProfile.constant(sessions.sessionsPerSecond()), index),
+                        draw,
+                        LengthDraw.of(sessions.length(), options.seed(), index),
+                        ThinkDraw.of(sessions.think(), options.seed(), index),
+                        recorder,
+                        options.timeout().toNanos());
             case LoadShape.Idle _ -> new IdleWorkload(recorder);
         };
     }
 
-    private Lane slow(SlowReaders readers) {
-        MixDraw one = MixDraw.of(RequestMix.of(readers.request()), options.seed(), 0);
-        int kind = options.requests().kinds().size();
-        Workload workload = new ClosedWorkload(clock, one, kind, recorder);
-        return kept(workload, new ReadingPace(readers.bytesPerSecond()), readers.receiveBufferBytes());
+    private ArrivalSchedule arrivals(Arrivals arrivals, RateProfile rate, int index) {
+        return ArrivalSchedule.of(arrivals, rate, options.warmup(), options.seed(), index, options.loops());
+    }
+
+    /// The same request again and again.
+    ///
+    /// @param kind index of [LoadOptions#kinds]
+    private Workload again(RequestSpec request, int kind) {
+        MixDraw one = MixDraw.of(RequestMix.of(request), options.seed(), 0);
+        return new ClosedWorkload(clock, one, kind, recorder);
     }
 
     private Lane kept(
-            Workload workload, @Nullable ReadingPace pace, int receiveBufferBytes) {
+            Workload workload, @Nullable Pace pace, int receiveBufferBytes) {
         Exchanges exchanges = exchanges(pace);
         return new Lane(
                 workload, exchanges, new KeptConnections(workload, exchanges, connector), receiveBufferBytes);
     }
 
-    private Exchanges exchanges(@Nullable ReadingPace pace) {
+    private Exchanges exchanges(@Nullable Pace pace) {
         return new Exchanges(clock, recorder, options.timeout().toNanos(), pace);
     }
 

@@ -15,7 +15,8 @@ import java.util.List;
 /// @param measurement the window: requests whose intended start lies in it are measured; 1 ms to 7 days
 /// @param timeout for opening a connection, for an answer from its actual send, and for a request that waits for a
 ///     connection from its intended start; the drain lasts at most as long. 1 ms to 1 hour
-/// @param seed the same seed gives the same arrivals and the same sequence of requests, for the same number of loops
+/// @param seed the same seed gives the same arrivals and the same sequence of requests, think times and
+///     sessions, for the same number of loops, whatever the servers do
 /// @param loops threads that drive load, each with its share of connections and rate; 1 to 1,024, and not more than
 ///     connections that carry the load
 public record LoadOptions(
@@ -63,9 +64,15 @@ public record LoadOptions(
                     shape);
             check(
                     connections.loaded() == connections.number(),
-                    "idle connections and slow readers beside a load need one: the shape must be open or closed",
+                    "idle connections, slow readers and slow writers beside a load need one: the shape must be open or closed",
                     shape);
         } else {
+            check(
+                    !connections.perRequest()
+                            || shape instanceof LoadShape.Open
+                            || shape instanceof LoadShape.Closed(ThinkTime.None _),
+                    "a connection per request needs an open loop, or a closed one without think time",
+                    shape.label());
             check(connections.number() >= 1, "connections must be 1 to 1,000,000", connections.number());
         }
     }
@@ -96,12 +103,17 @@ public record LoadOptions(
                 loops);
     }
 
-    /// All kinds of request: those of the mix, by their index there, then that of the slow readers, if there are any.
+    /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that of the slow
+    /// writers, if there are any.
     public List<RequestKind> kinds() {
         List<RequestKind> kinds = new ArrayList<>(requests.kinds());
         SlowReaders readers = connections.slowReaders();
         if (readers != null) {
             kinds.add(readers.kind());
+        }
+        SlowWriters writers = connections.slowWriters();
+        if (writers != null) {
+            kinds.add(writers.kind());
         }
         return kinds;
     }

@@ -3,11 +3,12 @@ package threadvsloop.loadgen;
 /// How many connections of one loop do what, and which one does what: each role is spread evenly among them.
 ///
 /// @param load at least one on each loop, if there is load at all
-record Roles(int load, int idle, int slowReaders) {
+record Roles(int load, int idle, int slowReaders, int slowWriters) {
     enum Role {
         LOAD,
         IDLE,
-        SLOW_READER
+        SLOW_READER,
+        SLOW_WRITER
     }
 
     /// The share of one loop. Loops take turns within each role.
@@ -15,14 +16,16 @@ record Roles(int load, int idle, int slowReaders) {
     /// @param loop 0 to `loops` − 1
     static Roles of(Connections connections, int loop, int loops) {
         SlowReaders readers = connections.slowReaders();
+        SlowWriters writers = connections.slowWriters();
         return new Roles(
                 share(connections.loaded(), loop, loops),
                 share(connections.idle(), loop, loops),
-                share(readers == null ? 0 : readers.connections(), loop, loops));
+                share(readers == null ? 0 : readers.connections(), loop, loops),
+                share(writers == null ? 0 : writers.connections(), loop, loops));
     }
 
     int all() {
-        return load + idle + slowReaders;
+        return load + idle + slowReaders + slowWriters;
     }
 
     /// What one of the loop's connections does. Role by role, every so manieth is taken of those that are left.
@@ -35,7 +38,12 @@ record Roles(int load, int idle, int slowReaders) {
         }
         int next = index - taken(index, idle, left);
         left -= idle;
-        return isTaken(next, slowReaders, left) ? Role.SLOW_READER : Role.LOAD;
+        if (isTaken(next, slowReaders, left)) {
+            return Role.SLOW_READER;
+        }
+        next -= taken(next, slowReaders, left);
+        left -= slowReaders;
+        return isTaken(next, slowWriters, left) ? Role.SLOW_WRITER : Role.LOAD;
     }
 
     /// floor(i·c/n) grows by one at every n/c-th of n.

@@ -30,6 +30,9 @@ final class Tally {
     /// Requests that found no free connection at first.
     long queued;
     long reopened;
+    long sessionsStarted;
+    long sessionsEnded;
+    long sessionsFailed;
     /// Connections that the server had been asked to close, and did not within a bound.
     long unclosed;
     /// Idle connections that the server ended.
@@ -65,6 +68,9 @@ final class Tally {
         faults.clear();
         queued = 0;
         reopened = 0;
+        sessionsStarted = 0;
+        sessionsEnded = 0;
+        sessionsFailed = 0;
         unclosed = 0;
         idleEnded = 0;
         unasked = 0;
@@ -83,6 +89,9 @@ final class Tally {
         pacingLag.add(other.pacingLag);
         firstByte.add(other.firstByte);
         queued += other.queued;
+        sessionsStarted += other.sessionsStarted;
+        sessionsEnded += other.sessionsEnded;
+        sessionsFailed += other.sessionsFailed;
         cpuNs += other.cpuNs;
         spinNs += other.spinNs;
         open += other.open;

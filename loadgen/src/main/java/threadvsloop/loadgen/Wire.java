@@ -5,8 +5,11 @@ import java.util.List;
 
 /// One kind of request as a loop sends it to one server and reads its answers. Used by one loop.
 final class Wire {
-    /// The request's bytes; its position is whoever's turn it is to write.
+    /// The request's bytes; its position is whoever's turn it is to write, its limit that too where it is written piece
+    /// by piece.
     final ByteBuffer bytes;
+
+    final int lengthBytes;
 
     /// A HEAD, whose answer has no body whatever its fields say.
     final boolean toHead;
@@ -20,6 +23,7 @@ final class Wire {
     private Wire(RequestKind kind, Address target, boolean close) {
         byte[] encoded = kind.request().encode(target, close);
         bytes = ByteBuffer.allocateDirect(encoded.length).put(encoded);
+        lengthBytes = encoded.length;
         toHead = kind.request().method().equals("HEAD");
         answerBytes = kind.answerBytes();
     }

@@ -45,7 +45,7 @@ class ConnectionQueueTest {
         }
     }
 
-    private static List<Connection> connections(int count) throws IOException {
+    static List<Connection> connections(int count) throws IOException {
         LoadOptions options = Load.on(80).connections(count).options();
         LoopClock clock = new LoopClock(NanoClock.SYSTEM);
         Recorder recorder = new Recorder(new TallyExchange(KindCount.ONE));
@@ -54,7 +54,7 @@ class ConnectionQueueTest {
             Connector connector = new Connector(
                     selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
             Route[] routes = {new Route(new InetSocketAddress(80), null, Wire.of(options, new Address("host", 80)))};
-            Lanes.of(options, 0, clock, recorder, connector).fill(connections, new Roles(count, 0, 0), routes, 0, 1);
+            Lanes.of(options, 0, clock, recorder, connector).fill(connections, new Roles(count, 0, 0, 0), routes, 0, 1);
         }
         return List.of(connections);
     }

@@ -60,6 +60,10 @@ record Load(LoadOptions options) {
         return new Changed(options).slowReaders(other).load();
     }
 
+    Load slowWriters(SlowWriters other) {
+        return new Changed(options).slowWriters(other).load();
+    }
+
     Load connectPerSecond(double other) {
         return new Changed(options).connectPerSecond(other).load();
     }
@@ -102,6 +106,7 @@ record Load(LoadOptions options) {
         private boolean connectionPerRequest;
         private int idle;
         private @Nullable SlowReaders slowReaders;
+        private @Nullable SlowWriters slowWriters;
         private LoadShape shape;
         private Duration warmup;
         private Duration measurement;
@@ -117,6 +122,7 @@ record Load(LoadOptions options) {
             connectionPerRequest = of.connections().perRequest();
             idle = of.connections().idle();
             slowReaders = of.connections().slowReaders();
+            slowWriters = of.connections().slowWriters();
             shape = of.shape();
             warmup = of.warmup();
             measurement = of.measurement();
@@ -159,6 +165,11 @@ record Load(LoadOptions options) {
             return this;
         }
 
+        Changed slowWriters(SlowWriters other) {
+            slowWriters = other;
+            return this;
+        }
+
         Changed connectPerSecond(double other) {
             connectPerSecond = other;
             return this;
@@ -194,7 +205,8 @@ record Load(LoadOptions options) {
                     targets,
                     sources,
                     requests,
-                    new Connections(connections, connectPerSecond, connectionPerRequest, idle, slowReaders),
+                    new Connections(
+                            connections, connectPerSecond, connectionPerRequest, idle, slowReaders, slowWriters),
                     shape,
                     warmup,
                     measurement,

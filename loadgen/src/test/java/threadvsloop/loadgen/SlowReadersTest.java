@@ -27,7 +27,7 @@ class SlowReadersTest {
                     .run();
 
             KindResult slow = result.kinds().getLast();
-            assertThat(slow.slowReaders()).isTrue();
+            assertThat(slow.manner()).isEqualTo(KindResult.Manner.SLOW_READERS);
             assertThat(slow.kind().name()).isEqualTo(SlowReaders.NAME);
             assertThat(slow.outcomes()).containsKey(Outcome.ANSWERED_2XX);
             assertThat(slow.response().getTotalCount()).isEqualTo(slow.requests());

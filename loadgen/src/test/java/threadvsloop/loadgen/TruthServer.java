@@ -37,6 +37,11 @@ final class TruthServer implements AutoCloseable {
             return head.split(" ", 3)[1];
         }
 
+        /// Length of the body, which has been read.
+        int bodyBytes() {
+            return contentLength(head);
+        }
+
         void send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -16,16 +15,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
-import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Validity;
 
-@Command(name = "load", description = "The load generator on any URL: open loop (--rate) or closed loop (--closed).")
+@Command(name = "load", description = "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
 final class LoadCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "URL", description = "http://host[:port][/path]")
@@ -38,28 +35,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "Connections (default 10).")
     private int connections;
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
-    private Loop loop = new Loop();
-
-    /// Who decides when a request starts.
-    static final class Loop {
-
-        @Option(
-                names = {"-r", "--rate"},
-                paramLabel = "R",
-                description = "Open loop: requests per second in all.")
-        private @Nullable Double rate;
-
-        @Option(names = "--closed", description = "Closed loop: each connection asks again when answered.")
-        private boolean closed;
-    }
-
-    @Option(
-            names = "--arrivals",
-            paramLabel = "poisson|constant",
-            defaultValue = "poisson",
-            description = "Open loop: spacing of requests (default poisson).")
-    private Arrivals arrivals = Arrivals.POISSON;
+    @Mixin
+    private LoadArrivals arrivals = new LoadArrivals();
 
     @Option(
             names = {"-d", "--duration"},
@@ -98,7 +75,7 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private LoadAddresses addresses = new LoadAddresses();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the arrivals (default 1).")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of all that is drawn (default 1).")
     private long seed;
 
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "Generator threads (default 1).")
@@ -157,7 +134,7 @@ final class LoadCommand implements Callable<Integer> {
                     addresses.sources(),
                     traffic.mix(target),
                     traffic.connections(connections, connectRate),
-                    loop.rate == null || loop.closed ? new LoadShape.Closed() : new LoadShape.Open(arrivals, loop.rate),
+                    arrivals.shape(duration),
                     warmup,
                     duration,
                     timeout,

@@ -14,6 +14,7 @@ import threadvsloop.loadgen.RequestKind;
 import threadvsloop.loadgen.RequestMix;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.loadgen.SlowWriters;
 
 /// The options of `tvl load` that say what is asked for, and what connections do.
 final class LoadTraffic {
@@ -92,9 +93,37 @@ final class LoadTraffic {
             description = "What each slow reader reads per second at most (default 65536).")
     private long slowRate;
 
+    @Option(
+            names = "--slow-writers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the connections write requests slowly, again and again (default 0).")
+    private int slowWriters;
+
+    @Option(
+            names = "--slow-write-request",
+            paramLabel = "'[METHOD] TARGET'",
+            defaultValue = "POST /echo",
+            description = "What slow writers send (default POST /echo).")
+    private String slowWriteRequest = "";
+
+    @Option(
+            names = "--slow-write-body",
+            paramLabel = "BYTES",
+            defaultValue = "65536",
+            description = "Length of its body (default 65536).")
+    private int slowWriteBody;
+
+    @Option(
+            names = "--slow-write-rate",
+            paramLabel = "BYTES",
+            defaultValue = "1024",
+            description = "What each slow writer writes per second at most (default 1024).")
+    private long slowWriteRate;
+
     /// @param number of all connections
     Connections connections(int number, double openedPerSecond) {
-        return new Connections(number, openedPerSecond, connectionPerRequest, idle, slowReaders());
+        return new Connections(number, openedPerSecond, connectionPerRequest, idle, slowReaders(), slowWriters());
     }
 
     /// @param target of the URL
@@ -114,6 +143,17 @@ final class LoadTraffic {
         }
         Matcher asked = parsed("--slow-request", slowRequest);
         return new SlowReaders(slowReaders, request(asked), slowRate);
+    }
+
+    private @Nullable SlowWriters slowWriters() {
+        if (slowWriters == 0) {
+            return null;
+        }
+        Matcher asked = parsed("--slow-write-request", slowWriteRequest);
+        String verb = asked.group(1) == null ? "POST" : asked.group(1);
+        byte[] written = RequestSpec.letters(slowWriteBody);
+        return new SlowWriters(
+                slowWriters, new RequestSpec(verb, asked.group(2), allHeaders(), written), slowWriteRate);
     }
 
     private RequestKind kind(String text) {
@@ -139,7 +179,11 @@ final class LoadTraffic {
 
     private RequestSpec request(String method, String target) {
         return new RequestSpec(
-                method, target, headers.stream().map(LoadTraffic::header).toList(), body(method));
+                method, target, allHeaders(), body(method));
+    }
+
+    private List<Header> allHeaders() {
+        return headers.stream().map(LoadTraffic::header).toList();
     }
 
     private byte[] body(String method) {

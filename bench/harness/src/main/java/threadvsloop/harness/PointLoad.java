@@ -8,10 +8,12 @@ import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RateProfile;
 import threadvsloop.loadgen.RequestKind;
 import threadvsloop.loadgen.RequestMix;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.loadgen.SlowWriters;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Traffic;
 
@@ -35,8 +37,9 @@ final class PointLoad {
                         point.connections(),
                         point.connectPerSecond(),
                         traffic.connectionPerRequest(),
-                        0,
-                        slowReaders(traffic.slowReaders())),
+                        traffic.idle(),
+                        slowReaders(traffic.slowReaders()),
+                        slowWriters(traffic.slowWriters())),
                 shape(point),
                 Durations.ofSeconds(point.warmupSeconds()),
                 Durations.ofSeconds(point.measureSeconds()),
@@ -58,6 +61,13 @@ final class PointLoad {
                 : new SlowReaders(slow.connections(), request(slow.request(), 0), slow.bytesPerSecond());
     }
 
+    private static @Nullable SlowWriters slowWriters(Traffic.@Nullable SlowWriters slow) {
+        return slow == null
+                ? null
+                : new SlowWriters(
+                        slow.connections(), request(slow.request(), slow.bodyBytes()), slow.bytesPerSecond());
+    }
+
     /// @param text method and target, as in `GET /plaintext`
     /// @throws UsageException if it is not both
     static RequestSpec request(String text, int bodyBytes) {
@@ -75,10 +85,27 @@ final class PointLoad {
 
     private static LoadShape shape(PointSpec point) {
         return switch (point.mode()) {
-            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
-            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
-            case CLOSED -> new LoadShape.Closed();
+            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, rate(point));
+            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, rate(point));
+            case CLOSED -> new LoadShape.Closed(ShapeText.think(point.course().think()));
+            case PARTLY_OPEN_POISSON -> sessions(Arrivals.POISSON, point.course());
+            case PARTLY_OPEN_CONSTANT -> sessions(Arrivals.CONSTANT, point.course());
             case IDLE -> new LoadShape.Idle();
         };
+    }
+
+    private static RateProfile rate(PointSpec point) {
+        String rate = point.course().rate();
+        return rate.isEmpty()
+                ? RateProfile.constant(point.offeredPerSecond())
+                : ShapeText.rate(rate, Durations.ofSeconds(point.measureSeconds()));
+    }
+
+    private static LoadShape sessions(Arrivals arrivals, PointSpec.Course course) {
+        return new LoadShape.PartlyOpen(
+                arrivals,
+                Double.parseDouble(course.rate()),
+                ShapeText.length(course.sessionRequests()),
+                ShapeText.think(course.think()));
     }
 }
