@@ -107,13 +107,11 @@ final class Auditor {
     }
 
     private void throughput() {
-        double offered = result.offeredPerSecond();
-        double achieved = result.achievedPerSecond();
-        double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
-        double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
-        if (!isOpen() || achieved >= LEAST_ACHIEVED * offered - chance - leftPerSecond(seconds)) {
+        if (!isOpen() || !fellBehind(result)) {
             return;
         }
+        double offered = result.offeredPerSecond();
+        double achieved = result.achievedPerSecond();
         String share = format(
                 ROOT,
                 "achieved %,.1f of %,.1f requests/s offered (%.1f%%): ",
@@ -127,9 +125,18 @@ final class Auditor {
         }
     }
 
+    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself leave in flight at
+    /// the end.
+    static boolean fellBehind(LoadResult result) {
+        double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
+        double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
+        double left = leftPerSecond(result, seconds);
+        return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance - left;
+    }
+
     /// A rate that is higher at the end than it was at the start leaves more requests in flight than it found: by
     /// Little's law their difference times the mean response time.
-    private double leftPerSecond(double seconds) {
+    private static double leftPerSecond(LoadResult result, double seconds) {
         if (!(result.options().shape() instanceof LoadShape.Open open) || seconds <= 0) {
             return 0;
         }

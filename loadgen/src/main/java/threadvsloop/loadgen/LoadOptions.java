@@ -103,6 +103,12 @@ public record LoadOptions(
                 loops);
     }
 
+    /// The same with another shape and seed.
+    public LoadOptions with(LoadShape other, long otherSeed) {
+        return new LoadOptions(
+                targets, sources, requests, connections, other, warmup, measurement, timeout, otherSeed, loops);
+    }
+
     /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that of the slow
     /// writers, if there are any.
     public List<RequestKind> kinds() {

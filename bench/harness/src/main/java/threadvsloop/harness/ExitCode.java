@@ -8,7 +8,10 @@ final class ExitCode {
     static final int USAGE = 2;
     /// The machine, or the target of `tvl load`, is not fit for what was asked.
     static final int PREFLIGHT = 3;
+    /// A measurement of `tvl load` is invalid, or a check of `tvl calibrate` failed.
     static final int INVALID = 4;
+    /// An objective of `tvl load --expect` was missed.
+    static final int MISSED = 6;
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -6,11 +6,12 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RateProfile;
 
 /// The options of `tvl load` that say when requests start.
 final class LoadArrivals {
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
     private Loop loop = new Loop();
 
     /// Who decides when a request starts.
@@ -57,6 +58,39 @@ final class LoadArrivals {
                     + " as geo:5.")
     private String sessionRequests = "";
 
+    /// Whether anything was said of who decides.
+    boolean isGiven() {
+        return loop.rate != null || loop.closed || loop.sessions != null;
+    }
+
+    /// Where the search for a capacity begins; null if that was not said.
+    @Nullable
+    Double firstRate() {
+        if (loop.closed || loop.sessions != null) {
+            throw new UsageException("--find-capacity and " + (loop.closed ? "--closed" : "--sessions")
+                    + ": a capacity is searched in open loop; leave it out");
+        }
+        if (!think.isEmpty()) {
+            throw new UsageException("--find-capacity and --think: a capacity is searched in open loop; leave it out");
+        }
+        String rate = loop.rate;
+        if (rate == null) {
+            return null;
+        }
+        RateProfile first = ShapeText.rate(rate, Duration.ofSeconds(1));
+        if (!first.isConstant()) {
+            throw new UsageException("--find-capacity and --rate " + rate + ": the search begins at one rate, as 500");
+        }
+        return first.knots().getFirst().perSecond();
+    }
+
+    /// Open loop at one rate.
+    LoadShape open(double perSecond) {
+        return new LoadShape.Open(arrivals, perSecond);
+    }
+
+    /// Closed if nothing else was said.
+    ///
     /// @param measurement over which a rate changes
     LoadShape shape(Duration measurement) {
         String rate = loop.rate;

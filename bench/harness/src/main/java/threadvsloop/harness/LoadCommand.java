@@ -1,11 +1,15 @@
 package threadvsloop.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,14 +20,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.loadgen.LoadGenerator;
+import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
+import threadvsloop.loadgen.Objective;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Validity;
 
-@Command(name = "load", description = "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
+@Command(
+        name = "load",
+        description = "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
 final class LoadCommand implements Callable<Integer> {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Parameters(paramLabel = "URL", description = "http://host[:port][/path]")
     private URI url = URI.create("");
@@ -87,6 +97,12 @@ final class LoadCommand implements Callable<Integer> {
             description = "CPUs for the generator, as taskset takes them: 1 or 2-3.")
     private @Nullable String pin;
 
+    @Mixin
+    private LoadGoals goals = new LoadGoals();
+
+    @Mixin
+    private LoadFiles files = new LoadFiles();
+
     @Option(names = "--json", description = "Print one JSON document instead of text.")
     private boolean json;
 
@@ -94,40 +110,73 @@ final class LoadCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException, JsonProcessingException {
+    public Integer call() throws InterruptedException, IOException {
         LoadOptions options = options();
+        List<Objective> expected = goals.expected();
+        files.check();
         if (pin != null && !Cpus.pinThisProcess(pin)) {
             throw new UsageException(
                     "--pin " + pin + ": taskset refused it: name CPUs that this machine has, as in 1 or 2-3");
         }
-        LoadGenerator generator = new LoadGenerator(options);
-        Runtime.getRuntime().addShutdownHook(new Thread(generator::stop));
         try {
-            LoadResult result =
-                    generator.run(new LoadProgressLine(spec.commandLine().getErr()));
-            return print(result);
+            return goals.searches() ? search(options) : measure(options, expected);
         } catch (TargetUnreachableException e) {
             throw new UnreachableException(e);
         }
     }
 
-    private int print(LoadResult result) throws JsonProcessingException {
+    private int measure(LoadOptions options, List<Objective> expected)
+            throws TargetUnreachableException, InterruptedException, IOException {
+        LoadResult result = run(options, new LoadProgressLine(spec.commandLine().getErr()));
         LoadSummary summary = LoadDocuments.summary(result);
+        ObjectNode document = MAPPER.valueToTree(summary);
+        document.set("objectives", MAPPER.valueToTree(ObjectiveOutcome.of(expected, result)));
+        files.write(document, result);
+        print(document, LoadText.of(summary, result, ObjectiveOutcome.of(expected, result)));
+        if (summary.validity().status() == Validity.Status.INVALID) {
+            return ExitCode.INVALID;
+        }
+        return expected.stream().allMatch(each -> each.isMet(result)) ? ExitCode.DONE : ExitCode.MISSED;
+    }
+
+    private int search(LoadOptions options) throws TargetUnreachableException, InterruptedException, IOException {
+        CapacityRun search = new CapacityRun(
+                goals.search(arrivals.firstRate()), goals.searched(), spec.commandLine().getErr());
+        CapacityDocument found = search.carryOut(
+                LoadDocuments.url(options),
+                (rate, step) -> run(
+                        options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
+        print(MAPPER.valueToTree(found), found.text());
+        return found.decided() ? ExitCode.DONE : ExitCode.INVALID;
+    }
+
+    /// One load, which a signal ends early.
+    private static LoadResult run(LoadOptions options, LoadListener listener)
+            throws TargetUnreachableException, InterruptedException {
+        LoadGenerator generator = new LoadGenerator(options);
+        Thread stop = new Thread(generator::stop);
+        Runtime.getRuntime().addShutdownHook(stop);
+        LoadResult result = generator.run(listener);
+        if (!result.stopped()) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        }
+        return result;
+    }
+
+    private void print(JsonNode document, String text) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? new ObjectMapper()
-                                .enable(SerializationFeature.INDENT_OUTPUT)
-                                .writeValueAsString(summary)
-                        : LoadText.of(summary, result));
+        out.println(json ? MAPPER.writeValueAsString(document) : text);
         out.flush();
-        return summary.validity().status() == Validity.Status.INVALID ? ExitCode.INVALID : ExitCode.DONE;
     }
 
     private LoadOptions options() {
         LoadAddresses.check(url);
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        if (!arrivals.isGiven() && !goals.searches()) {
+            throw new UsageException("who decides when a request starts? write --rate R (open loop), --closed, or"
+                    + " --sessions R (partly open)");
+        }
         try {
             return new LoadOptions(
                     addresses.targets(url),

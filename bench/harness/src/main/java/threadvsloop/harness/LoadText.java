@@ -1,6 +1,7 @@
 package threadvsloop.harness;
 
 import java.util.Formatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ final class LoadText {
 
     private LoadText() {}
 
-    static String of(LoadSummary load, LoadResult result) {
+    static String of(LoadSummary load, LoadResult result, List<ObjectiveOutcome> expected) {
         Formatter text = new Formatter(Locale.ROOT);
         text.format("%s  %s, %.1f s%n", load.url(), load.mode(), load.windowSeconds());
         text.format(
@@ -69,6 +70,7 @@ final class LoadText {
         text.format("  %s%n", load.validity().status());
         load.validity().reasons().forEach(reason -> text.format("    %s%n", reason));
         load.validity().findings().forEach(finding -> text.format("    Finding: %s%n", finding));
+        expected.forEach(objective -> text.format("  %s%n", objective.line()));
         return text.toString().stripTrailing();
     }
 

@@ -20,7 +20,8 @@ import threadvsloop.results.run.RunDirectoryException;
             ResumeCommand.class,
             ReportCommand.class,
             ServeCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            CalibrateCommand.class
         })
 final class Tvl {
 

@@ -40,6 +40,7 @@ class ArchitectureTest {
             upstream,   eventloop endpoints http
             loadgen,    nothing
             results,    nothing
+            truth,      nothing
             micro,      http endpoints blocking eventloop loadgen
             harness,    loadgen results
             """)

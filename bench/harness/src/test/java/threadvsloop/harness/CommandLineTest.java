@@ -32,6 +32,9 @@ class CommandLineTest {
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json
             report /                                  | 2    | no run.json
+            calibrate                                 | 2    | add --generator
+            calibrate --generator --soak 5s           | 2    | a soak must last 20 s or more
+            calibrate --generatr                      | 2    | did you mean "--generator"?
             load                                      | 2    | Missing required
             load http://127.0.0.1:1/                  | 2    | --closed
             load ftp://127.0.0.1/ --closed            | 2    | is not an http URL
@@ -47,6 +50,8 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
             load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
             load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
+            load http://127.0.0.1:1/ --find-capacity p99<1s --sessions 5 --session-requests 5 | 2 | leave it out
+            load http://127.0.0.1:1/ --find-capacity p99<1s --rate 1..5 | 2 | begins at one rate
             load http://127.0.0.1:1/ --rate 5..           | 2    | a ramp as 100..2000, or equal steps as 100,500,0,500
             load http://127.0.0.1:1/ --rate 0             | 2    | requests per second must be above 0
             load http://127.0.0.1:1/ --rate 0,0           | 2    | above 0 at some time

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
 /// The whole command as a process, with servers that are not of this project: nginx and Python of `bench/examples`.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class OwnServerRunTest {
 

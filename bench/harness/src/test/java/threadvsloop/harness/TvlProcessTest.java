@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -26,6 +28,7 @@ import threadvsloop.results.run.Validity;
 /// The whole command as a process, in a small project of its own: a run to its end, Ctrl-C and resume, and a harness
 /// that
 /// is killed.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class TvlProcessTest {
 

@@ -1,9 +1,6 @@
 package threadvsloop.results.run;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +9,6 @@ import org.HdrHistogram.Histogram;
 /// Writes one trial's files; used by one thread. Each `write…` replaces its file whole. Until [#complete] the directory
 /// counts as unfinished, and a resumed run does the trial again.
 public final class TrialWriter {
-    private static final int TICKS_PER_HALF_DISTANCE = 5;
-    private static final double NS_PER_MS = 1e6;
-
     private final Path directory;
     private final Plan.Entry entry;
 
@@ -41,14 +35,14 @@ public final class TrialWriter {
     public void writeIntervals(List<TaggedInterval> intervals) throws IOException {
         String title = "Thread vs Loop: %s, %s, %s, block %d"
                 .formatted(entry.scenario(), entry.point(), entry.contestant(), entry.block());
-        IntervalLog.write(directory.resolve("trial.hlog"), intervals, title);
+        HistogramFiles.writeIntervals(directory.resolve("trial.hlog"), intervals, title);
     }
 
     /// `response.hgrm` and `service.hgrm` from the trial's histograms (ns). Values in the files are milliseconds, as
     /// wrk2 and the HdrHistogram plotter have them.
     public void writePercentiles(Histogram responseNs, Histogram serviceNs) throws IOException {
-        Documents.writeAtomically(directory.resolve("response.hgrm"), percentiles("response time", responseNs));
-        Documents.writeAtomically(directory.resolve("service.hgrm"), percentiles("service time", serviceNs));
+        HistogramFiles.writePercentiles(directory.resolve("response.hgrm"), "response time", responseNs);
+        HistogramFiles.writePercentiles(directory.resolve("service.hgrm"), "service time", serviceNs);
     }
 
     /// `process.csv`, in the order given.
@@ -65,15 +59,6 @@ public final class TrialWriter {
             throw new IllegalArgumentException("trial " + trial.path() + " written as " + expected);
         }
         Documents.write(directory.resolve(RunDirectory.TRIAL), trial);
-    }
-
-    private static String percentiles(String what, Histogram ns) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-            out.print("# " + what + " in milliseconds\n");
-            ns.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /// Empties what an interrupted attempt left, the mark of completeness first.

@@ -3,18 +3,15 @@ package threadvsloop.results.stats;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// A line through (x, y) that one outlier cannot tilt: its slope is the median of the slopes between all pairs of
-/// points
-/// with different x, its intercept the median of y − slope · x.
+/// A line through (x, y) that one outlier cannot tilt: its slope is the median of the slopes between
+/// all pairs of points with different x, its intercept the median of y − slope · x.
 ///
-/// Interval: P. K. Sen, "Estimates of the regression coefficient based on Kendall's tau", JASA 63 (1968). Of the N
-/// sorted
-/// slopes those at ranks (N ∓ z₀.₉₇₅ √V) ÷ 2 bound it, where V = (n(n−1)(2n+5) − Σ t(t−1)(2t+5)) ÷ 18 is the variance
-/// of
-/// Kendall's S and t runs over the sizes of groups of points with equal x.
+/// Interval: P. K. Sen, "Estimates of the regression coefficient based on Kendall's tau", JASA 63
+/// (1968). Of the N sorted slopes those at ranks (N ∓ z₀.₉₇₅ √V) ÷ 2 bound it, where V = (n(n−1)(2n+5)
+/// − Σ t(t−1)(2t+5)) ÷ 18 is the variance of Kendall's S and t runs over the sizes of groups of points
+/// with equal x.
 ///
 /// @param slope in units of y per unit of x
 /// @param interval of the slope; null when there are too few points to bound it
@@ -50,8 +47,7 @@ public record TheilSen(
     }
 
     private static @Nullable Interval interval(double[] slopes, double[] x) {
-        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(Interval.UPPER);
-        double width = z * Math.sqrt(varianceOfKendallS(x));
+        double width = Normal.Z * Math.sqrt(varianceOfKendallS(x));
         // Ranks are 1-based in the source; rounding outwards keeps the coverage.
         int low = (int) Math.floor((slopes.length - width) / 2) - 1;
         int high = (int) Math.ceil((slopes.length + width) / 2);

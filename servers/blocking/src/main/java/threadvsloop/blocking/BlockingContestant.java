@@ -11,6 +11,7 @@ import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
+import threadvsloop.endpoints.PoolSize;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
@@ -18,7 +19,7 @@ import threadvsloop.endpoints.UsageException;
 /// `blocking-platform`, `blocking-virtual`, `blocking-pool` and `blocking-spawn`, by the option `--threads`.
 final class BlockingContestant implements Contestant {
     private static final Option<Threads> THREADS = new Option<>(
-            "--threads", "platform, virtual, pool:N with N from 1 to 65535, or spawn", "platform", Threads::parse);
+            "--threads", "platform, virtual, " + PoolSize.form(1) + ", or spawn", "platform", Threads::parse);
 
     @Override
     public List<Option<?>> options() {

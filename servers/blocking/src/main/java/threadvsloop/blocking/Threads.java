@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import threadvsloop.endpoints.FanOut;
+import threadvsloop.endpoints.PoolSize;
 
 /// Which threads serve the connections.
 sealed interface Threads {
@@ -37,13 +38,7 @@ sealed interface Threads {
             case "platform" -> new Platform();
             case "virtual" -> new Virtual();
             case "spawn" -> new Spawn();
-            default -> {
-                int size = text.startsWith("pool:") ? Integer.parseInt(text.substring("pool:".length())) : 0;
-                if (size < 1 || size > 65_535) {
-                    throw new IllegalArgumentException(text);
-                }
-                yield new Pool(size);
-            }
+            default -> new Pool(PoolSize.parse(text, 1));
         };
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 
 /// Clients that do not read, reset, or go away: the server serves on, and gives back what they held.
 @EveryContestant
@@ -28,11 +31,15 @@ class DisappearanceTest {
 
     DisappearanceTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
-        server = ServerProcess.start(contestant);
+        server = ServerProcess.sharedIn(DisappearanceTest.class, contestant);
     }
 
     @BeforeEach
     void warmUp() throws IOException {
+        warmUp(server);
+    }
+
+    private static void warmUp(ServerProcess server) throws IOException {
         try (RawConnection connection = server.connect()) {
             assertThat(connection.get("/wait/1").status()).isEqualTo(200);
             assertThat(connection.get("/bytes/100000").status()).isEqualTo(200);
@@ -40,25 +47,37 @@ class DisappearanceTest {
     }
 
     @AfterEach
-    void stop() {
+    void nothingWasLogged() {
+        assertNothingLogged(server);
+    }
+
+    private static void assertNothingLogged(ServerProcess server) {
         assertThat(server.stderr()).as("no stack trace for what clients do").isEmpty();
-        server.close();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop(Contestant contestant) {
+        ServerProcess.endSharedIn(DisappearanceTest.class, contestant);
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void goneWhileWaiting() throws Exception {
+        int before = server.stats().required("disconnects").asInt();
         int unanswered = vanish("/wait/2500", RawConnection::reset);
-        assertThat(server.stats().required("disconnects").asInt()).isEqualTo(unanswered);
+        assertThat(server.stats().required("disconnects").asInt() - before).isEqualTo(unanswered);
         vanish("/wait/500", RawConnection::close);
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void goneWhileBeingAnswered() throws Exception {
         vanish("/bytes/16777216", RawConnection::reset);
         vanish("/bytes/16777216", RawConnection::close);
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void goneBeforeTheirRequestIsComplete() throws Exception {
         ProcFiles.assumeThere();
         int before = ProcFiles.openDescriptors(server);
@@ -77,6 +96,7 @@ class DisappearanceTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void halfClosedBeforeTheirRequestIsComplete() throws Exception {
         for (String start : List.of("", "GET /plaintext HTTP/1.1\r\nHost: x", Requests.chunked("/echo", "5\r\nHel"))) {
             try (RawConnection connection = server.connect()) {
@@ -84,26 +104,33 @@ class DisappearanceTest {
                 connection.assertClosedAfterAnyRefusal(contestant);
             }
         }
-        assertServesOn();
+        assertServesOn(server);
     }
 
+    /// In a server of its own, whose memory no other clients have made grow before.
     @Test
     void notReading() throws Exception {
         ProcFiles.assumeThere();
-        long before = ProcFiles.residentKib(server);
-        List<RawConnection> deaf = new ArrayList<>();
-        for (int i = 0; i < 8; i++)
-            deaf.add(server.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
-        long most = before;
-        for (int i = 0; i < 20; i++) {
-            Thread.sleep(100);
-            most = Math.max(most, ProcFiles.residentKib(server));
-            assertServesOn();
+        try (ServerProcess fresh = ServerProcess.start(contestant)) {
+            warmUp(fresh);
+            long before = ProcFiles.residentKib(fresh);
+            List<RawConnection> deaf = new ArrayList<>();
+            for (int i = 0; i < 8; i++)
+                deaf.add(
+                        fresh.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
+            long most = before;
+            for (int i = 0; i < 20; i++) {
+                Thread.sleep(100);
+                most = Math.max(most, ProcFiles.residentKib(fresh));
+                assertServesOn(fresh);
+            }
+            assertThat(most - before).as("growth in KiB from %d", before).isLessThan(MOST_GROWTH_KIB);
+            for (int i = 0; i < 4; i++)
+                assertThat(deaf.getFirst().answer().body()).hasSize(16 * 1024 * 1024);
+            for (RawConnection connection : deaf) connection.close();
+            awaitNothingInFlight(fresh);
+            assertNothingLogged(fresh);
         }
-        assertThat(most - before).as("growth in KiB from %d", before).isLessThan(MOST_GROWTH_KIB);
-        for (int i = 0; i < 4; i++) assertThat(deaf.getFirst().answer().body()).hasSize(16 * 1024 * 1024);
-        for (RawConnection connection : deaf) connection.close();
-        awaitNothingInFlight();
     }
 
     private interface Leaving {
@@ -128,8 +155,8 @@ class DisappearanceTest {
     }
 
     private void assertReleased(int descriptorsBefore) throws Exception {
-        assertServesOn();
-        awaitNothingInFlight();
+        assertServesOn(server);
+        awaitNothingInFlight(server);
         long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
         int now = ProcFiles.openDescriptors(server);
         while (now > descriptorsBefore + DESCRIPTORS_TO_SPARE && System.nanoTime() < giveUp) {
@@ -137,7 +164,7 @@ class DisappearanceTest {
             now = ProcFiles.openDescriptors(server);
         }
         assertThat(now).as("open descriptors").isLessThanOrEqualTo(descriptorsBefore + DESCRIPTORS_TO_SPARE);
-        assertServesOn();
+        assertServesOn(server);
     }
 
     /// Until the server has taken up that many requests since the count was `before`, not counting those that ask it.
@@ -155,14 +182,14 @@ class DisappearanceTest {
         return stats.required("requests").asInt();
     }
 
-    private void assertServesOn() throws IOException {
+    private static void assertServesOn(ServerProcess server) throws IOException {
         try (RawConnection connection = server.connect()) {
             assertThat(connection.get("/plaintext").text()).isEqualTo("Hello, World!");
         }
     }
 
     /// Until the request for the counters is the only one, on the only connection.
-    private void awaitNothingInFlight() throws Exception {
+    private static void awaitNothingInFlight(ServerProcess server) throws Exception {
         long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
         JsonNode stats = server.stats();
         while (level(stats, "inFlight") > 1 || level(stats, "connections") > 1) {

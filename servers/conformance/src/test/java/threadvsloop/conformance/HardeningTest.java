@@ -23,6 +23,7 @@ class HardeningTest {
     private static final int OTHERS = 20;
     private static final int DESCRIPTORS_LEFT = 12;
     private static final int CROWD = 60;
+    private static final long LONGEST_LOG_NS = 30_000_000_000L;
 
     /// Threads that a virtual machine starts for itself when it has more to do.
     private static final int THREADS_TO_SPARE = 16;
@@ -75,6 +76,7 @@ class HardeningTest {
             limitDescriptors(ProcFiles.openDescriptors(server) + DESCRIPTORS_LEFT);
             List<RawConnection> crowd = new ArrayList<>();
             for (int i = 0; i < CROWD; i++) crowd.add(server.connect().send(Requests.get("/plaintext")));
+            awaitStderr("cannot accept");
             // Who was let in before is served all the while, and who waits outside takes the places that are given up.
             for (RawConnection connection : crowd) {
                 assertThat(first.get("/plaintext").status()).isEqualTo(200);
@@ -83,7 +85,16 @@ class HardeningTest {
             }
         }
         awaitAlone();
-        assertThat(server.stderr()).anyMatch(line -> line.contains("cannot accept"));
+    }
+
+    private void awaitStderr(String words) throws InterruptedException {
+        long giveUpNs = System.nanoTime() + LONGEST_LOG_NS;
+        while (server.stderr().stream().noneMatch(line -> line.contains(words))) {
+            assertThat(System.nanoTime())
+                    .as("time by which it says \"%s\"", words)
+                    .isLessThan(giveUpNs);
+            Thread.sleep(10);
+        }
     }
 
     @Test

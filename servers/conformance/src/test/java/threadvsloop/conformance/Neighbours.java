@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import threadvsloop.endpoints.World;
 
 /// The real upstream, the real database and the files, once for all tests; they end with the test JVM.
 final class Neighbours {
@@ -19,10 +20,6 @@ final class Neighbours {
             List.of(),
             null);
 
-    /// As the harness fills it.
-    private static final String WORLD = "CREATE TABLE world (id int PRIMARY KEY, randomnumber int NOT NULL);"
-            + "INSERT INTO world SELECT id, 1 + (id * 7919) % 10000 FROM generate_series(1, 10000) AS id";
-
     private Neighbours() {}
 
     private static final class Database {
@@ -34,7 +31,7 @@ final class Neighbours {
                         .setServerConfig("max_connections", "500")
                         .start();
                 try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-                    connection.createStatement().execute(WORLD);
+                    connection.createStatement().execute(World.SQL);
                 }
                 return postgres.getPort();
             } catch (IOException e) {

@@ -109,6 +109,16 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// The same, but without the second or two that some servers give a client which still sends.
+    void assertClosedOnceSendingEnds() throws IOException {
+        try {
+            endSending();
+        } catch (SocketException _) {
+            return; // reset by the server: closed as well
+        }
+        assertClosed();
+    }
+
     /// That the server closes, with or without telling what it refuses.
     void assertClosedAfterAnyRefusal(Contestant contestant) throws IOException {
         in.mark(1);

@@ -82,7 +82,27 @@ final class ServerProcess implements AutoCloseable {
 
     /// The one server of that name, which the first who asks for it starts.
     static ServerProcess shared(Contestant contestant, String... options) throws InterruptedException {
-        Slot slot = SHARED.computeIfAbsent(contestant.id(), id -> new Slot());
+        return shared(contestant.id(), contestant, options);
+    }
+
+    /// The one server of a contestant for the tests of a class, without neighbours, which the first of them starts.
+    static ServerProcess sharedIn(Class<?> tests, Contestant contestant) throws InterruptedException {
+        return shared(keyIn(tests, contestant), contestant);
+    }
+
+    /// Ends it, if there is one.
+    static void endSharedIn(Class<?> tests, Contestant contestant) {
+        Slot slot = SHARED.remove(keyIn(tests, contestant));
+        if (slot != null && slot.server != null) slot.server.close();
+    }
+
+    private static String keyIn(Class<?> tests, Contestant contestant) {
+        return contestant.id() + " in " + tests.getSimpleName();
+    }
+
+    private static ServerProcess shared(String key, Contestant contestant, String... options)
+            throws InterruptedException {
+        Slot slot = SHARED.computeIfAbsent(key, _ -> new Slot());
         slot.lock.lock();
         try {
             if (slot.server == null) slot.server = start(contestant, options);

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,9 +29,18 @@ class WaitingTest {
     private final Contestant contestant;
     private final ServerProcess shared;
 
+    /// For tests that delay others, one after another.
+    private final ServerProcess own;
+
     WaitingTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
         shared = ServerProcess.shared(contestant);
+        own = ServerProcess.sharedIn(WaitingTest.class, contestant);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop(Contestant contestant) {
+        ServerProcess.endSharedIn(WaitingTest.class, contestant);
     }
 
     @ParameterizedTest
@@ -68,6 +80,7 @@ class WaitingTest {
 
     /// A blocked thread delays its own connection alone; a blocked loop delays all of its connections.
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void blocking() throws Exception {
         List<Boolean> delayed = othersDelayedBy("/block/" + BLOCK_MS, "blocked");
         switch (loops()) {
@@ -78,6 +91,7 @@ class WaitingTest {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void handedOff() throws Exception {
         assertThat(othersDelayedBy("/offload/" + BLOCK_MS, "offloaded"))
                 .as("delayed by a call handed off")
@@ -86,29 +100,26 @@ class WaitingTest {
 
     /// The four threads of one loop do eight calls in two rounds; without a pool, or with several, one may do.
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void callsBeyondTheOffloadPoolQueue() throws Exception {
         int rounds = loops() == 1 ? 2 : 1;
-        try (ServerProcess server = ServerProcess.start(contestant)) {
-            List<RawConnection> connections = new ArrayList<>();
-            long from = System.nanoTime();
-            for (int i = 0; i < 8; i++) connections.add(server.connect().send(Requests.get("/offload/300")));
-            for (RawConnection connection : connections) {
-                assertThat(connection.answer().text()).isEqualTo("offloaded");
-                connection.close();
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - from))
-                    .isGreaterThanOrEqualTo(Duration.ofMillis(rounds * 300L));
+        List<RawConnection> connections = new ArrayList<>();
+        long from = System.nanoTime();
+        for (int i = 0; i < 8; i++) connections.add(own.connect().send(Requests.get("/offload/300")));
+        for (RawConnection connection : connections) {
+            assertThat(connection.answer().text()).isEqualTo("offloaded");
+            connection.close();
         }
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(Duration.ofMillis(rounds * 300L));
     }
 
     /// Asks for `path`, and a moment later on other connections accepted before for something that takes no time. Says
     /// of each whether its answer came after that of `path`.
     private List<Boolean> othersDelayedBy(String path, String answer) throws Exception {
-        try (ServerProcess server = ServerProcess.start(contestant);
-                RawConnection first = server.connect()) {
+        try (RawConnection first = own.connect()) {
             List<Callable<Boolean>> others = new ArrayList<>();
             for (int i = 0; i < OTHERS; i++) {
-                RawConnection other = server.connect();
+                RawConnection other = own.connect();
                 assertThat(other.get("/plaintext").status()).isEqualTo(200);
                 others.add(() -> {
                     try (other) {

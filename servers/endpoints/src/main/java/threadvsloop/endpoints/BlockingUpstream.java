@@ -1,12 +1,7 @@
 package threadvsloop.endpoints;
 
-import java.time.Duration;
-
 /// The other REST server, as blocking code calls it. Any thread.
 public interface BlockingUpstream {
-
-    /// How long any server waits for the next byte of an answer: longer than the longest wait that can be asked for.
-    Duration TIMEOUT = Duration.ofSeconds(70);
 
     /// For a server that was given none.
     BlockingUpstream NONE = new BlockingUpstream() {

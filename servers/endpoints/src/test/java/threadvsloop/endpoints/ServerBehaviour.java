@@ -337,6 +337,8 @@ public abstract class ServerBehaviour {
         assertThat(answer.body()).isEqualTo("waited");
         assertThat(answer.head()).contains("Connection: close");
         assertThat(waiting.untilEnd()).isEmpty();
+        // Some servers linger until the client has closed its half, too.
+        waiting.close();
         stopping.join();
         assertThatThrownBy(() -> new RawClient(server.port())).isInstanceOf(ConnectException.class);
     }

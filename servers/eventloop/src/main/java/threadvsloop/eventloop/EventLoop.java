@@ -17,9 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.AsyncRuntime;
-import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.DatedEncoder;
 import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.UpstreamAnswer;
 import threadvsloop.http.RequestParser;
 import threadvsloop.http.ResponseEncoder;
 
@@ -71,7 +71,7 @@ public final class EventLoop implements Runnable, AsyncRuntime {
         this.encoders = new DatedEncoder(server, Clock.systemUTC(), nowNs);
         this.requestDeadlines = new DeadlineQueue(timeouts.request().toNanos());
         this.lingerDeadlines = new DeadlineQueue(timeouts.linger().toNanos());
-        this.upstreamDeadlines = new DeadlineQueue(BlockingUpstream.TIMEOUT.toNanos());
+        this.upstreamDeadlines = new DeadlineQueue(UpstreamAnswer.TIMEOUT.toNanos());
         this.idleDeadlines = timeouts.idle().isZero()
                 ? null
                 : new DeadlineQueue(timeouts.idle().toNanos());

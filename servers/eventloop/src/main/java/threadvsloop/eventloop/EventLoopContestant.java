@@ -2,7 +2,9 @@ package threadvsloop.eventloop;
 
 import java.io.IOException;
 import java.util.List;
+import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
@@ -35,9 +37,9 @@ final class EventLoopContestant implements Contestant {
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         int loops = options.get(LOOPS);
         DiskFiles files = DiskFiles.in(options.get(Option.FILES));
-        Neighbours neighbours = Neighbours.of(Neighbourhood.of(options), loops);
+        AsyncClients clients = AsyncClients.open(Neighbourhood.of(options), loops);
         Application application =
-                (loop, stats) -> new AsyncEndpoints(loop, neighbours.on(loop), files, identity, stats)::answer;
+                (loop, stats) -> new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
         return EventLoopServer.start(
                 ListenAddress.of(options),
                 loops,
@@ -45,5 +47,9 @@ final class EventLoopContestant implements Contestant {
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
                 identity.contestant(),
                 application);
+    }
+
+    private static AsyncNeighbours neighbours(AsyncClients clients, EventLoop loop) {
+        return clients.on(loop, loop::execute, (upstream, bound) -> UpstreamConnector.pool(loop, upstream, bound));
     }
 }

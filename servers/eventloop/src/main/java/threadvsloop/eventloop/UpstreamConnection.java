@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.UpstreamPool;
 import threadvsloop.http.AnswerParser;
 import threadvsloop.http.ParsedAnswer;
 
@@ -27,27 +29,25 @@ import threadvsloop.http.ParsedAnswer;
 ///       │               │           send                   │
 ///       └── refused ────┴── garbage, end, 70 s without a byte ──► closed
 /// ```
-final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandler {
+final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandler, UpstreamPool.Link {
     private static final Logger LOG = System.getLogger(UpstreamConnection.class.getName());
 
     private final EventLoop loop;
-    private final Upstream upstream;
+    private final UpstreamConnector upstream;
     private final SocketChannel channel;
     private final AnswerParser parser = new AnswerParser();
     private final SelectionKey key;
 
     /// Null when idle or closed.
-    private Upstream.@Nullable Call call;
+    private UpstreamPool.@Nullable Call call;
 
     /// What is left of the request; null when it is sent.
     private @Nullable ByteBuffer unsent;
 
-    /// Whether a call before this one was answered.
-    private boolean used;
-
     private boolean closed;
 
-    private UpstreamConnection(EventLoop loop, Upstream upstream, SocketChannel channel, Upstream.Call call)
+    private UpstreamConnection(
+            EventLoop loop, UpstreamConnector upstream, SocketChannel channel, UpstreamPool.Call call)
             throws IOException {
         this.loop = loop;
         this.upstream = upstream;
@@ -61,10 +61,10 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
         loop.upstreamDeadlines.set(this, loop.nowNs());
     }
 
-    /// Opens a connection for a call. It is the upstream's that is told what becomes of it.
+    /// Opens a connection for a call. The pool is told what becomes of it.
     ///
     /// @throws IOException if there can be none; then nobody is told
-    static void open(EventLoop loop, Upstream upstream, Upstream.Call call) throws IOException {
+    static void open(EventLoop loop, UpstreamConnector upstream, UpstreamPool.Call call) throws IOException {
         if (upstream.address().isUnresolved()) {
             throw new IOException("unknown host " + upstream.address().getHostString());
         }
@@ -77,8 +77,8 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
         }
     }
 
-    /// Makes another call on an idle connection.
-    void send(Upstream.Call next) {
+    @Override
+    public void send(UpstreamPool.Call next) {
         call = next;
         unsent = upstream.request(next);
         loop.upstreamDeadlines.set(this, loop.nowNs());
@@ -136,16 +136,15 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
         }
     }
 
-    private void complete(Upstream.Call answered, ParsedAnswer.Complete answer, ByteBuffer rest) {
+    private void complete(UpstreamPool.Call answered, ParsedAnswer.Complete answer, ByteBuffer rest) {
         call = null;
-        used = true;
         clearDeadline();
         boolean keep = answer.keepAlive() && !rest.hasRemaining();
         rest.position(rest.limit());
         if (!keep) {
             close();
         }
-        upstream.done(answered, answer, keep ? this : null);
+        upstream.pool().done(answered, new UpstreamAnswer(answer.status(), answer.body()), keep ? this : null);
     }
 
     @Override
@@ -160,16 +159,12 @@ final class UpstreamConnection extends DeadlineQueue.Entry implements ReadyHandl
         LOG.log(Level.DEBUG, "connection to the upstream lost", e);
         close();
         if (call == null) {
-            upstream.lost(this);
+            upstream.pool().lost(this);
             return;
         }
-        Upstream.Call failed = call;
+        UpstreamPool.Call failed = call;
         call = null;
-        if (used && !parser.isMidAnswer() && !(e instanceof SocketTimeoutException)) {
-            upstream.stale(failed);
-        } else {
-            upstream.failed(failed, e);
-        }
+        upstream.pool().failed(failed, parser.isMidAnswer(), e);
     }
 
     @Override

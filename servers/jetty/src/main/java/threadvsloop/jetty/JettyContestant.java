@@ -11,6 +11,7 @@ import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
+import threadvsloop.endpoints.PoolSize;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
@@ -18,7 +19,7 @@ import threadvsloop.endpoints.UsageException;
 /// `jetty` and `jetty-virtual`, by the option `--threads`.
 final class JettyContestant implements Contestant {
     private static final Option<Threads> THREADS =
-            new Option<>("--threads", "virtual, or pool:N with N from 8 to 65535", "pool:200", Threads::parse);
+            new Option<>("--threads", "virtual, or " + PoolSize.form(Threads.MIN_POOL), "pool:200", Threads::parse);
 
     @Override
     public List<Option<?>> options() {

@@ -3,6 +3,7 @@ package threadvsloop.jetty;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import threadvsloop.endpoints.FanOut;
+import threadvsloop.endpoints.PoolSize;
 
 /// Which threads serve the requests. Either way a few platform threads of Jetty's pool accept connections and select
 /// those that are ready.
@@ -26,14 +27,7 @@ sealed interface Threads {
     ///
     /// @throws IllegalArgumentException for anything else
     static Threads parse(String text) {
-        if (text.equals("virtual")) {
-            return new Virtual();
-        }
-        int size = text.startsWith("pool:") ? Integer.parseInt(text.substring("pool:".length())) : 0;
-        if (size < MIN_POOL || size > 65_535) {
-            throw new IllegalArgumentException(text);
-        }
-        return new Pool(size);
+        return text.equals("virtual") ? new Virtual() : new Pool(PoolSize.parse(text, MIN_POOL));
     }
 
     /// What does several things at once for one request.

@@ -2,6 +2,9 @@ package threadvsloop.netty;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import threadvsloop.clients.vertx.AsyncClients;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
@@ -34,15 +37,23 @@ final class NettyContestant implements Contestant {
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         Transport transport = Transport.best();
         int loops = options.get(LOOPS);
-        Neighbours neighbours = Neighbours.of(Neighbourhood.of(options), transport, loops);
         return NettyServer.start(
                 ListenAddress.of(options),
                 transport,
                 loops,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
-                neighbours,
+                neighbours(Neighbourhood.of(options), transport, loops),
                 DiskFiles.in(options.get(Option.FILES)),
                 identity);
+    }
+
+    static Function<ServerLoop, AsyncNeighbours> neighbours(
+            Neighbourhood neighbourhood, Transport transport, int loops) {
+        AsyncClients clients = AsyncClients.open(neighbourhood, loops);
+        return loop -> clients.on(
+                loop,
+                loop.eventLoop,
+                (upstream, bound) -> UpstreamConnector.pool(loop.eventLoop, transport, upstream, bound));
     }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Gauge;
 import threadvsloop.endpoints.Identity;
@@ -56,7 +58,7 @@ final class NettyServer implements RunningServer {
             int loopCount,
             int workerCount,
             Timeouts timeouts,
-            Neighbours neighbours,
+            Function<ServerLoop, AsyncNeighbours> neighbours,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {
@@ -82,7 +84,7 @@ final class NettyServer implements RunningServer {
             int loops,
             int workers,
             Timeouts timeouts,
-            Neighbours neighbours,
+            Function<ServerLoop, AsyncNeighbours> neighbours,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {

@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.AsyncRuntime;
 import threadvsloop.endpoints.Completion;
 import threadvsloop.endpoints.Counters;
@@ -46,7 +48,7 @@ final class ServerLoop implements AsyncRuntime {
             EventLoop eventLoop,
             Executor workers,
             Timeouts timeouts,
-            Neighbours neighbours,
+            Function<ServerLoop, AsyncNeighbours> neighbours,
             DiskFiles files,
             Identity identity,
             Supplier<Stats> stats) {
@@ -54,7 +56,7 @@ final class ServerLoop implements AsyncRuntime {
         this.workers = workers;
         this.timeouts = timeouts;
         this.heads = new ResponseHeads(identity.contestant(), Clock.systemUTC());
-        this.endpoints = new AsyncEndpoints(this, neighbours.on(this), files, identity, stats);
+        this.endpoints = new AsyncEndpoints(this, neighbours.apply(this), files, identity, stats);
         eventLoop.execute(this::sampleAgain);
     }
 

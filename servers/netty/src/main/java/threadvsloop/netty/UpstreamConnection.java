@@ -18,8 +18,8 @@ import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.UpstreamPool;
 import threadvsloop.http.Limits;
 
 /// One connection to the upstream behind Netty's HTTP codec, as a state machine on its loop:
@@ -32,36 +32,33 @@ import threadvsloop.http.Limits;
 ///       │               │           send                   │
 ///       └── refused ────┴── garbage, end, 70 s without a byte ──► closed
 /// ```
-final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
+final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> implements UpstreamPool.Link {
     private static final Logger LOG = System.getLogger(UpstreamConnection.class.getName());
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
-    private final Upstream upstream;
+    private final UpstreamConnector upstream;
     private final Deadline deadline;
 
     /// Null until it is connected.
     private @Nullable Channel channel;
 
     /// Null when idle or closed.
-    private Upstream.@Nullable Call call;
+    private UpstreamPool.@Nullable Call call;
 
     /// Of the answer that is arriving; null before.
     private @Nullable HttpResponse head;
 
     private final StringBuilder body = new StringBuilder();
 
-    /// Whether a call before this one was answered.
-    private boolean used;
-
     private boolean closed;
 
     /// @param call made as soon as it is connected
-    UpstreamConnection(EventLoop loop, Upstream upstream, Upstream.Call call) {
+    UpstreamConnection(EventLoop loop, UpstreamConnector upstream, UpstreamPool.Call call) {
         this.upstream = upstream;
         this.call = call;
         this.deadline = new Deadline(loop, () -> fail(new SocketTimeoutException("the upstream is silent")));
-        deadline.set(BlockingUpstream.TIMEOUT);
+        deadline.set(UpstreamAnswer.TIMEOUT);
     }
 
     @Override
@@ -74,17 +71,17 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    /// Makes another call on an idle connection.
-    void send(Upstream.Call next) {
+    @Override
+    public void send(UpstreamPool.Call next) {
         call = next;
-        deadline.set(BlockingUpstream.TIMEOUT);
+        deadline.set(UpstreamAnswer.TIMEOUT);
         if (channel != null) {
             write(channel, next);
         }
     }
 
     /// Fails with the connection, which is told of that as of any other end.
-    private void write(Channel to, Upstream.Call next) {
+    private void write(Channel to, UpstreamPool.Call next) {
         ChannelFuture _ = to.writeAndFlush(upstream.request(next), to.voidPromise());
     }
 
@@ -102,7 +99,7 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    private void receive(HttpObject message, Upstream.Call receiving) {
+    private void receive(HttpObject message, UpstreamPool.Call receiving) {
         if (message instanceof HttpResponse response) {
             head = response;
             if (!isComprehensible(response)) {
@@ -129,24 +126,23 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
                         || HttpUtil.isTransferEncodingChunked(response));
     }
 
-    private void complete(Upstream.Call answered, HttpResponse response) {
+    private void complete(UpstreamPool.Call answered, HttpResponse response) {
         UpstreamAnswer answer = new UpstreamAnswer(response.status().code(), body.toString());
         body.setLength(0);
         head = null;
         call = null;
-        used = true;
         deadline.clear();
         boolean keep = HttpUtil.isKeepAlive(response);
         if (!keep) {
             close();
         }
-        upstream.done(answered, answer, keep ? this : null);
+        upstream.pool().done(answered, answer, keep ? this : null);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (call != null) {
-            deadline.set(BlockingUpstream.TIMEOUT);
+            deadline.set(UpstreamAnswer.TIMEOUT);
         }
     }
 
@@ -172,16 +168,12 @@ final class UpstreamConnection extends SimpleChannelInboundHandler<HttpObject> {
         LOG.log(Level.DEBUG, "connection to the upstream lost", cause);
         close();
         if (call == null) {
-            upstream.lost(this);
+            upstream.pool().lost(this);
             return;
         }
-        Upstream.Call failed = call;
+        UpstreamPool.Call failed = call;
         call = null;
-        if (used && head == null && !(cause instanceof SocketTimeoutException)) {
-            upstream.stale(failed);
-        } else {
-            upstream.failed(failed, cause);
-        }
+        upstream.pool().failed(failed, head != null, cause);
     }
 
     private void close() {

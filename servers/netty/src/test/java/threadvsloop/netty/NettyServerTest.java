@@ -34,7 +34,7 @@ class NettyServerTest {
                 loops,
                 2,
                 timeouts,
-                Neighbours.of(nobody, transport, loops),
+                NettyContestant.neighbours(nobody, transport, loops),
                 files,
                 identity);
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import threadvsloop.clients.blocking.BlockingClients;
+import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
+import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.Contestant;
@@ -16,6 +18,7 @@ import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.OffloadPool;
 import threadvsloop.endpoints.Option;
 import threadvsloop.endpoints.Options;
+import threadvsloop.endpoints.PoolSize;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.Timeouts;
 import threadvsloop.endpoints.UsageException;
@@ -23,7 +26,7 @@ import threadvsloop.endpoints.UsageException;
 /// `undertow-worker` and `undertow-io`, by the option `--threads`.
 final class UndertowContestant implements Contestant {
     private static final Option<Handling> THREADS =
-            new Option<>("--threads", "io, or pool:N with N from 1 to 65535", "pool:200", Handling::parse);
+            new Option<>("--threads", "io, or " + PoolSize.form(1), "pool:200", Handling::parse);
 
     /// I/O threads; by default one for each available core.
     private static final Option<Integer> LOOPS =
@@ -50,7 +53,7 @@ final class UndertowContestant implements Contestant {
         Neighbourhood neighbourhood = Neighbourhood.of(options);
         ExecutorService offloadPool = OffloadPool.start(options.get(Option.OFFLOAD));
         Application.Factory factory = switch (handling) {
-            case Handling.IoThreads _ -> inIoThreads(Neighbours.of(neighbourhood, ioThreads), files, identity);
+            case Handling.IoThreads _ -> inIoThreads(AsyncClients.open(neighbourhood, ioThreads), files, identity);
             case Handling.Workers _ ->
                 inWorkers(BlockingClients.open(neighbourhood, FanOut.platform()), offloadPool, files, identity);
         };
@@ -64,10 +67,14 @@ final class UndertowContestant implements Contestant {
                 factory);
     }
 
-    static Application.Factory inIoThreads(Neighbours neighbours, DiskFiles files, Identity identity) {
+    static Application.Factory inIoThreads(AsyncClients clients, DiskFiles files, Identity identity) {
         return (loops, stats) -> new LoopApplication(loops.stream()
-                .map(loop -> new AsyncEndpoints(loop, neighbours.on(loop), files, identity, stats))
+                .map(loop -> new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats))
                 .toList());
+    }
+
+    private static AsyncNeighbours neighbours(AsyncClients clients, IoLoop loop) {
+        return clients.on(loop, loop::execute, (upstream, bound) -> UpstreamConnector.pool(loop, upstream, bound));
     }
 
     static Application.Factory inWorkers(

@@ -17,8 +17,8 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
-import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.UpstreamPool;
 import threadvsloop.http.Limits;
 
 /// One connection to the upstream, as a state machine in its I/O thread:
@@ -29,16 +29,17 @@ import threadvsloop.http.Limits;
 ///    │             │                            │
 ///    └─ end ───────┴─ end, garbage, 70 s ───────┴──► closed
 /// ```
-final class UpstreamConnection implements ClientCallback<ClientExchange>, ChannelListener<StreamSourceChannel> {
-    static final long TIMEOUT_NS = BlockingUpstream.TIMEOUT.toNanos();
+final class UpstreamConnection
+        implements UpstreamPool.Link, ClientCallback<ClientExchange>, ChannelListener<StreamSourceChannel> {
+    static final long TIMEOUT_NS = UpstreamAnswer.TIMEOUT.toNanos();
 
     private static final Logger LOG = System.getLogger(UpstreamConnection.class.getName());
 
-    private final Upstream upstream;
+    private final UpstreamConnector upstream;
     private final ClientConnection connection;
 
     /// Null when idle or closed.
-    private Upstream.@Nullable Call call;
+    private UpstreamPool.@Nullable Call call;
 
     private XnioExecutor.@Nullable Key deadline;
     private final StringBuilder body = new StringBuilder();
@@ -47,12 +48,9 @@ final class UpstreamConnection implements ClientCallback<ClientExchange>, Channe
     /// Whether some of the present call's answer has come.
     private boolean headed;
 
-    /// Whether a call before this one was answered.
-    private boolean used;
-
     private boolean closed;
 
-    UpstreamConnection(Upstream upstream, ClientConnection connection) {
+    UpstreamConnection(UpstreamConnector upstream, ClientConnection connection) {
         this.upstream = upstream;
         this.connection = connection;
         connection.addCloseListener(_ -> connectionClosed());
@@ -62,8 +60,8 @@ final class UpstreamConnection implements ClientCallback<ClientExchange>, Channe
         return new SocketTimeoutException("the upstream is silent");
     }
 
-    /// Makes a call on an idle connection.
-    void send(Upstream.Call next) {
+    @Override
+    public void send(UpstreamPool.Call next) {
         call = next;
         headed = false;
         body.setLength(0);
@@ -134,17 +132,16 @@ final class UpstreamConnection implements ClientCallback<ClientExchange>, Channe
     }
 
     private void complete() {
-        Upstream.Call answered = call;
+        UpstreamPool.Call answered = call;
         if (answered == null) {
             return;
         }
         call = null;
-        used = true;
         clearDeadline();
         if (!connection.isOpen()) {
             close();
         }
-        upstream.done(answered, new UpstreamAnswer(status, body.toString()), closed ? null : this);
+        upstream.pool().done(answered, new UpstreamAnswer(status, body.toString()), closed ? null : this);
     }
 
     private void connectionClosed() {
@@ -160,15 +157,13 @@ final class UpstreamConnection implements ClientCallback<ClientExchange>, Channe
             return;
         }
         LOG.log(Level.DEBUG, "connection to the upstream lost", e);
-        Upstream.Call failed = call;
+        UpstreamPool.Call failed = call;
         call = null;
         close();
         if (failed == null) {
-            upstream.lost(this);
-        } else if (used && !headed && !(e instanceof SocketTimeoutException)) {
-            upstream.stale(failed);
+            upstream.pool().lost(this);
         } else {
-            upstream.failed(failed, e);
+            upstream.pool().failed(failed, headed, e);
         }
     }
 

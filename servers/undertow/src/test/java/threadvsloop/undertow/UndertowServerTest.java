@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Nested;
+import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.BlockingDatabase;
 import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.BlockingUpstream;
@@ -27,7 +28,7 @@ class UndertowServerTest {
         Application.Factory factory = switch (handling) {
             case Handling.IoThreads _ ->
                 UndertowContestant.inIoThreads(
-                        Neighbours.of(new Neighbourhood(Optional.empty(), 1, Optional.empty(), 1), ioThreads),
+                        AsyncClients.open(new Neighbourhood(Optional.empty(), 1, Optional.empty(), 1), ioThreads),
                         files,
                         identity);
             case Handling.Workers _ ->

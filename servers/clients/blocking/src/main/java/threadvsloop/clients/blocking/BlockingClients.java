@@ -20,7 +20,8 @@ public final class BlockingClients {
                 .orElse(BlockingUpstream.NONE);
         BlockingDatabase database = neighbourhood
                 .database()
-                .<BlockingDatabase>map(url -> new JdbcDatabase(url, neighbourhood.databasePool()))
+                .<BlockingDatabase>map(
+                        url -> new JdbcDatabase(url, neighbourhood.databasePool(), JdbcDatabase.CONNECT_WITHIN))
                 .orElse(BlockingDatabase.NONE);
         return new BlockingNeighbours(upstream, database, fanOut);
     }

@@ -15,8 +15,8 @@ import threadvsloop.endpoints.Row;
 
 /// PostgreSQL through HikariCP and pgjdbc, which prepares a statement on the server when it is used again and again.
 final class JdbcDatabase implements BlockingDatabase {
-    /// HikariCP tries to connect for so long before a call fails.
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    /// As long as a server tries.
+    static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     private static final String ROW = "SELECT id, randomnumber FROM world WHERE id = ?";
     private static final String SLEEP = "SELECT pg_sleep(?)";
@@ -26,14 +26,15 @@ final class JdbcDatabase implements BlockingDatabase {
     /// HikariCP's own queue is in order too, but gives up after a time and counts nobody.
     private final Turns turns;
 
-    JdbcDatabase(DatabaseUrl url, int size) {
+    /// @param connectWithin how long HikariCP tries to connect before a call fails
+    JdbcDatabase(DatabaseUrl url, int size, Duration connectWithin) {
         turns = new Turns(size);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:postgresql://" + url.host() + ':' + url.port() + '/' + url.name());
         config.setUsername(url.user());
         config.setPassword(url.password());
         config.setMaximumPoolSize(size);
-        config.setConnectionTimeout(CONNECT_WITHIN.toMillis());
+        config.setConnectionTimeout(connectWithin.toMillis());
         // A database that is down when the server starts may come up later.
         config.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(config);

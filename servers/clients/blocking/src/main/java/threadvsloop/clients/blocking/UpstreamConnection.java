@@ -9,7 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import threadvsloop.endpoints.BlockingUpstream;
+import threadvsloop.endpoints.UpstreamAnswer;
 import threadvsloop.http.AnswerParser;
 import threadvsloop.http.ParsedAnswer;
 
@@ -28,7 +28,7 @@ final class UpstreamConnection implements Closeable {
         this.socket = channel.socket();
         this.headers = " HTTP/1.1\r\nHost: " + address.getHostString() + ':' + address.getPort() + "\r\n\r\n";
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        socket.setSoTimeout((int) BlockingUpstream.TIMEOUT.toMillis());
+        socket.setSoTimeout((int) UpstreamAnswer.TIMEOUT.toMillis());
     }
 
     static UpstreamConnection open(InetSocketAddress address) throws IOException {

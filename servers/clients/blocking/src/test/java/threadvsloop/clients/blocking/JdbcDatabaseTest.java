@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,8 +26,8 @@ class JdbcDatabaseTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection connection = postgres.getPostgresDatabase().getConnection()) {
             connection.createStatement().execute(World.SQL);
-            database =
-                    new JdbcDatabase(new DatabaseUrl("postgres", "", "127.0.0.1", postgres.getPort(), "postgres"), 1);
+            DatabaseUrl url = new DatabaseUrl("postgres", "", "127.0.0.1", postgres.getPort(), "postgres");
+            database = new JdbcDatabase(url, 1, Duration.ofSeconds(1));
             assertThat(database.row(1716)).isEqualTo(new Row(1716, 9005));
             assertThat(database.row(10_000)).isEqualTo(new Row(10_000, 1));
             assertThatThrownBy(() -> database.row(10_001))

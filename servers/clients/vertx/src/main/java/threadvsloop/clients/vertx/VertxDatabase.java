@@ -24,7 +24,7 @@ import threadvsloop.endpoints.Row;
 /// PostgreSQL through Vert.x, whose one loop thread waits for all connections and hands each result to the loop that
 /// asked.
 /// So a server of event loops has one thread more, and each query two hand-overs.
-public final class VertxDatabase {
+final class VertxDatabase {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final String ROW = "SELECT id, randomnumber FROM world WHERE id = $1";
     private static final String SLEEP = "SELECT pg_sleep($1)";
@@ -40,7 +40,7 @@ public final class VertxDatabase {
     }
 
     /// A pool of at most `size` connections, made when first needed, which lasts as long as the process.
-    public static VertxDatabase open(DatabaseUrl url, int size) {
+    static VertxDatabase open(DatabaseUrl url, int size) {
         PgConnectOptions database = new PgConnectOptions()
                 .setHost(url.host())
                 .setPort(url.port())
@@ -64,7 +64,7 @@ public final class VertxDatabase {
     /// The database as one loop calls it.
     ///
     /// @param loop runs each task on the loop's thread; called from any thread
-    public AsyncDatabase on(Executor loop) {
+    AsyncDatabase on(Executor loop) {
         return new AsyncDatabase() {
             @Override
             public void row(int id, Reply<Row> reply) {

@@ -1,0 +1,81 @@
+package threadvsloop.harness;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.CapacitySearch;
+import threadvsloop.loadgen.Objective;
+
+/// What `tvl load --find-capacity` prints, as JSON or as text.
+///
+/// @param result `found`, `at-least`, `below` or `undecided`
+/// @param lowPerSecond the greatest rate known to be held; null if there is none
+/// @param highPerSecond the least rate known not to be held; null if there is none
+/// @param confirmations runs that confirmed each of the two; 0 unless found
+/// @param reason why it is undecided; empty otherwise
+record CapacityDocument(
+        int schemaVersion,
+        String url,
+        List<String> objectives,
+        String result,
+        @Nullable Double lowPerSecond,
+        @Nullable Double highPerSecond,
+        int confirmations,
+        String reason,
+        List<CapacityRun.Step> steps) {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    static CapacityDocument of(
+            String url, List<Objective> objectives, CapacitySearch.Result result, List<CapacityRun.Step> steps) {
+        List<String> asked = objectives.stream().map(Objective::toString).toList();
+        return switch (result) {
+            case CapacitySearch.Found(double low, double high, int confirmations) ->
+                new CapacityDocument(SCHEMA_VERSION, url, asked, "found", low, high, confirmations, "", steps);
+            case CapacitySearch.AtLeast(double rate) ->
+                new CapacityDocument(SCHEMA_VERSION, url, asked, "at-least", rate, null, 0, "", steps);
+            case CapacitySearch.Below(double rate) ->
+                new CapacityDocument(SCHEMA_VERSION, url, asked, "below", null, rate, 0, "", steps);
+            case CapacitySearch.Undecided(double low, double high, String reason) ->
+                new CapacityDocument(
+                        SCHEMA_VERSION,
+                        url,
+                        asked,
+                        "undecided",
+                        low > 0 ? low : null,
+                        high < Double.POSITIVE_INFINITY ? high : null,
+                        0,
+                        reason,
+                        steps);
+        };
+    }
+
+    boolean decided() {
+        return !result.equals("undecided");
+    }
+
+    String text() {
+        return steps.stream().map(CapacityRun.Step::line).collect(Collectors.joining("\n", url + "\n", "\n\n"))
+                + sentence();
+    }
+
+    private String sentence() {
+        String held = "capacity for " + String.join(", ", objectives) + ": ";
+        return switch (result) {
+            case "found" ->
+                held + "between " + perSecond(lowPerSecond) + " and " + perSecond(highPerSecond)
+                        + " (the lower held in all of " + confirmations + " runs, the upper in none of " + confirmations
+                        + ")";
+            case "at-least" ->
+                held + "at least " + perSecond(lowPerSecond)
+                        + "; beyond that the generator was the limit, not the server";
+            case "below" -> held + "below " + perSecond(highPerSecond);
+            default -> held + "undecided: " + reason;
+        };
+    }
+
+    private static String perSecond(@Nullable Double rate) {
+        return String.format(Locale.ROOT, "%.1f requests/s", rate);
+    }
+}

@@ -1,0 +1,96 @@
+package threadvsloop.harness;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import threadvsloop.loadgen.CapacitySearch;
+import threadvsloop.loadgen.LoadResult;
+import threadvsloop.loadgen.Objective;
+import threadvsloop.loadgen.TargetUnreachableException;
+
+/// Carries out a capacity search: one load after another, each told on standard error as it ends.
+final class CapacityRun {
+
+    /// For a server to get over what it could not hold.
+    private static final long REST_MS = 1_000;
+
+    private final CapacitySearch search;
+    private final List<Objective> objectives;
+    private final PrintWriter progress;
+    private final List<Step> steps = new ArrayList<>();
+
+    /// One load of a given rate and seed.
+    interface Load {
+        LoadResult run(double requestsPerSecond, int step) throws TargetUnreachableException, InterruptedException;
+    }
+
+    /// One run of the search.
+    ///
+    /// @param rate that was offered, per second
+    /// @param measured of each objective, for people
+    record Step(
+            CapacitySearch.Phase phase,
+            double rate,
+            CapacitySearch.Outcome outcome,
+            double achievedPerSecond,
+            List<String> measured,
+            double generatorCpuShare,
+            List<String> reasons) {
+
+        /// For people.
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "  %-8s %10.1f/s  %-15s %s; achieved %.1f/s, generator %.0f%% of its CPU%s",
+                    phase.name().toLowerCase(Locale.ROOT),
+                    rate,
+                    outcome.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    String.join(", ", measured),
+                    achievedPerSecond,
+                    generatorCpuShare * 100,
+                    reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")");
+        }
+    }
+
+    CapacityRun(CapacitySearch search, List<Objective> objectives, PrintWriter progress) {
+        this.search = search;
+        this.objectives = objectives;
+        this.progress = progress;
+    }
+
+    /// To the end of the search, or to a run that was stopped, which says nothing.
+    CapacityDocument carryOut(String url, Load load) throws TargetUnreachableException, InterruptedException {
+        for (OptionalDouble rate = search.next(); rate.isPresent(); rate = search.next()) {
+            CapacitySearch.Phase phase = search.phase();
+            LoadResult result = load.run(rate.getAsDouble(), steps.size());
+            if (result.stopped()) {
+                throw new InterruptedException("the search was stopped");
+            }
+            CapacitySearch.Outcome outcome = CapacitySearch.judge(result, objectives);
+            search.tell(outcome);
+            Step step = step(phase, rate.getAsDouble(), outcome, result);
+            steps.add(step);
+            progress.println(step.line());
+            progress.flush();
+            if (outcome != CapacitySearch.Outcome.HELD) {
+                TimeUnit.MILLISECONDS.sleep(REST_MS);
+            }
+        }
+        return CapacityDocument.of(url, objectives, search.result(), steps);
+    }
+
+    private Step step(CapacitySearch.Phase phase, double rate, CapacitySearch.Outcome outcome, LoadResult result) {
+        return new Step(
+                phase,
+                rate,
+                outcome,
+                result.achievedPerSecond(),
+                objectives.stream().map(each -> each.describe(result)).collect(Collectors.toList()),
+                result.generator().cpuShare(),
+                outcome == CapacitySearch.Outcome.INVALID ? result.audit().reasons() : List.of());
+    }
+}

@@ -1,0 +1,57 @@
+package threadvsloop.results.stats;
+
+import java.util.Optional;
+import threadvsloop.results.run.LoadSummary;
+
+/// L = λ · W: what is in flight is what comes per second times how long it stays. It holds for any load
+/// and any server, so a measurement that breaks it has lost or invented requests.
+///
+/// Source: J. D. C. Little, "A proof for the queuing formula: L = λW", Operations Research 9 (1961).
+///
+/// @param inFlight L, mean number of requests begun and not yet completed
+/// @param perSecond λ, requests per second
+/// @param seconds W, mean response time
+public record LittlesLaw(double inFlight, double perSecond, double seconds) {
+    /// How far a sound trial may be off: requests at the edges of its window are counted on one side
+    /// only.
+    public static final double TOLERANCE = 0.05;
+
+    private static final double NS_PER_SECOND = 1e9;
+
+    public LittlesLaw {
+        if (!(inFlight >= 0 && perSecond >= 0 && seconds >= 0)) {
+            throw new IllegalArgumentException(
+                    "%s in flight, %s/s, %s s: none may be below 0".formatted(inFlight, perSecond, seconds));
+        }
+    }
+
+    /// @return empty if nothing was asked
+    public static Optional<LittlesLaw> of(LoadSummary load) {
+        return load.requests() == 0
+                ? Optional.empty()
+                : Optional.of(new LittlesLaw(
+                        load.meanInFlight(),
+                        load.requests() / load.windowSeconds(),
+                        load.responseNs().mean() / NS_PER_SECOND));
+    }
+
+    /// |L ÷ λW − 1|; infinite if λW is 0 and L is not.
+    public double deviation() {
+        double expected = perSecond * seconds;
+        return inFlight == expected ? 0 : Math.abs(inFlight / expected - 1);
+    }
+
+    public boolean holds() {
+        return deviation() <= TOLERANCE;
+    }
+
+    /// How many times the throughput a closed loop of fixed size has when its response time changes so
+    /// many times, users not thinking between requests: the inverse. 35% less time is 1.54 times the
+    /// throughput.
+    public static double closedLoopThroughput(double timeRatio) {
+        if (!(timeRatio > 0)) {
+            throw new IllegalArgumentException("ratio of times " + timeRatio + ": must be above 0");
+        }
+        return 1 / timeRatio;
+    }
+}

@@ -1,0 +1,60 @@
+package threadvsloop.results.verdict;
+
+import java.util.List;
+import java.util.Locale;
+import threadvsloop.results.run.Validity.Status;
+
+/// Why a verdict is inconclusive.
+public sealed interface Reason {
+
+    /// One sentence, with what would help.
+    String sentence();
+
+    /// @param blocks in which a trial has the status
+    record NotAdmitted(Status status, List<Integer> blocks) implements Reason {
+        @Override
+        public String sentence() {
+            return "Blocks %s have %s trials: run them again on a quieter machine".formatted(blocks, status);
+        }
+    }
+
+    record NoNumber(List<Integer> blocks) implements Reason {
+        @Override
+        public String sentence() {
+            return "Blocks %s lack the number, or it is not above 0 and has no ratio".formatted(blocks);
+        }
+    }
+
+    record TooFewBlocks(int have, int need) implements Reason {
+        @Override
+        public String sentence() {
+            return "%d blocks were measured and the claim asks for %d: run more".formatted(have, need);
+        }
+    }
+
+    record NeedsSuspectTrials(List<Integer> blocks) implements Reason {
+        @Override
+        public String sentence() {
+            return "Without blocks %s, which have SUSPECT trials, the numbers do not say the same".formatted(blocks);
+        }
+    }
+
+    /// The interval holds the threshold.
+    record Across(double threshold) implements Reason {
+        @Override
+        public String sentence() {
+            return String.format(
+                    Locale.ROOT, "The interval reaches across the threshold of %.3g: more blocks narrow it", threshold);
+        }
+    }
+
+    /// The interval holds the threshold, and all of it is nearer to it than the smallest effect of
+    /// interest.
+    record AtThreshold(double threshold) implements Reason {
+        @Override
+        public String sentence() {
+            return String.format(
+                    Locale.ROOT, "The effect is at the threshold of %.3g, as near as is of interest", threshold);
+        }
+    }
+}

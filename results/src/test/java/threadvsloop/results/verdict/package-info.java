@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.verdict;
+
+import org.jspecify.annotations.NullMarked;
