@@ -2,15 +2,15 @@ package threadvsloop.loadgen;
 
 import java.time.Duration;
 
-/// The intended starts of one loop's arrivals, as offsets in ns from the schedule's epoch, never decreasing. Pure: no
-/// clock, no thread; the same arguments give the same offsets, on every machine.
+/// The intended starts of one loop's arrivals, as offsets in ns from the schedule's epoch, never decreasing.
+/// Pure: no clock, no thread; the same arguments give the same offsets, on every machine.
 ///
-/// By time rescaling: arrivals of rate 1, equally spaced or Poisson, are mapped through Λ⁻¹, the inverse of the
-/// cumulative rate, and so get the rate λ = Λ′ (Çinlar, Introduction to Stochastic Processes, 1975, chapter 4, for Poisson
-/// arrivals).
+/// By time rescaling: arrivals of rate 1, equally spaced or Poisson, are mapped through Λ⁻¹, the inverse of
+/// the cumulative rate, and so get the rate λ = Λ′ (Çinlar, Introduction to Stochastic Processes, 1975,
+/// chapter 4, for Poisson arrivals).
 ///
-/// `n` loops split a rate: Poisson streams of λ/n add up to a Poisson stream of λ, and of equally spaced arrivals each
-/// loop takes every n-th.
+/// `n` loops split a rate: Poisson streams of λ/n add up to a Poisson stream of λ, and of equally spaced
+/// arrivals each loop takes every n-th.
 final class ArrivalSchedule {
     private final Arrivals arrivals;
     private final CumulativeRate.Cursor rate;
@@ -31,8 +31,7 @@ final class ArrivalSchedule {
     /// The stream of one loop, from the start of the warm-up on.
     ///
     /// @param loop 0 to `loops` − 1
-    static ArrivalSchedule of(
-            Arrivals arrivals, RateProfile profile, Duration warmup, long seed, int loop, int loops) {
+    static ArrivalSchedule of(Arrivals arrivals, RateProfile profile, Duration warmup, long seed, int loop, int loops) {
         CumulativeRate rate = CumulativeRate.of(profile, warmup);
         return new ArrivalSchedule(arrivals, rate, loop, loops, SeededStream.of(seed, 0, loop));
     }
@@ -44,12 +43,13 @@ final class ArrivalSchedule {
 
     /// The next intended start; [CumulativeRate#NEVER_NS] if there is none.
     long next() {
-        return rate.reachedNs(switch (arrivals) {
-            case CONSTANT -> loop + (double) loops * count++;
-            case POISSON -> {
-                poisson += random.exponential() * loops;
-                yield poisson;
-            }
-        });
+        return rate.reachedNs(
+                switch (arrivals) {
+                    case CONSTANT -> loop + (double) loops * count++;
+                    case POISSON -> {
+                        poisson += random.exponential() * loops;
+                        yield poisson;
+                    }
+                });
     }
 }

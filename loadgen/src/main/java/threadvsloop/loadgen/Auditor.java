@@ -32,8 +32,10 @@ final class Auditor {
     static final double LITTLE_TOLERANCE = 0.05;
     /// Requests per connection from which on each connection should have had its turn.
     static final double TURNS = 2;
-    /// The same where users think, some of them for long: e⁻²⁰ of exponential thinkers ask nothing in so many turns.
+    /// The same where users think, some of them for long: e⁻²⁰ of exponential thinkers ask nothing in so many
+    /// turns.
     static final double THINKING_TURNS = 20;
+
     private record Doubt(AuditStatus status, String reason) {}
 
     private final LoadResult result;
@@ -125,8 +127,8 @@ final class Auditor {
         }
     }
 
-    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself leave in flight at
-    /// the end.
+    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself leave
+    /// in flight at the end.
     static boolean fellBehind(LoadResult result) {
         double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
         double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
@@ -134,8 +136,8 @@ final class Auditor {
         return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance - left;
     }
 
-    /// A rate that is higher at the end than it was at the start leaves more requests in flight than it found: by
-    /// Little's law their difference times the mean response time.
+    /// A rate that is higher at the end than it was at the start leaves more requests in flight than it
+    /// found: by Little's law their difference times the mean response time.
     private static double leftPerSecond(LoadResult result, double seconds) {
         if (!(result.options().shape() instanceof LoadShape.Open open) || seconds <= 0) {
             return 0;
@@ -248,8 +250,8 @@ final class Auditor {
     private double turns() {
         return switch (result.options().shape()) {
             case LoadShape.PartlyOpen _ -> result.sessions().started() / TURNS;
-            case LoadShape.Closed(ThinkTime think) when !(think instanceof ThinkTime.None) ->
-                result.requests() / THINKING_TURNS;
+            case LoadShape.Closed(ThinkTime think)
+            when !(think instanceof ThinkTime.None) -> result.requests() / THINKING_TURNS;
             default -> result.requests() / TURNS;
         };
     }

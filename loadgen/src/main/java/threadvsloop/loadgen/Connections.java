@@ -4,12 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How many connections there are, how they come about, and what they do besides carrying the load.
 ///
-/// @param number of all of them: 1 to 1,000,000; 0 only for [LoadShape.Idle]. One request is in flight on each. With a
-///     connection per request: how many may be open at once
+/// @param number of all of them: 1 to 1,000,000; 0 only for [LoadShape.Idle]. One request is in flight on
+///     each. With a connection per request: how many may be open at once
 /// @param openedPerSecond how fast they are opened, spread evenly; above 0 and at most 1,000,000
-/// @param perRequest every request asks for `Connection: close` and has a connection of its own, whose opening counts
-///     in its response time; see [Churn]
-/// @param idle how many are held open and never used, beside the load. Those that the server ends are opened again
+/// @param perRequest every request asks for `Connection: close` and has a connection of its own, whose
+///     opening counts in its response time; see [Churn]
+/// @param idle how many are held open and never used, beside the load. Those that the server ends are opened
+///     again
 /// @param slowReaders connections that read slowly, beside the load; null for none
 /// @param slowWriters connections that write slowly, beside the load; null for none
 public record Connections(

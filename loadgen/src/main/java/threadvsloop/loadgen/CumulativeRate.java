@@ -3,8 +3,8 @@ package threadvsloop.loadgen;
 import java.time.Duration;
 import java.util.List;
 
-/// Λ(t) = ∫₀ᵗ λ(u) du: how many arrivals a rate λ makes up to a moment, and when it has made so many. λ is piecewise
-/// linear, so Λ is piecewise quadratic. Pure.
+/// Λ(t) = ∫₀ᵗ λ(u) du: how many arrivals a rate λ makes up to a moment, and when it has made so many. λ is
+/// piecewise linear, so Λ is piecewise quadratic. Pure.
 ///
 /// Within a piece of rate r and slope s ≥ 0 at its start, y arrivals have come after
 ///
@@ -12,9 +12,10 @@ import java.util.List;
 /// τ = 2y / (r + √(r² + 2sy)),   the positive root of r·τ + s·τ²/2 = y
 /// ```
 ///
-/// in the form that does not subtract (Press et al., Numerical Recipes, 3rd ed., section 5.6): exact also where s is
-/// almost 0, which leaves y/r, and where r is 0, which leaves √(2y/s). A falling piece is the same, seen from its end:
-/// the root is taken where the rate is lower, since forwards it would cancel towards a rate of 0.
+/// in the form that does not subtract (Press et al., Numerical Recipes, 3rd ed., section 5.6): exact also
+/// where s is almost 0, which leaves y/r, and where r is 0, which leaves √(2y/s). A falling piece is the
+/// same, seen from its end: the root is taken where the rate is lower, since forwards it would cancel towards
+/// a rate of 0.
 ///
 /// Time is in ns, rates per ns.
 final class CumulativeRate {
@@ -47,7 +48,8 @@ final class CumulativeRate {
             RateProfile.Knot knot = knots.get(piece - 1);
             made.startNs[piece] = warmup.plus(knot.at()).toNanos();
             made.rate[piece] = knot.perSecond() / 1e9;
-            made.startCount[piece] = made.startCount[piece - 1] + made.within(piece - 1, (double) made.length(piece - 1));
+            made.startCount[piece] =
+                    made.startCount[piece - 1] + made.within(piece - 1, (double) made.length(piece - 1));
             if (piece < knots.size()) {
                 long lengthNs = knots.get(piece).at().minus(knot.at()).toNanos();
                 double rise = (knots.get(piece).perSecond() - knot.perSecond()) / 1e9;
@@ -81,8 +83,8 @@ final class CumulativeRate {
     final class Cursor {
         private int piece;
 
-        /// When so many arrivals have been made, rounded to whole ns; [#NEVER_NS] if that never happens. Where no
-        /// arrivals come for a while, the end of that while.
+        /// When so many arrivals have been made, rounded to whole ns; [#NEVER_NS] if that never happens.
+        /// Where no arrivals come for a while, the end of that while.
         long reachedNs(double count) {
             while (piece < startCount.length - 1 && count >= startCount[piece + 1]) {
                 piece++;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Connections whose users think, by the moment at which each is done: a binary heap, in which adding, taking the first
-/// and removing any one are O(log n). Grows to the greatest number there was; else allocates nothing. A connection in it
-/// is in no [ConnectionQueue]. Used by one thread.
+/// Connections whose users think, by the moment at which each is done: a binary heap, in which adding, taking
+/// the first and removing any one are O(log n). Grows to the greatest number there was; else allocates
+/// nothing. A connection in it is in no [ConnectionQueue]. Used by one thread.
 final class DueConnections {
     private static final int FIRST_SIZE = 64;
 

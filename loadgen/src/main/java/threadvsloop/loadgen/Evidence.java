@@ -4,7 +4,8 @@ import java.util.List;
 
 /// What judging a run needs beyond its result.
 ///
-/// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by counters
+/// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by
+///     counters
 /// @param unasked times that bytes came without a request
 /// @param unclosed connections that the server was asked to close and did not
 /// @param idleEnded idle connections that the server ended

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of the connection is decided by its [ConnectionUse]. One write, one read and one reading of the clock
 /// per request where the socket allows it. The read buffer and the requests' bytes are shared by all connections.
 ///
-/// With a [Pace] answers are read piece by piece, or requests written so. A request is then timed out when for a timeout
-/// nothing has come although it would be read, or nothing was taken although it would be written.
+/// With a [Pace] answers are read piece by piece, or requests written so. A request is then timed out when
+/// for a timeout nothing has come although it would be read, or nothing was taken although it would be
+/// written.
 final class Exchanges {
     private final LoopClock clock;
     private final Recorder recorder;
@@ -147,8 +148,8 @@ final class Exchanges {
         return false;
     }
 
-    /// Writes what may be written at once, and then pauses unless that was all. The request's buffer is used by slow
-    /// writers alone, so that its limit is theirs to set.
+    /// Writes what may be written at once, and then pauses unless that was all. The request's buffer is used
+    /// by slow writers alone, so that its limit is theirs to set.
     private boolean writePiece(Pace pace, Connection c, ByteBuffer request) {
         int length = c.wires[c.kind].lengthBytes;
         request.limit(Math.min(length, c.pieceEndBytes)).position(c.writtenBytes);

@@ -1,6 +1,7 @@
 package threadvsloop.loadgen;
 
-/// How many kinds of request a run has. Kinds are numbered: first those of the mix, then that of the slow readers, then that of the slow writers.
+/// How many kinds of request a run has. Kinds are numbered: first those of the mix, then that of the slow
+/// readers, then that of the slow writers.
 ///
 /// @param mixed those of the mix, which alone are in the totals
 /// @param all these and those of slow readers and slow writers

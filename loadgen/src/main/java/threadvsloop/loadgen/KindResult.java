@@ -11,7 +11,8 @@ import org.HdrHistogram.Histogram;
 /// @param receivedBytesPerSecond bytes read within the window, of heads and bodies, per second
 /// @param sentBytesPerSecond bytes written within the window, likewise, of slow writers; 0 for others
 /// @param requests of the measurement
-/// @param answeredEarly those that had their answer before they were sent whole, of slow writers; 0 for others
+/// @param answeredEarly those that had their answer before they were sent whole, of slow writers; 0 for
+///     others
 /// @param outcomes how they ended; outcomes that did not occur are absent
 /// @param fastestAnswerNs the shortest service time of a good answer; −1 if there was none
 /// @param response completion − intended start, in ns; requests without an answer at their age when given up

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The lanes of one loop, made from the options: one for its load, and one for each other role that connections have.
+/// The lanes of one loop, made from the options: one for its load, and one for each other role that
+/// connections have.
 final class Lanes {
     private final LoadOptions options;
     private final LoopClock clock;
@@ -30,7 +31,8 @@ final class Lanes {
         }
         SlowReaders readers = connections.slowReaders();
         if (readers != null) {
-            Workload asking = made.again(readers.request(), options.requests().kinds().size());
+            Workload asking =
+                    made.again(readers.request(), options.requests().kinds().size());
             Pace pace = Pace.reading(readers.bytesPerSecond());
             made.lanes.put(Roles.Role.SLOW_READER, made.kept(asking, pace, readers.receiveBufferBytes()));
         }
@@ -89,11 +91,9 @@ final class Lanes {
         return new ClosedWorkload(clock, one, kind, recorder);
     }
 
-    private Lane kept(
-            Workload workload, @Nullable Pace pace, int receiveBufferBytes) {
+    private Lane kept(Workload workload, @Nullable Pace pace, int receiveBufferBytes) {
         Exchanges exchanges = exchanges(pace);
-        return new Lane(
-                workload, exchanges, new KeptConnections(workload, exchanges, connector), receiveBufferBytes);
+        return new Lane(workload, exchanges, new KeptConnections(workload, exchanges, connector), receiveBufferBytes);
     }
 
     private Exchanges exchanges(@Nullable Pace pace) {
@@ -109,8 +109,8 @@ final class Lanes {
         return lanes.values().toArray(Lane[]::new);
     }
 
-    /// Makes a loop's connections, each in its lane. Within a role, connections take routes in turn, and loops take
-    /// turns at that.
+    /// Makes a loop's connections, each in its lane. Within a role, connections take routes in turn, and
+    /// loops take turns at that.
     void fill(Connection[] connections, Roles roles, Route[] routes, int loop, int loops) {
         LastHead none = new LastHead();
         Map<Roles.Role, Integer> turns = new EnumMap<>(Roles.Role.class);

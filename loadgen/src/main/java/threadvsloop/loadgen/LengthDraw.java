@@ -1,7 +1,7 @@
 package threadvsloop.loadgen;
 
-/// Draws the lengths of one loop's sessions, one after another. Pure: the same arguments give the same lengths. Allocates
-/// nothing after construction.
+/// Draws the lengths of one loop's sessions, one after another. Pure: the same arguments give the same
+/// lengths. Allocates nothing after construction.
 final class LengthDraw {
     private static final long SALT = 0x6c656e677468L;
 
@@ -18,8 +18,8 @@ final class LengthDraw {
         return new LengthDraw(length, SeededStream.of(seed, SALT, loop));
     }
 
-    /// Requests of the next session, 1 and up. A geometric number is by inversion 1 + ⌊ln(1 − U) / ln(1 − p)⌋ with
-    /// p = 1/mean (Devroye, Non-Uniform Random Variate Generation, 1986, chapter X.2).
+    /// Requests of the next session, 1 and up. A geometric number is by inversion 1 + ⌊ln(1 − U) / ln(1 − p)⌋
+    /// with p = 1/mean (Devroye, Non-Uniform Random Variate Generation, 1986, chapter X.2).
     int next() {
         return switch (length) {
             case SessionLength.Fixed(int requests) -> requests;

@@ -145,7 +145,9 @@ final class LoadLoop implements Runnable {
     /// After the thread has ended: connections with a good answer to a request of the measurement; slow readers that
     /// read something during it. Never idle ones, nor slow writers.
     int served() {
-        return (int) Arrays.stream(connections).filter(c -> c.answers > 0 && !c.lane.exchanges().writesSlowly()).count();
+        return (int) Arrays.stream(connections)
+                .filter(c -> c.answers > 0 && !c.lane.exchanges().writesSlowly())
+                .count();
     }
 
     /// One turn: what is due, then what is ready. False when all is done.

@@ -8,8 +8,8 @@ import java.util.List;
 /// What load is put on which servers. Everything that happens follows from these and the clock.
 ///
 /// @param targets 1 to 1,000 servers that answer alike; connections go to them in turn
-/// @param sources local addresses that connections come from in turn, as `127.0.0.2`; empty for the system's choice.
-///     Linux has about 28,000 ports for each. At most 1,000
+/// @param sources local addresses that connections come from in turn, as `127.0.0.2`; empty for the system's
+///     choice. Linux has about 28,000 ports for each. At most 1,000
 /// @param requests what is sent on the connections that carry the load; nothing in [LoadShape.Idle]
 /// @param warmup load before the measurement; may be zero
 /// @param measurement the window: requests whose intended start lies in it are measured; 1 ms to 7 days
@@ -51,8 +51,8 @@ public record LoadOptions(
         checkTogether(connections, shape);
         check(
                 loops >= 1 && loops <= Math.clamp(connections.loaded(), 1, 1024),
-                "loops must be 1 to 1,024 and not more than connections ("
-                        + connections.loaded() + (connections.loaded() < connections.number() ? " with load)" : ")"),
+                "loops must be 1 to 1,024 and not more than connections (" + connections.loaded()
+                        + (connections.loaded() < connections.number() ? " with load)" : ")"),
                 loops);
     }
 
@@ -109,8 +109,8 @@ public record LoadOptions(
                 targets, sources, requests, connections, other, warmup, measurement, timeout, otherSeed, loops);
     }
 
-    /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that of the slow
-    /// writers, if there are any.
+    /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that
+    /// of the slow writers, if there are any.
     public List<RequestKind> kinds() {
         List<RequestKind> kinds = new ArrayList<>(requests.kinds());
         SlowReaders readers = connections.slowReaders();

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers and slow
-/// writers are in none of the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
+/// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers and
+/// slow writers are in none of the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1
+/// hour and are the reader's own.
 ///
 /// @param measurementStartNs on the clock of [System#nanoTime]: requests with an intended start in
 ///     [measurementStartNs, measurementEndNs) are the requests of the measurement

@@ -62,7 +62,8 @@ final class LoadRun implements AutoCloseable {
     }
 
     private void connect() throws TargetUnreachableException, InterruptedException {
-        long rampNs = (long) (options.connections().number() / options.connections().openedPerSecond() * SECOND_NS);
+        long rampNs =
+                (long) (options.connections().number() / options.connections().openedPerSecond() * SECOND_NS);
         long plannedNs = rampNs + options.timeout().toNanos();
         listener.phase(LoadPhase.CONNECT, startNs);
         long nextReportNs = startNs + SECOND_NS;

@@ -5,7 +5,8 @@ import java.util.Locale;
 /// When requests are sent. Results of different shapes are never compared with one another.
 public sealed interface LoadShape {
 
-    /// Names the shape in results, so that unlike ones are told apart: `open-poisson`, `open-constant-ramp`, `closed`.
+    /// Names the shape in results, so that unlike ones are told apart: `open-poisson`, `open-constant-ramp`,
+    /// `closed`.
     String label();
 
     /// Open loop: arrivals follow a schedule and do not wait for answers.
@@ -25,8 +26,8 @@ public sealed interface LoadShape {
         }
     }
 
-    /// Closed loop: every connection sends its next request when the last one is answered and its user has thought. The
-    /// intended start of a request is that moment, so a stalled server delays the load with it.
+    /// Closed loop: every connection sends its next request when the last one is answered and its user has
+    /// thought. The intended start of a request is that moment, so a stalled server delays the load with it.
     record Closed(ThinkTime think) implements LoadShape {
         /// Of users who do not think.
         public Closed() {
@@ -39,9 +40,10 @@ public sealed interface LoadShape {
         }
     }
 
-    /// Partly open: sessions arrive by a schedule and do not wait for answers, and each is a short closed loop: it takes a
-    /// free connection, makes its requests on it, each after the last answer and its user's thinking, and frees it. A
-    /// session that finds no free connection waits, with its intended start kept, for at most the timeout.
+    /// Partly open: sessions arrive by a schedule and do not wait for answers, and each is a short closed
+    /// loop: it takes a free connection, makes its requests on it, each after the last answer and its user's
+    /// thinking, and frees it. A session that finds no free connection waits, with its intended start kept,
+    /// for at most the timeout.
     ///
     /// @param sessionsPerSecond of all loops together, above 0 and at most 10,000,000
     record PartlyOpen(Arrivals arrivals, double sessionsPerSecond, SessionLength length, ThinkTime think)

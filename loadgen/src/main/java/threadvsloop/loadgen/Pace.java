@@ -2,8 +2,8 @@ package threadvsloop.loadgen;
 
 import org.jspecify.annotations.Nullable;
 
-/// How slowly answers are read, or requests written: a piece at a time, with a pause after each. Equal pauses end in the
-/// order in which they began, so one queue holds them. Used by one loop.
+/// How slowly answers are read, or requests written: a piece at a time, with a pause after each. Equal pauses
+/// end in the order in which they began, so one queue holds them. Used by one loop.
 final class Pace {
     private static final long PAUSE_NS = 50_000_000L;
 
@@ -26,7 +26,8 @@ final class Pace {
         return new Pace(true, bytesPerSecond);
     }
 
-    /// What each connection may have written in a window at most, and what more with each request that it began.
+    /// What each connection may have written in a window at most, and what more with each request that it
+    /// began.
     static double mostBytes(long bytesPerSecond, double seconds, int connections, long requests) {
         Pace pace = writing(bytesPerSecond);
         return pace.bytesAtOnce * (connections * (seconds * 1e9 / PAUSE_NS + 1) + requests);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the rate of arrivals changes over the measurement: linearly from knot to knot, at once where two knots stand at
-/// the same moment, and not any more after the last. The warm-up has the rate of the first.
+/// How the rate of arrivals changes over the measurement: linearly from knot to knot, at once where two knots
+/// stand at the same moment, and not any more after the last. The warm-up has the rate of the first.
 ///
-/// @param knots at least one, the first at 0, in order of time, at most 1,000; rates are 0 to 10,000,000 per second, and
-///     not all 0
+/// @param knots at least one, the first at 0, in order of time, at most 1,000; rates are 0 to 10,000,000 per
+///     second, and not all 0
 public record RateProfile(List<Knot> knots) {
     private static final double MOST_PER_SECOND = 10_000_000;
     private static final int MOST_KNOTS = 1_000;
@@ -29,8 +29,8 @@ public record RateProfile(List<Knot> knots) {
             throw new IllegalArgumentException("a rate profile must have 1 to 1,000 knots, not " + knots.size());
         }
         if (!knots.getFirst().at().isZero()) {
-            throw new IllegalArgumentException(
-                    "the first knot must stand at 0 s, not at " + knots.getFirst().at());
+            throw new IllegalArgumentException("the first knot must stand at 0 s, not at "
+                    + knots.getFirst().at());
         }
         for (int i = 1; i < knots.size(); i++) {
             if (knots.get(i).at().compareTo(knots.get(i - 1).at()) < 0) {
@@ -70,7 +70,8 @@ public record RateProfile(List<Knot> knots) {
     }
 
     public boolean isConstant() {
-        return knots.stream().allMatch(knot -> knot.perSecond() == knots.getFirst().perSecond());
+        return knots.stream()
+                .allMatch(knot -> knot.perSecond() == knots.getFirst().perSecond());
     }
 
     /// The mean rate over so much time from the start of the measurement.

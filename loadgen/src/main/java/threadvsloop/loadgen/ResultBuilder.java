@@ -135,9 +135,7 @@ final class ResultBuilder {
         if (index < options.requests().kinds().size()) {
             return KindResult.Manner.LOAD;
         }
-        return asked.name().equals(SlowReaders.NAME)
-                ? KindResult.Manner.SLOW_READERS
-                : KindResult.Manner.SLOW_WRITERS;
+        return asked.name().equals(SlowReaders.NAME) ? KindResult.Manner.SLOW_READERS : KindResult.Manner.SLOW_WRITERS;
     }
 
     private Map<Outcome, Long> outcomes() {

@@ -158,22 +158,18 @@ final class ResultMerge {
                         + " and " + part.options().shape());
             }
         }
-        return parts.stream()
-                .skip(1)
-                .map(part -> part.options().shape())
-                .reduce(first, ResultMerge::add);
+        return parts.stream().skip(1).map(part -> part.options().shape()).reduce(first, ResultMerge::add);
     }
 
     private static LoadShape add(LoadShape a, LoadShape b) {
         return switch (a) {
-            case LoadShape.Open one when b instanceof LoadShape.Open other ->
+            case LoadShape.Open one
+            when b instanceof LoadShape.Open other ->
                 new LoadShape.Open(one.arrivals(), one.rate().plus(other.rate()));
-            case LoadShape.PartlyOpen one when b instanceof LoadShape.PartlyOpen other ->
+            case LoadShape.PartlyOpen one
+            when b instanceof LoadShape.PartlyOpen other ->
                 new LoadShape.PartlyOpen(
-                        one.arrivals(),
-                        one.sessionsPerSecond() + other.sessionsPerSecond(),
-                        one.length(),
-                        one.think());
+                        one.arrivals(), one.sessionsPerSecond() + other.sessionsPerSecond(), one.length(), one.think());
             default -> a;
         };
     }

@@ -28,7 +28,8 @@ record Roles(int load, int idle, int slowReaders, int slowWriters) {
         return load + idle + slowReaders + slowWriters;
     }
 
-    /// What one of the loop's connections does. Role by role, every so manieth is taken of those that are left.
+    /// What one of the loop's connections does. Role by role, every so manieth is taken of those that are
+    /// left.
     ///
     /// @param index 0 to [#all] − 1
     Role at(int index) {

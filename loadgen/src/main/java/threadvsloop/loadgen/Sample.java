@@ -2,8 +2,8 @@ package threadvsloop.loadgen;
 
 import java.util.Arrays;
 
-/// The last times of one kind that one loop really issued, to be held against what they should be. Written by the loop;
-/// bounded; allocates nothing after construction.
+/// The last times of one kind that one loop really issued, to be held against what they should be. Written by
+/// the loop; bounded; allocates nothing after construction.
 final class Sample {
     private static final int MOST = 8192;
 

@@ -2,8 +2,9 @@ package threadvsloop.loadgen;
 
 import java.util.SplittableRandom;
 
-/// Random numbers of one loop for one purpose: the same arguments give the same numbers, on every machine, and other
-/// loops and purposes others. `StrictMath`, so that deviates are the same to the last bit everywhere.
+/// Random numbers of one loop for one purpose: the same arguments give the same numbers, on every machine,
+/// and other loops and purposes others. `StrictMath`, so that deviates are the same to the last bit
+/// everywhere.
 final class SeededStream {
     private final SplittableRandom random;
 

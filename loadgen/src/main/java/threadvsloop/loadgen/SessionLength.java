@@ -23,8 +23,7 @@ public sealed interface SessionLength {
 
     private static void check(double requests) {
         if (!(requests >= 1 && requests <= 1_000_000)) {
-            throw new IllegalArgumentException(
-                    "requests of a session must be 1 to 1,000,000, not '" + requests + "'");
+            throw new IllegalArgumentException("requests of a session must be 1 to 1,000,000, not '" + requests + "'");
         }
     }
 }

@@ -7,10 +7,10 @@ package threadvsloop.loadgen;
 ///    └ no connection within the timeout ─→ failed ←─ no answer ─┘
 /// ```
 ///
-/// The intended start of a session's first request is its arrival, that of each further one the end of the think time
-/// that began with the last answer. Sessions take connections in the order in which they arrived, so the lengths can be
-/// drawn as they leave the queue and still are the same for the same session, whatever the server does. A session whose
-/// connection the server ends goes on on the next.
+/// The intended start of a session's first request is its arrival, that of each further one the end of the
+/// think time that began with the last answer. Sessions take connections in the order in which they arrived,
+/// so the lengths can be drawn as they leave the queue and still are the same for the same session, whatever
+/// the server does. A session whose connection the server ends goes on on the next.
 final class SessionWorkload implements Workload {
     private final LoopClock clock;
     private final ArrivalSchedule schedule;

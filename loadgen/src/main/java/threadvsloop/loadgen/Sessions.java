@@ -1,7 +1,7 @@
 package threadvsloop.loadgen;
 
-/// What became of the sessions that arrived in the measurement. Those that neither ended nor failed were cut off by the
-/// end of the run.
+/// What became of the sessions that arrived in the measurement. Those that neither ended nor failed were cut
+/// off by the end of the run.
 ///
 /// @param started sessions that arrived
 /// @param ended those that had an answer to each of their requests, whatever it said

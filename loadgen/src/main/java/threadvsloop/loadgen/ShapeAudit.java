@@ -9,15 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Whether the load was the one asked for: each gate is one method, and what it finds is the generator's own fault.
+/// Whether the load was the one asked for: each gate is one method, and what it finds is the generator's own
+/// fault.
 final class ShapeAudit {
     /// How often a true schedule may be taken for a false one.
     static final double ALPHA = 1e-6;
 
     static final int FEWEST_GAPS = 50;
 
-    /// How many standard deviations a number of arrivals, or of requests of a kind, may be off. One result in a
-    /// thousand million is.
+    /// How many standard deviations a number of arrivals, or of requests of a kind, may be off. One result in
+    /// a thousand million is.
     static final double DEVIATIONS = 6;
 
     private final LoadResult result;
@@ -49,7 +50,8 @@ final class ShapeAudit {
         return faults;
     }
 
-    /// Over a window, Poisson arrivals are Poisson with mean Λ(end) − Λ(start); equally spaced ones are that many.
+    /// Over a window, Poisson arrivals are Poisson with mean Λ(end) − Λ(start); equally spaced ones are that
+    /// many.
     private void offered(String what, long started, Arrivals arrivals, RateProfile profile) {
         long fromNs = result.options().warmup().toNanos();
         long lengthNs = result.measurementEndNs() - result.measurementStartNs();
@@ -60,13 +62,8 @@ final class ShapeAudit {
         double expected = rate.at(fromNs + lengthNs) - rate.at(fromNs);
         double bound = arrivals == Arrivals.POISSON ? DEVIATIONS * Math.sqrt(expected) + 1 : 2;
         if (Math.abs(started - expected) > bound) {
-            faults.add(format(
-                    ROOT,
-                    "%,d %s started, not %,.1f ± %,.1f as the rate says",
-                    started,
-                    what,
-                    expected,
-                    bound));
+            faults.add(
+                    format(ROOT, "%,d %s started, not %,.1f ± %,.1f as the rate says", started, what, expected, bound));
         }
     }
 
@@ -105,7 +102,8 @@ final class ShapeAudit {
         }
     }
 
-    /// Starts are rounded to whole ns: half a one at either end of a gap, whose rate may be that before or after a jump.
+    /// Starts are rounded to whole ns: half a one at either end of a gap, whose rate may be that before or
+    /// after a jump.
     private boolean isConstant(double[] gaps, long[] startsNs, CumulativeRate rate) {
         for (int i = 0; i < gaps.length; i++) {
             double mostPerSecond = Math.max(perSecondNear(rate, startsNs[i]), perSecondNear(rate, startsNs[i + 1]));

@@ -1,15 +1,16 @@
 package threadvsloop.loadgen;
 
-/// Connections that send on their own, again and again, and write their requests slowly, head and body: a client on a bad
-/// line, or one that means to hold the server up.
+/// Connections that send on their own, again and again, and write their requests slowly, head and body: a
+/// client on a bad line, or one that means to hold the server up.
 ///
-/// Their requests are a kind of their own, [#NAME], and in none of the totals: how long they take is their own doing.
-/// What they experience is counted: answered when sent whole, answered early and so told to stop, reset. They are given
-/// up when the server takes no byte for a timeout, or does not answer within one; what is still being written when the
-/// measurement's other requests are done is [Outcome#UNFINISHED], which is no error of theirs.
+/// Their requests are a kind of their own, [#NAME], and in none of the totals: how long they take is their
+/// own doing. What they experience is counted: answered when sent whole, answered early and so told to stop,
+/// reset. They are given up when the server takes no byte for a timeout, or does not answer within one; what
+/// is still being written when the measurement's other requests are done is [Outcome#UNFINISHED], which is no
+/// error of theirs.
 ///
-/// @param connections how many of [Connections#number] write slowly, spread evenly among them; at least 1, and fewer
-///     than all
+/// @param connections how many of [Connections#number] write slowly, spread evenly among them; at least 1,
+///     and fewer than all
 /// @param request with a body
 /// @param bytesPerSecond that each writes at most, 100 to 1,000,000
 public record SlowWriters(int connections, RequestSpec request, long bytesPerSecond) {

@@ -23,8 +23,8 @@ record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> source
     /// Files that the rest of the process may need meanwhile.
     private static final int SPARE_DESCRIPTORS = 64;
 
-    /// @throws TargetUnreachableException if a name is not known, a source is not an address of this machine, or this
-    ///     process may not open so many connections
+    /// @throws TargetUnreachableException if a name is not known, a source is not an address of this machine,
+    ///     or this process may not open so many connections
     static Targets of(LoadOptions options) throws TargetUnreachableException {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (Address target : options.targets()) {
@@ -78,8 +78,7 @@ record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> source
         try {
             return new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
         } catch (UnknownHostException e) {
-            throw new TargetUnreachableException(
-                    target.toString(), ConnectFault.UNKNOWN_HOST, ConnectFault.detail(e));
+            throw new TargetUnreachableException(target.toString(), ConnectFault.UNKNOWN_HOST, ConnectFault.detail(e));
         }
     }
 

@@ -1,7 +1,7 @@
 package threadvsloop.loadgen;
 
-/// Draws the think times of one loop, one after another, in ns. Pure: the same arguments give the same times. Allocates
-/// nothing after construction.
+/// Draws the think times of one loop, one after another, in ns. Pure: the same arguments give the same times.
+/// Allocates nothing after construction.
 final class ThinkDraw {
     private static final long SALT = 0x7468696e6bL;
 
@@ -26,8 +26,8 @@ final class ThinkDraw {
         };
     }
 
-    /// What is left of a think time in which the load begins: of an exponential one a whole one, which forgets; of a
-    /// fixed one any part, so that users do not march in step.
+    /// What is left of a think time in which the load begins: of an exponential one a whole one, which
+    /// forgets; of a fixed one any part, so that users do not march in step.
     long rest() {
         return switch (think) {
             case ThinkTime.None _ -> 0;

@@ -2,7 +2,8 @@ package threadvsloop.loadgen;
 
 import java.time.Duration;
 
-/// How long a user thinks between an answer and the next request. The connection is free of requests meanwhile.
+/// How long a user thinks between an answer and the next request. The connection is free of requests
+/// meanwhile.
 public sealed interface ThinkTime {
     ThinkTime NONE = new None();
 

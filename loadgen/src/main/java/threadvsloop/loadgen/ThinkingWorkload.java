@@ -1,10 +1,11 @@
 package threadvsloop.loadgen;
 
-/// Closed loop of users who think: the intended start of a connection's next request is the end of the think time that
-/// began with its last answer, whether or not the generator is there in time.
+/// Closed loop of users who think: the intended start of a connection's next request is the end of the think
+/// time that began with its last answer, whether or not the generator is there in time.
 ///
-/// A user whose connection ends meanwhile thinks on, and asks as soon as there is a connection again; one whose request
-/// failed begins to think when there is. Load begins in the midst of thinking: see [ThinkDraw#rest].
+/// A user whose connection ends meanwhile thinks on, and asks as soon as there is a connection again; one
+/// whose request failed begins to think when there is. Load begins in the midst of thinking: see
+/// [ThinkDraw#rest].
 final class ThinkingWorkload implements Workload {
     private final LoopClock clock;
     private final MixDraw draw;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// One kind of request as a loop sends it to one server and reads its answers. Used by one loop.
 final class Wire {
-    /// The request's bytes; its position is whoever's turn it is to write, its limit that too where it is written piece
-    /// by piece.
+    /// The request's bytes; its position is whoever's turn it is to write, its limit that too where it is
+    /// written piece by piece.
     final ByteBuffer bytes;
 
     final int lengthBytes;

@@ -14,7 +14,8 @@ sealed interface Workload permits OpenWorkload, ClosedWorkload, ThinkingWorkload
     /// A connection that was free has gone.
     void gone(Connection connection);
 
-    /// The request on a kept connection had no answer. The connection will be free again when it has been opened anew.
+    /// The request on a kept connection had no answer. The connection will be free again when it has been
+    /// opened anew.
     default void failed(Connection connection) {}
 
     /// Starts what is due.

@@ -96,7 +96,8 @@ class ArrivalScheduleTest {
         assertThat(distanceFromExponential(gaps, 1.1e6)).isGreaterThan(KolmogorovSmirnov.critical(gaps.length, 1e-6));
     }
 
-    /// 500 arrivals in the first second, none in the next, then 500 in each: the stall and the moment at which it ends.
+    /// 500 arrivals in the first second, none in the next, then 500 in each: the stall and the moment at
+    /// which it ends.
     @Test
     void aStallHasNoArrivalsAndEndsAtItsMoment() {
         RateProfile steps = RateProfile.steps(List.of(500.0, 0.0, 500.0), Duration.ofSeconds(1));

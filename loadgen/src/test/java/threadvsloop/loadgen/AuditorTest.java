@@ -122,10 +122,12 @@ class AuditorTest {
                     r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
                     r.issued.add(Results.thinks(thinks(6)));
                 }),
-                new Case("1% of requests were sent more than 20.", AuditStatus.INVALID, r -> {
-                    r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
-                    lag(r, 20_000_000);
-                }),
+                new Case(
+                        "1% of requests were sent more than 20.",
+                        AuditStatus.INVALID, r -> {
+                            r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
+                            lag(r, 20_000_000);
+                        }),
                 // A piece of 50 bytes each 50 ms, one more at the end, and one more for the one request: 1,100.
                 new Case("slow writers sent 1,101 bytes/s, more than the 1,000", AuditStatus.INVALID, r -> {
                     r.slowWriters = WRITER;
@@ -192,10 +194,7 @@ class AuditorTest {
                     r.idle = 2;
                     r.served = 1;
                 }),
-                new Case(
-                        "idle connections were ended by the server 3 times",
-                        AuditStatus.VALID,
-                        r -> r.idleEnded = 3),
+                new Case("idle connections were ended by the server 3 times", AuditStatus.VALID, r -> r.idleEnded = 3),
                 new Case("1 of 1 requests of slow readers had no good answer: reset 1", AuditStatus.VALID, r -> {
                     r.slowReaders = new SlowReaders(1, RequestSpec.get("/"), 1000);
                     r.slowOutcomes.put(Outcome.RESET, 1L);
@@ -204,7 +203,8 @@ class AuditorTest {
                 new Case(
                         "of 1 requests of slow writers 1 were answered before they were sent whole, and 1 had no good"
                                 + " answer: answered-4xx 1",
-                        AuditStatus.VALID, r -> {
+                        AuditStatus.VALID,
+                        r -> {
                             r.slowWriters = WRITER;
                             r.answeredEarly = 1;
                             r.slowOutcomes.put(Outcome.ANSWERED_4XX, 1L);

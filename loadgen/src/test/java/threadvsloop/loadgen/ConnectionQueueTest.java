@@ -51,8 +51,7 @@ class ConnectionQueueTest {
         Recorder recorder = new Recorder(new TallyExchange(KindCount.ONE));
         Connection[] connections = new Connection[count];
         try (Selector selector = Selector.open()) {
-            Connector connector = new Connector(
-                    selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
+            Connector connector = new Connector(selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
             Route[] routes = {new Route(new InetSocketAddress(80), null, Wire.of(options, new Address("host", 80)))};
             Lanes.of(options, 0, clock, recorder, connector).fill(connections, new Roles(count, 0, 0, 0), routes, 0, 1);
         }

@@ -109,13 +109,12 @@ class ConnectionsTest {
         try (TruthServer server = TruthServer.hello()) {
             LoadOptions options =
                     Load.on(server.port()).idle(1).measurementMs(300).options();
-            LoadResult result = new LoadGenerator(options)
-                    .run(LoadGeneratorTest.at(LoadPhase.MEASUREMENT, () -> {
-                        while (server.clientsThatAsked() < 3) {
-                            Thread.onSpinWait();
-                        }
-                        server.endSilentConnections();
-                    }));
+            LoadResult result = new LoadGenerator(options).run(LoadGeneratorTest.at(LoadPhase.MEASUREMENT, () -> {
+                while (server.clientsThatAsked() < 3) {
+                    Thread.onSpinWait();
+                }
+                server.endSilentConnections();
+            }));
 
             assertThat(result.reopened()).isEqualTo(1);
             assertThat(server.acceptedNs()).hasSize(5);

@@ -55,7 +55,8 @@ class CumulativeRateTest {
         assertThat(rate.perSecondAt(9_000_000_000L)).isCloseTo(300, within(1e-9));
     }
 
-    /// Whatever the profile: there and back is where it began, to the nanosecond's part of a count, and never goes back.
+    /// Whatever the profile: there and back is where it began, to the nanosecond's part of a count, and never
+    /// goes back.
     @Test
     void theInverseUndoesTheSum() {
         Random random = new Random(11);

@@ -29,7 +29,8 @@ class DrawsTest {
         long[] rests = LongStream.generate(draw::rest).limit(COUNT).toArray();
 
         assertThat(LongStream.generate(draw::next).limit(100)).containsOnly(20_000_000L);
-        assertThat(KolmogorovSmirnov.distance(rests, ns -> ns / 20e6)).isLessThan(KolmogorovSmirnov.critical(COUNT, 0.01));
+        assertThat(KolmogorovSmirnov.distance(rests, ns -> ns / 20e6))
+                .isLessThan(KolmogorovSmirnov.critical(COUNT, 0.01));
     }
 
     @Test
@@ -53,7 +54,11 @@ class DrawsTest {
         for (int n = 1; n <= 14; n++) {
             int exactly = n;
             double expected = COUNT * left / mean;
-            chiSquared += square(IntStream.of(lengths).filter(length -> length == exactly).count() - expected) / expected;
+            chiSquared += square(IntStream.of(lengths)
+                                    .filter(length -> length == exactly)
+                                    .count()
+                            - expected)
+                    / expected;
             left *= 1 - 1 / mean;
         }
         double expected = COUNT * left;
@@ -74,10 +79,14 @@ class DrawsTest {
     }
 
     private static long[] times(ThinkTime think, long seed, int loop) {
-        return LongStream.generate(ThinkDraw.of(think, seed, loop)::next).limit(COUNT).toArray();
+        return LongStream.generate(ThinkDraw.of(think, seed, loop)::next)
+                .limit(COUNT)
+                .toArray();
     }
 
     private static int[] lengths(SessionLength length, long seed, int loop) {
-        return IntStream.generate(LengthDraw.of(length, seed, loop)::next).limit(COUNT).toArray();
+        return IntStream.generate(LengthDraw.of(length, seed, loop)::next)
+                .limit(COUNT)
+                .toArray();
     }
 }

@@ -42,9 +42,6 @@ class DueConnectionsTest {
     }
 
     private static long earliest(List<Connection> model) {
-        return model.stream()
-                .min(Comparator.comparingLong(c -> c.dueNs))
-                .orElseThrow()
-                .dueNs;
+        return model.stream().min(Comparator.comparingLong(c -> c.dueNs)).orElseThrow().dueNs;
     }
 }

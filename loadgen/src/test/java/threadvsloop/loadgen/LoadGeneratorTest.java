@@ -49,7 +49,8 @@ class LoadGeneratorTest {
         }
     }
 
-    /// A stall, and a ramp: as many requests in each half as the schedule says, and the report says which shape it was.
+    /// A stall, and a ramp: as many requests in each half as the schedule says, and the report says which
+    /// shape it was.
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aRateMayChange(int loops) throws Exception {

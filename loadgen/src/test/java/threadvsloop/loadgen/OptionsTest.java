@@ -81,11 +81,15 @@ class OptionsTest {
                 new Bad("100 to 1,000,000, not 99", () -> new SlowWriters(1, RequestSpec.post("/", 9), 99)),
                 new Bad("host must not be empty, not ' '", () -> new Address(" ", 80)),
                 new Bad("targets must be 1 to 1000, not '0'", () -> load.targets(List.of())),
-                new Bad("a source must be an address such as 127.0.0.2, not 'localhost'", () -> load.sources("localhost")),
+                new Bad(
+                        "a source must be an address such as 127.0.0.2, not 'localhost'",
+                        () -> load.sources("localhost")),
                 new Bad("a source must be an address such as 127.0.0.2, not '0.0.0.0'", () -> load.sources("0.0.0.0")),
                 new Bad("idle connections must be 0 or more, not '-1'", () -> load.idle(-1)),
                 new Bad("idle connections must be fewer than connections (4), not '4'", () -> load.idle(4)),
-                new Bad("idle connections need kept connections", () -> load.idle(1).connectionPerRequest()),
+                new Bad(
+                        "idle connections need kept connections",
+                        () -> load.idle(1).connectionPerRequest()),
                 new Bad("beside a load need one", () -> load.idle(1).shape(new LoadShape.Idle())),
                 new Bad(
                         "a connection per request needs an open loop, or a closed one without think time, not 'closed-think'",
@@ -95,7 +99,9 @@ class OptionsTest {
                 new Bad("must be 1 to 1,000,000, not '0.0'", () -> new SessionLength.Fixed(0)),
                 new Bad("must be 1 to 1,000,000, not '0.5'", () -> new SessionLength.Geometric(0.5)),
                 new Bad("sessions per second must be above 0", () -> sessions(Arrivals.POISSON, 0)),
-                new Bad("not more than connections (1 with load), not '2'", () -> load.idle(3).loops(2)),
+                new Bad(
+                        "not more than connections (1 with load), not '2'",
+                        () -> load.idle(3).loops(2)),
                 new Bad("100 to 1,000,000, not 99", () -> new SlowReaders(1, RequestSpec.get("/"), 99)),
                 new Bad(
                         "receive buffer must be 1 KiB to 16 MiB, not 5",

@@ -102,7 +102,17 @@ final class Results {
             long count = only ? requests : ofKinds.get(kinds.size());
             Histogram all = only ? response : of(10_000_000, count);
             kinds.add(new KindResult(
-                    kind, KindResult.Manner.LOAD, count, 1000, 0, count, 0, outcomes, 9_000_000, all, only ? service : all));
+                    kind,
+                    KindResult.Manner.LOAD,
+                    count,
+                    1000,
+                    0,
+                    count,
+                    0,
+                    outcomes,
+                    9_000_000,
+                    all,
+                    only ? service : all));
         }
         if (slowReaders != null) {
             kinds.add(slow(options, KindResult.Manner.SLOW_READERS, slowBytesPerSecond, 0));
@@ -116,17 +126,7 @@ final class Results {
     private KindResult slow(LoadOptions options, KindResult.Manner manner, double received, double sent) {
         Histogram time = of(10_000_000, 1);
         return new KindResult(
-                options.kinds().getLast(),
-                manner,
-                0,
-                received,
-                sent,
-                1,
-                answeredEarly,
-                slowOutcomes,
-                -1,
-                time,
-                time);
+                options.kinds().getLast(), manner, 0, received, sent, 1, answeredEarly, slowOutcomes, -1, time, time);
     }
 
     /// What the counters of in-flight requests say: right for all kinds, but that of the first may be spoilt.

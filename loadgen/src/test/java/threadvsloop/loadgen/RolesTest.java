@@ -38,8 +38,9 @@ class RolesTest {
                 5,
                 new SlowReaders(3, RequestSpec.get("/"), 1_000),
                 new SlowWriters(2, RequestSpec.post("/", 5), 1_000));
-        List<Roles> shares =
-                IntStream.range(0, 4).mapToObj(loop -> Roles.of(connections, loop, 4)).toList();
+        List<Roles> shares = IntStream.range(0, 4)
+                .mapToObj(loop -> Roles.of(connections, loop, 4))
+                .toList();
 
         assertThat(shares)
                 .containsExactly(

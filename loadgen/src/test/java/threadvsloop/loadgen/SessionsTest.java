@@ -42,7 +42,8 @@ class SessionsTest {
             // Free connections take turns: each of the first 50 carries one session.
             assertThat(asked).hasSize(50);
             assertThat(asked.values()).allMatch(count -> count.get() >= 1 && count.get() <= 5);
-            assertThat(asked.values().stream().filter(count -> count.get() == 5)).hasSize((int) sessions.ended());
+            assertThat(asked.values().stream().filter(count -> count.get() == 5))
+                    .hasSize((int) sessions.ended());
             assertThat(result.audit().findings()).isEmpty();
             assertThat(result.audit().reasons())
                     .noneMatch(reason -> reason.contains("sessions") || reason.contains("Little"));
@@ -93,7 +94,8 @@ class SessionsTest {
         }
     }
 
-    /// The third request on a connection is reset: its session fails there, and the next one has a new connection.
+    /// The third request on a connection is reset: its session fails there, and the next one has a new
+    /// connection.
     @Test
     void aSessionWithoutAnAnswerFails() throws Exception {
         Map<Object, AtomicInteger> asked = new ConcurrentHashMap<>();
@@ -133,7 +135,8 @@ class SessionsTest {
 
             assertThat(result.sessions().ended()).isPositive();
             assertThat(result.sessions().failed()).isZero();
-            assertThat(result.requests()).isGreaterThanOrEqualTo(5 * result.sessions().ended());
+            assertThat(result.requests())
+                    .isGreaterThanOrEqualTo(5 * result.sessions().ended());
         }
     }
 

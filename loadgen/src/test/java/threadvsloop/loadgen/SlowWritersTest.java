@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 /// Connections that write at a bounded rate beside a load.
 @Timeout(60)
 class SlowWritersTest {
-    private static final String TIMEOUT = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    private static final String TIMEOUT =
+            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
     /// 2,000 bytes of body at 10,000 bytes/s are five pieces of 500 with the head: four pauses of 50 ms.
     @Test
@@ -95,7 +96,8 @@ class SlowWritersTest {
         }
     }
 
-    /// What is still being written at the end is no error, and the drain does not wait the minute that it would take.
+    /// What is still being written at the end is no error, and the drain does not wait the minute that it
+    /// would take.
     @Test
     void theEndCutsThemOff() throws Exception {
         try (TruthServer server = TruthServer.hello()) {
@@ -157,7 +159,8 @@ class SlowWritersTest {
                     read.append((char) c);
                     if (read.toString().startsWith("POST") && read.length() == 200) {
                         reaction.on(socket);
-                    } else if (read.toString().startsWith("GET") && read.toString().endsWith("\r\n\r\n")) {
+                    } else if (read.toString().startsWith("GET")
+                            && read.toString().endsWith("\r\n\r\n")) {
                         socket.getOutputStream().write(TruthServer.HELLO.getBytes(StandardCharsets.US_ASCII));
                         read.setLength(0);
                     }

@@ -32,7 +32,8 @@ class TargetsTest {
                     .run();
 
             assertThat(result.outcomes()).containsOnlyKeys(Outcome.ANSWERED_2XX);
-            assertThat(counted(server.clients())).containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 5L, "127.0.0.3", 5L));
+            assertThat(counted(server.clients()))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 5L, "127.0.0.3", 5L));
         }
     }
 
@@ -60,8 +61,10 @@ class TargetsTest {
 
             assertThat(result.outcomes()).containsOnlyKeys(Outcome.ANSWERED_2XX);
             assertThat(result.served()).isEqualTo(8);
-            assertThat(counted(one.clients())).containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 2L, "127.0.0.3", 2L));
-            assertThat(counted(two.clients())).containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 2L, "127.0.0.3", 2L));
+            assertThat(counted(one.clients()))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 2L, "127.0.0.3", 2L));
+            assertThat(counted(two.clients()))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of("127.0.0.2", 2L, "127.0.0.3", 2L));
             assertThat(hosts)
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of("one", "127.0.0.1:" + one.port(), "two", "localhost:" + two.port()));

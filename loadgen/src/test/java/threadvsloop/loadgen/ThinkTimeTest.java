@@ -58,17 +58,16 @@ class ThinkTimeTest {
         }
     }
 
-    /// A user whose connection is closed while thinking asks when the think time is over, on a new connection.
+    /// A user whose connection is closed while thinking asks when the think time is over, on a new
+    /// connection.
     @Test
     void aUserThinksOnWhenTheServerCloses() throws Exception {
         try (TruthServer server = TruthServer.start((_, call) -> {
             call.send(TruthServer.HELLO);
             return false;
         })) {
-            LoadResult result = Load.on(server.port())
-                    .shape(FIXED)
-                    .measurementMs(1_000)
-                    .run();
+            LoadResult result =
+                    Load.on(server.port()).shape(FIXED).measurementMs(1_000).run();
 
             assertThat(result.requests()).isBetween(8L, 4 * 21L);
             assertThat(result.outcomes()).containsExactly(Map.entry(Outcome.ANSWERED_2XX, result.requests()));

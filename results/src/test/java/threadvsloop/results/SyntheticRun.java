@@ -54,7 +54,8 @@ public record SyntheticRun(
         return quick().withScenarios(List.of(sweep));
     }
 
-    /// One request in a hundred is another, some connections read slowly, others write slowly, and some are idle.
+    /// One request in a hundred is another, some connections read slowly, others write slowly, and some are
+    /// idle.
     public static SyntheticRun mixed() {
         Traffic traffic = new Traffic(
                 List.of(

@@ -15,15 +15,17 @@ final class LoadAddresses {
     @Option(
             names = "--also",
             paramLabel = "URL",
-            description = "A further server, as http://host:port: connections go to all of them in turn; to be repeated.")
+            description =
+                    "A further server, as http://host:port: connections go to all of them in turn; to be repeated.")
     private List<URI> also = new ArrayList<>();
 
     @Option(
             names = "--source",
             paramLabel = "ADDRESS[,ADDRESS…]",
             split = ",",
-            description = "Local addresses that connections come from in turn, as 127.0.0.2,127.0.0.3: each has ports of"
-                    + " its own (default: the system's choice).")
+            description =
+                    "Local addresses that connections come from in turn, as 127.0.0.2,127.0.0.3: each has ports of"
+                            + " its own (default: the system's choice).")
     private List<String> sources = new ArrayList<>();
 
     /// @param first checked before
@@ -31,8 +33,8 @@ final class LoadAddresses {
         for (URI further : also) {
             check(further);
             if (!further.getRawPath().isEmpty() && !further.getRawPath().equals("/")) {
-                throw new UsageException(
-                        "--also " + further + ": all servers are asked the same: leave out the path " + further.getRawPath());
+                throw new UsageException("--also " + further + ": all servers are asked the same: leave out the path "
+                        + further.getRawPath());
             }
         }
         return Stream.concat(Stream.of(first), also.stream())

@@ -20,8 +20,9 @@ final class LoadArrivals {
         @Option(
                 names = {"-r", "--rate"},
                 paramLabel = "R|R..R|R,R,…",
-                description = "Open loop: requests per second in all, as 500; a ramp over the measurement, as 100..2000; or"
-                        + " equal steps over it, as 100,500,0,500.")
+                description =
+                        "Open loop: requests per second in all, as 500; a ramp over the measurement, as 100..2000; or"
+                                + " equal steps over it, as 100,500,0,500.")
         private @Nullable String rate;
 
         @Option(names = "--closed", description = "Closed loop: each connection asks again when answered.")
@@ -30,8 +31,9 @@ final class LoadArrivals {
         @Option(
                 names = "--sessions",
                 paramLabel = "R",
-                description = "Partly open: so many sessions begin per second, each of which asks --session-requests times"
-                        + " on one connection.")
+                description =
+                        "Partly open: so many sessions begin per second, each of which asks --session-requests times"
+                                + " on one connection.")
         private @Nullable Double sessions;
     }
 
@@ -54,8 +56,9 @@ final class LoadArrivals {
             names = "--session-requests",
             paramLabel = "N|geo:MEAN",
             defaultValue = "",
-            description = "With --sessions: requests of a session, always as many as 5, or geometrically spread with a mean"
-                    + " as geo:5.")
+            description =
+                    "With --sessions: requests of a session, always as many as 5, or geometrically spread with a mean"
+                            + " as geo:5.")
     private String sessionRequests = "";
 
     /// Whether anything was said of who decides.

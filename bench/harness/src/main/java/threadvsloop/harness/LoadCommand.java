@@ -30,7 +30,8 @@ import threadvsloop.results.run.Validity;
 
 @Command(
         name = "load",
-        description = "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
+        description =
+                "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
 final class LoadCommand implements Callable<Integer> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -85,7 +86,11 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private LoadAddresses addresses = new LoadAddresses();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of all that is drawn (default 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all that is drawn (default 1).")
     private long seed;
 
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "Generator threads (default 1).")
@@ -141,11 +146,12 @@ final class LoadCommand implements Callable<Integer> {
 
     private int search(LoadOptions options) throws TargetUnreachableException, InterruptedException, IOException {
         CapacityRun search = new CapacityRun(
-                goals.search(arrivals.firstRate()), goals.searched(), spec.commandLine().getErr());
+                goals.search(arrivals.firstRate()),
+                goals.searched(),
+                spec.commandLine().getErr());
         CapacityDocument found = search.carryOut(
                 LoadDocuments.url(options),
-                (rate, step) -> run(
-                        options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
+                (rate, step) -> run(options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
         print(MAPPER.valueToTree(found), found.text());
         return found.decided() ? ExitCode.DONE : ExitCode.INVALID;
     }

@@ -28,7 +28,8 @@ final class LoadText {
             text.format("                %d of them idle%n", connections.idle());
         }
         if (result.options().targets().size() > 1) {
-            text.format("  targets       %d, in turn%n", result.options().targets().size());
+            text.format(
+                    "  targets       %d, in turn%n", result.options().targets().size());
         }
         LoadSummary.Sessions sessions = load.sessions();
         if (sessions != null) {

@@ -178,8 +178,7 @@ final class LoadTraffic {
     }
 
     private RequestSpec request(String method, String target) {
-        return new RequestSpec(
-                method, target, allHeaders(), body(method));
+        return new RequestSpec(method, target, allHeaders(), body(method));
     }
 
     private List<Header> allHeaders() {

@@ -64,8 +64,7 @@ final class PointLoad {
     private static @Nullable SlowWriters slowWriters(Traffic.@Nullable SlowWriters slow) {
         return slow == null
                 ? null
-                : new SlowWriters(
-                        slow.connections(), request(slow.request(), slow.bodyBytes()), slow.bytesPerSecond());
+                : new SlowWriters(slow.connections(), request(slow.request(), slow.bodyBytes()), slow.bytesPerSecond());
     }
 
     /// @param text method and target, as in `GET /plaintext`

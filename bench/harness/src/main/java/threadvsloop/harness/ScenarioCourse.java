@@ -44,8 +44,8 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
                     + (point.sessions() != null ? " takes no sessions: remove them" : " needs sessions (per second)"));
         }
         if (point.connections() < 0 || (point.connections() == 0 && !mode.equals("idle"))) {
-            throw new UsageException(name + " has " + point.connections()
-                    + " connections: at least 1 is needed (0 only when idle)");
+            throw new UsageException(
+                    name + " has " + point.connections() + " connections: at least 1 is needed (0 only when idle)");
         }
     }
 
@@ -67,8 +67,10 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
     PointSpec.Course at(ScenarioFile.Point point) {
         String rate = point.rate();
         Double sessions = point.sessions();
-        boolean changes = rate != null && !ShapeText.rate(rate, Duration.ofSeconds(1)).isConstant();
-        String words = sessions != null ? plain(sessions) : changes ? rate : "";
+        String words = sessions == null ? "" : plain(sessions);
+        if (rate != null && !ShapeText.rate(rate, Duration.ofSeconds(1)).isConstant()) {
+            words = rate;
+        }
         return new PointSpec.Course(words, think, sessionRequests);
     }
 

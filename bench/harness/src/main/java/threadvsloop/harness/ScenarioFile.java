@@ -14,7 +14,8 @@ import threadvsloop.results.run.Run;
 
 /// `bench/scenarios/*.yaml`: one question, asked at one or several points.
 ///
-/// @param mode `open-poisson`, `open-constant`, `closed`, `partly-open-poisson`, `partly-open-constant` or `idle`
+/// @param mode `open-poisson`, `open-constant`, `closed`, `partly-open-poisson`, `partly-open-constant` or
+///     `idle`
 /// @param request method and target, as in `GET /wait/100`; absent when idle, or when every point has its own
 /// @param requests several kinds of request instead, with their weights
 /// @param connectionPerRequest true when every request opens a connection of its own
@@ -46,8 +47,8 @@ record ScenarioFile(
         Duration measurement,
         List<Point> points) {
 
-    private static final List<String> MODES = List.of(
-            "open-poisson", "open-constant", "closed", "partly-open-poisson", "partly-open-constant", "idle");
+    private static final List<String> MODES =
+            List.of("open-poisson", "open-constant", "closed", "partly-open-poisson", "partly-open-constant", "idle");
     private static final int DEFAULT_CONNECT_RATE = 2_000;
 
     @JsonCreator

@@ -28,8 +28,7 @@ final class ShapeText {
         Matcher ramp = RAMP.matcher(bare);
         try {
             if (ramp.matches()) {
-                return RateProfile.ramp(
-                        Double.parseDouble(ramp.group(1)), Double.parseDouble(ramp.group(2)), over);
+                return RateProfile.ramp(Double.parseDouble(ramp.group(1)), Double.parseDouble(ramp.group(2)), over);
             }
             if (STEPS.matcher(bare).matches()) {
                 List<Double> rates =
@@ -41,8 +40,8 @@ final class ShapeText {
         } catch (IllegalArgumentException e) {
             throw new UsageException("rate \"" + text + "\": " + e.getMessage());
         }
-        throw new UsageException("rate \"" + text + "\": write requests per second as 500, a ramp as 100..2000, or equal"
-                + " steps as 100,500,0,500");
+        throw new UsageException("rate \"" + text
+                + "\": write requests per second as 500, a ramp as 100..2000, or equal" + " steps as 100,500,0,500");
     }
 
     /// @param text `100ms`, or `exp:100ms` for exponential times of that mean; empty for none
@@ -58,7 +57,8 @@ final class ShapeText {
                 return matcher.group(1) == null ? new ThinkTime.Fixed(time) : new ThinkTime.Exponential(time);
             }
         } catch (IllegalArgumentException | UsageException e) {
-            throw new UsageException("think time \"" + text + "\": " + e.getMessage() + "; exponential times as exp:100ms");
+            throw new UsageException(
+                    "think time \"" + text + "\": " + e.getMessage() + "; exponential times as exp:100ms");
         }
         throw new UsageException("think time \"" + text + "\": write it as 100ms or exp:100ms");
     }
@@ -75,11 +75,13 @@ final class ShapeText {
                 return new SessionLength.Fixed(Integer.parseInt(text));
             }
         } catch (NumberFormatException e) {
-            throw new UsageException("requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
+            throw new UsageException(
+                    "requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
-        throw new UsageException("requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
+        throw new UsageException(
+                "requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
     }
 
     /// How many requests a session makes on average.

@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
@@ -134,7 +135,8 @@ class ConfigurationTest {
                         new Traffic.SlowReaders(20, "GET /bytes/1000", 500)));
         LoadOptions options = PointLoad.options(point, 80, 7, 1);
         assertThat(options.requests().kinds().getLast().request()).isEqualTo(RequestSpec.post("/echo", 10));
-        assertThat(options.connections().slowReaders()).isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
+        assertThat(options.connections().slowReaders())
+                .isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
     }
 
     @Test
@@ -154,7 +156,7 @@ class ConfigurationTest {
                         .replace("rate-per-connection: 2", "rate: \"100,0,500\""))
                 .toRun(List.of())
                 .points();
-        assertThat(open.getFirst().offeredPerSecond()).isEqualTo(200);
+        assertThat(open.getFirst().offeredPerSecond()).isCloseTo(200, within(1e-6));
         assertThat(open.getFirst().course()).isEqualTo(new PointSpec.Course("100,0,500", "", ""));
         assertThat(shape(open.getFirst())).isEqualTo("open-poisson-steps");
         assertThat(open.getLast().offeredPerSecond()).isEqualTo(200);
@@ -190,15 +192,14 @@ class ConfigurationTest {
     @Test
     void readsWhatIsBesideALoad() throws IOException {
         PointSpec point = read(GOOD.replace(
-                                "sweep: true",
-                                "idle-share: 0.5\nslow-writers: {share: 0.1, request: POST /echo, body-bytes: 9,"
-                                        + " bytes-per-second: 500}"))
+                        "sweep: true",
+                        "idle-share: 0.5\nslow-writers: {share: 0.1, request: POST /echo, body-bytes: 9,"
+                                + " bytes-per-second: 500}"))
                 .toRun(List.of())
                 .points()
                 .getLast();
         assertThat(point.traffic())
-                .isEqualTo(new Traffic(
-                        List.of(), false, null, 5, new Traffic.SlowWriters(1, "POST /echo", 9, 500)));
+                .isEqualTo(new Traffic(List.of(), false, null, 5, new Traffic.SlowWriters(1, "POST /echo", 9, 500)));
         assertThat(point.requests()).containsExactly("GET /wait/100", "POST /echo");
         assertThat(PointLoad.options(point, 80, 7, 1).connections())
                 .isEqualTo(new Connections(

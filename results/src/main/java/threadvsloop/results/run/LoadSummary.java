@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What the load generator saw in the measurement window; also the document that `tvl load --json` prints. Slow readers
 /// and writers are in `connections` and `kinds` only.
 ///
-/// @param mode as in [PointSpec.Mode], in lower case with a dash, and what the load does beyond that: `open-poisson`,
-///     `open-poisson-ramp`, `open-constant-steps`, `closed`, `closed-think`, `partly-open-poisson`
+/// @param mode as in [PointSpec.Mode], in lower case with a dash, and what the load does beyond that:
+///     `open-poisson`, `open-poisson-ramp`, `open-constant-steps`, `closed`, `closed-think`,
+///     `partly-open-poisson`
 /// @param offeredPerSecond intended by the schedule; 0 in closed loop and idle
 /// @param achievedPerSecond answered requests per second of the measurement window
 /// @param requests all requests whose intended start lies in the window, whatever their outcome

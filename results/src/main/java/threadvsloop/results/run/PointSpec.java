@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 ///
 /// @param id short and unique within its scenario, also a directory name: `c1000`
 /// @param mode who decides when a request starts
-/// @param offeredPerSecond requests per second intended by the schedule, of a rate that changes the mean over the
-///     measurement, of sessions those that each makes on average; 0 for CLOSED and IDLE
+/// @param offeredPerSecond requests per second intended by the schedule, of a rate that changes the mean over
+///     the measurement, of sessions those that each makes on average; 0 for CLOSED and IDLE
 /// @param request method and target, `GET /wait/100`, of the only or the first kind of request; empty for IDLE
 /// @param connectPerSecond rate at which connections are opened before the load
 public record PointSpec(
@@ -95,7 +95,8 @@ public record PointSpec(
 
     /// How the load goes on, in the words that `tvl load` takes; each is empty where there is nothing to say.
     ///
-    /// @param rate requests per second where they change, as `100..2000` or `100,500,0,500`; sessions per second
+    /// @param rate requests per second where they change, as `100..2000` or `100,500,0,500`; sessions per
+    ///     second
     /// @param think the time between an answer and the next request, as `100ms` or `exp:100ms`
     /// @param sessionRequests requests of a session, as `5` or `geo:5`
     public record Course(String rate, String think, String sessionRequests) {
