@@ -1,59 +1,55 @@
 package threadvsloop.loadgen;
 
-import java.util.SplittableRandom;
+import java.time.Duration;
 
-/// The intended starts of one loop's requests, as offsets in ns from the schedule's epoch, never decreasing. Pure: no
-/// clock, no thread; the same arguments give the same offsets, on every machine.
+/// The intended starts of one loop's arrivals, as offsets in ns from the schedule's epoch, never decreasing.
+/// Pure: no clock, no thread; the same arguments give the same offsets, on every machine.
 ///
-/// `n` loops split a rate: Poisson streams of rate/n add up to a Poisson stream of the rate, and constant streams of
-/// rate/n, shifted by one gap of the whole against each other, to a constant one.
+/// By time rescaling: arrivals of rate 1, equally spaced or Poisson, are mapped through Λ⁻¹, the inverse of
+/// the cumulative rate, and so get the rate λ = Λ′ (Çinlar, Introduction to Stochastic Processes, 1975,
+/// chapter 4, for Poisson arrivals).
+///
+/// `n` loops split a rate: Poisson streams of λ/n add up to a Poisson stream of λ, and of equally spaced
+/// arrivals each loop takes every n-th.
 final class ArrivalSchedule {
     private final Arrivals arrivals;
-    private final double gapNs;
-    private final double shiftNs;
-    private final SplittableRandom random;
-    private double poissonNs;
+    private final CumulativeRate.Cursor rate;
+    private final int loop;
+    private final int loops;
+    private final SeededStream random;
+    private double poisson;
     private long count;
 
-    private ArrivalSchedule(Arrivals arrivals, double gapNs, double shiftNs, SplittableRandom random) {
+    private ArrivalSchedule(Arrivals arrivals, CumulativeRate rate, int loop, int loops, SeededStream random) {
         this.arrivals = arrivals;
-        this.gapNs = gapNs;
-        this.shiftNs = shiftNs;
+        this.rate = rate.cursor();
+        this.loop = loop;
+        this.loops = loops;
         this.random = random;
     }
 
-    /// The stream of one loop.
+    /// The stream of one loop, from the start of the warm-up on.
     ///
     /// @param loop 0 to `loops` − 1
+    static ArrivalSchedule of(Arrivals arrivals, RateProfile profile, Duration warmup, long seed, int loop, int loops) {
+        CumulativeRate rate = CumulativeRate.of(profile, warmup);
+        return new ArrivalSchedule(arrivals, rate, loop, loops, SeededStream.of(seed, 0, loop));
+    }
+
+    /// The stream of one loop, without a warm-up.
     static ArrivalSchedule of(LoadShape.Open open, long seed, int loop, int loops) {
-        SplittableRandom root = new SplittableRandom(seed);
-        SplittableRandom own = root.split();
-        for (int skipped = 0; skipped < loop; skipped++) {
-            own = root.split();
-        }
-        double wholeGapNs = 1e9 / open.requestsPerSecond();
-        return new ArrivalSchedule(open.arrivals(), wholeGapNs * loops, wholeGapNs * loop, own);
+        return of(open.arrivals(), open.rate(), Duration.ZERO, seed, loop, loops);
     }
 
-    /// The mean gap between two arrivals of this stream.
-    double gapNs() {
-        return gapNs;
-    }
-
-    /// The next intended start.
+    /// The next intended start; [CumulativeRate#NEVER_NS] if there is none.
     long next() {
-        return switch (arrivals) {
-            case CONSTANT -> Math.round(shiftNs + gapNs * count++);
-            case POISSON -> {
-                poissonNs += exponential() * gapNs;
-                yield Math.round(poissonNs);
-            }
-        };
-    }
-
-    /// An exponential deviate of mean 1 by inversion: −ln(1 − U), U in [0, 1). `StrictMath`, so that it is the same
-    /// to the last bit everywhere.
-    private double exponential() {
-        return -StrictMath.log(1 - random.nextDouble());
+        return rate.reachedNs(
+                switch (arrivals) {
+                    case CONSTANT -> loop + (double) loops * count++;
+                    case POISSON -> {
+                        poisson += random.exponential() * loops;
+                        yield poisson;
+                    }
+                });
     }
 }

@@ -4,7 +4,6 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,25 +32,9 @@ final class Auditor {
     static final double LITTLE_TOLERANCE = 0.05;
     /// Requests per connection from which on each connection should have had its turn.
     static final double TURNS = 2;
-    /// How often a true schedule may be taken for a false one.
-    static final double ARRIVALS_ALPHA = 1e-6;
-
-    static final int FEWEST_GAPS = 50;
-
-    /// How many standard deviations the number of requests of a kind may be off its share. One result in a thousand
-    /// million is.
-    static final double MIX_DEVIATIONS = 6;
-
-    /// Slow readers that read less than this part of what they would were kept waiting.
-    static final double LEAST_READ = 0.8;
-
-    /// What the judgement needs beyond the result.
-    ///
-    /// @param inFlightNs by kind, the measurement's requests started and not done, integrated over time by counters
-    /// @param unasked times that bytes came without a request
-    /// @param unclosed connections that the server was asked to close and did not
-    /// @param gapsNs by loop, gaps between intended starts as they were issued
-    record Evidence(List<Double> inFlightNs, long unasked, long unclosed, List<long[]> gapsNs) {}
+    /// The same where users think, some of them for long: e⁻²⁰ of exponential thinkers ask nothing in so many
+    /// turns.
+    static final double THINKING_TURNS = 20;
 
     private record Doubt(AuditStatus status, String reason) {}
 
@@ -75,12 +58,12 @@ final class Auditor {
             cpu();
             served();
             little();
-            arrivals();
-            mix();
+            new ShapeAudit(result, evidence).faults().forEach(fault -> doubt(AuditStatus.INVALID, fault));
         }
         unasked();
         unclosed();
-        slowReaders();
+        sessions();
+        beside();
         gcPause();
         doubts.sort(Comparator.comparing(Doubt::status).reversed());
         AuditStatus worst = doubts.isEmpty() ? AuditStatus.VALID : doubts.get(0).status();
@@ -102,11 +85,11 @@ final class Auditor {
 
     /// With a connection per request, connections are opened as they are needed, and a failure fails its request.
     private void connections() {
-        int asked = result.options().connections();
+        int asked = result.options().connections().number();
         boolean ours = result.connectFaults().isEmpty()
                 || result.connectFaults().keySet().stream().anyMatch(fault -> !fault.byServer());
         String counts = format(ROOT, "%,d of %,d connections were opened%s", result.opened(), asked, faults());
-        if (result.options().connectionPerRequest()) {
+        if (result.options().connections().perRequest()) {
             if (ours && !result.connectFaults().isEmpty()) {
                 doubt(AuditStatus.INVALID, "connections could not be opened" + faults());
             }
@@ -144,16 +127,31 @@ final class Auditor {
         }
     }
 
-    /// Whether fewer requests were answered than offered, by more than what chance lets be in flight at both ends.
+    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself leave
+    /// in flight at the end.
     static boolean fellBehind(LoadResult result) {
         double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
         double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
-        return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance;
+        double left = leftPerSecond(result, seconds);
+        return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance - left;
+    }
+
+    /// A rate that is higher at the end than it was at the start leaves more requests in flight than it
+    /// found: by Little's law their difference times the mean response time.
+    private static double leftPerSecond(LoadResult result, double seconds) {
+        if (!(result.options().shape() instanceof LoadShape.Open open) || seconds <= 0) {
+            return 0;
+        }
+        long fromNs = result.options().warmup().toNanos();
+        long toNs = fromNs + Math.round(seconds * 1e9);
+        CumulativeRate rate = CumulativeRate.of(open.rate(), result.options().warmup());
+        double rise = rate.perSecondAt(Math.max(0, toNs - 1)) - rate.perSecondAt(Math.max(0, fromNs - 1));
+        return Math.max(0, rise) * result.response().getMean() / 1e9 / seconds;
     }
 
     private void lag() {
         long p99 = lagP99();
-        if (isOpen() && p99 > SUSPECT_LAG_NS) {
+        if (isTimed() && p99 > SUSPECT_LAG_NS) {
             doubt(
                     p99 > INVALID_LAG_NS ? AuditStatus.INVALID : AuditStatus.SUSPECT,
                     format(
@@ -179,7 +177,7 @@ final class Auditor {
 
     private void cpu() {
         double share = result.generator().cpuShare();
-        if (isOpen() && share > MOST_CPU_SHARE) {
+        if (isTimed() && share > MOST_CPU_SHARE) {
             doubt(
                     AuditStatus.SUSPECT,
                     format(
@@ -187,7 +185,7 @@ final class Auditor {
                             "the generator used %.0f%% of its CPU (bound: %.0f%%): give it more loops and CPUs",
                             100 * share,
                             100 * MOST_CPU_SHARE));
-        } else if (!isOpen() && share > WHOLE_CPU_SHARE) {
+        } else if (!isTimed() && share > WHOLE_CPU_SHARE) {
             findings.add(format(ROOT, "the generator used %.0f%% of its CPU: it may be the limit", 100 * share));
         }
     }
@@ -222,7 +220,7 @@ final class Auditor {
                 .sum();
     }
 
-    private static String failures(Map<Outcome, Long> outcomes) {
+    static String failures(Map<Outcome, Long> outcomes) {
         StringBuilder text = new StringBuilder();
         outcomes.forEach((outcome, count) -> {
             if (outcome.ofRequest() && !outcome.good()) {
@@ -234,15 +232,28 @@ final class Auditor {
     }
 
     private void served() {
-        boolean kept = !result.options().connectionPerRequest();
-        if (kept && result.served() < result.opened() && result.requests() >= TURNS * result.opened()) {
+        boolean kept = !result.options().connections().perRequest();
+        Connections connections = result.options().connections();
+        SlowWriters writers = connections.slowWriters();
+        int used = result.opened() - connections.idle() - (writers == null ? 0 : writers.connections());
+        if (kept && result.served() < used && turns() >= used) {
             findings.add(format(
                     ROOT,
                     "only %,d of %,d connections got a good answer, although %,d requests were started",
                     result.served(),
-                    result.opened(),
+                    used,
                     result.requests()));
         }
+    }
+
+    /// How many connections should all have had a turn by now.
+    private double turns() {
+        return switch (result.options().shape()) {
+            case LoadShape.PartlyOpen _ -> result.sessions().started() / TURNS;
+            case LoadShape.Closed(ThinkTime think)
+            when !(think instanceof ThinkTime.None) -> result.requests() / THINKING_TURNS;
+            default -> result.requests() / TURNS;
+        };
     }
 
     /// Little's law for a finite window, kind by kind: requests in flight, integrated over time, are the sum of all
@@ -272,88 +283,20 @@ final class Auditor {
         }
     }
 
-    private void arrivals() {
-        if (!(result.options().shape() instanceof LoadShape.Open open)) {
-            return;
-        }
-        double meanNs = 1e9 / open.requestsPerSecond() * result.options().loops();
-        for (long[] gapsNs : evidence.gapsNs()) {
-            if (gapsNs.length >= FEWEST_GAPS) {
-                arrivals(gapsNs, open.arrivals(), meanNs);
-            }
-        }
+    private void beside() {
+        BesideAudit beside = new BesideAudit(result, evidence);
+        beside.faults().forEach(fault -> doubt(AuditStatus.INVALID, fault));
+        findings.addAll(beside.findings());
     }
 
-    private void arrivals(long[] gapsNs, Arrivals arrivals, double meanNs) {
-        double distance = switch (arrivals) {
-            case POISSON -> KolmogorovSmirnov.distance(gapsNs, gap -> 1 - Math.exp(-gap / meanNs));
-            // Starts are rounded to whole ns, so a constant gap may be one ns off at either end.
-            case CONSTANT -> farthest(gapsNs, meanNs) <= 1 ? 0 : 1;
-        };
-        double critical = KolmogorovSmirnov.critical(gapsNs.length, ARRIVALS_ALPHA);
-        if (distance > critical) {
-            doubt(
-                    AuditStatus.INVALID,
-                    format(
-                            ROOT,
-                            "arrivals were not %s as scheduled: Kolmogorov-Smirnov distance %.3f over %,d gaps (bound: %.3f)",
-                            arrivals.name().toLowerCase(ROOT),
-                            distance,
-                            gapsNs.length,
-                            critical));
-        }
-    }
-
-    private static double farthest(long[] gapsNs, double meanNs) {
-        return Arrays.stream(gapsNs)
-                .mapToDouble(gap -> Math.abs(gap - meanNs))
-                .max()
-                .orElse(0);
-    }
-
-    /// Requests of each kind are binomial: n drawings that hit with the kind's share p, ±√(n·p·(1 − p)).
-    private void mix() {
-        RequestMix mix = result.options().requests();
-        for (int i = 0; i < mix.kinds().size(); i++) {
-            double expected = result.requests() * mix.share(i);
-            double bound = MIX_DEVIATIONS * Math.sqrt(expected * (1 - mix.share(i))) + 1;
-            long sent = result.kinds().get(i).requests();
-            if (Math.abs(sent - expected) > bound) {
-                doubt(
-                        AuditStatus.INVALID,
-                        format(
-                                ROOT,
-                                "%,d requests were %s, not %,.1f ± %,.1f as its weight says",
-                                sent,
-                                mix.kinds().get(i).name(),
-                                expected,
-                                bound));
-            }
-        }
-    }
-
-    private void slowReaders() {
-        SlowReaders readers = result.options().slowReaders();
-        if (readers == null) {
-            return;
-        }
-        KindResult slow = result.kinds().getLast();
-        long failed = slow.errors() - slow.outcomes().getOrDefault(Outcome.UNFINISHED, 0L);
-        if (failed > 0) {
+    private void sessions() {
+        Sessions sessions = result.sessions();
+        if (sessions.failed() > 0) {
             findings.add(format(
                     ROOT,
-                    "%,d of %,d requests of slow readers had no good answer%s",
-                    failed,
-                    slow.requests(),
-                    failures(slow.outcomes())));
-        }
-        double wanted = (double) readers.connections() * readers.bytesPerSecond();
-        if (slow.receivedBytesPerSecond() < LEAST_READ * wanted) {
-            findings.add(format(
-                    ROOT,
-                    "slow readers got %,.0f of the %,.0f bytes/s they would have read",
-                    slow.receivedBytesPerSecond(),
-                    wanted));
+                    "%,d of %,d sessions failed: no free connection in time, or a request without an answer",
+                    sessions.failed(),
+                    sessions.started()));
         }
     }
 
@@ -385,6 +328,15 @@ final class Auditor {
                             result.generator().gcPauseMs(),
                             LONGEST_GC_PAUSE_MS));
         }
+    }
+
+    /// Whether requests have moments of their own at which they are to start, which the generator may miss.
+    private boolean isTimed() {
+        return switch (result.options().shape()) {
+            case LoadShape.Open _, LoadShape.PartlyOpen _ -> true;
+            case LoadShape.Closed(ThinkTime think) -> !(think instanceof ThinkTime.None);
+            case LoadShape.Idle _ -> false;
+        };
     }
 
     private boolean isOpen() {

@@ -12,7 +12,12 @@ public enum ConnectFault {
     TIMED_OUT("no answer to the connection attempt", "check host and firewall, or raise the server's accept backlog"),
     UNREACHABLE("no route to the host", "check the host and the network"),
     TOO_MANY_FILES("too many open files", "raise the limit for this process: ulimit -n"),
-    NO_LOCAL_PORT("no free local port", "use fewer connections, or widen net.ipv4.ip_local_port_range"),
+    NO_LOCAL_PORT(
+            "no free local port",
+            "use more source addresses, fewer connections, or widen net.ipv4.ip_local_port_range"),
+    UNUSABLE_SOURCE(
+            "the source address cannot be used",
+            "name addresses of this machine, of the same family as the target's; on Linux all of 127.0.0.0/8 are"),
     OTHER("the connection could not be opened", "see the message that stands beside this");
 
     private final String label;

@@ -21,8 +21,25 @@ final class Connection {
     /// How long a request waited by the generator's own fault before its connection was opened for it.
     long ownLagNs;
 
+    /// In a [Pace]: neither reads nor writes for a while.
+    boolean pauses;
+
+    /// The user thinks until `dueNs`; in [DueConnections] at a place, or −1.
+    boolean thinks;
+
+    long dueNs;
+    int duePlace = -1;
+
+    /// Of the session at hand: requests without an answer yet, and its arrival.
+    int left;
+
+    long sessionNs;
+
     /// Bytes of the request that the socket has taken.
     int writtenBytes;
+
+    /// Where the piece that is being written ends, of a request that is written slowly.
+    int pieceEndBytes;
 
     /// The answer at hand ends its connection.
     boolean closes;
@@ -47,13 +64,18 @@ final class Connection {
 
     final ResponseParser parser;
     final Lane lane;
+    final Route route;
+    /// Those of the route, here for a shorter way.
+    final Wire[] wires;
 
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
 
-    Connection(ResponseParser parser, Lane lane) {
+    Connection(ResponseParser parser, Lane lane, Route route) {
         this.parser = parser;
         this.lane = lane;
+        this.route = route;
+        this.wires = route.wires;
     }
 
     void attach(SocketChannel channel, SelectionKey key) {

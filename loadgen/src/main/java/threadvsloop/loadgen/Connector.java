@@ -1,7 +1,6 @@
 package threadvsloop.loadgen;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -21,7 +20,6 @@ final class Connector {
     /// Before a refused connection is tried again.
     static final long RETRY_NS = 1_000_000_000L;
 
-    private final InetSocketAddress address;
     private final Selector selector;
     private final LoopClock clock;
     private final Recorder recorder;
@@ -43,7 +41,6 @@ final class Connector {
     /// @param ramp when each slot is opened first
     /// @param toRamp how many of the slots, from the first on, are opened along the ramp
     Connector(
-            InetSocketAddress address,
             Selector selector,
             LoopClock clock,
             Recorder recorder,
@@ -51,7 +48,6 @@ final class Connector {
             Ramp ramp,
             int toRamp,
             long timeoutNs) {
-        this.address = address;
         this.selector = selector;
         this.clock = clock;
         this.recorder = recorder;
@@ -166,16 +162,16 @@ final class Connector {
         SocketChannel channel = null;
         try {
             c.sinceNs = clock.read();
-            channel = SocketChannel.open(
-                    address.getAddress() instanceof java.net.Inet6Address
-                            ? java.net.StandardProtocolFamily.INET6
-                            : java.net.StandardProtocolFamily.INET);
+            channel = SocketChannel.open(Targets.family(c.route.target));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (c.lane.receiveBufferBytes() > 0) {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, c.lane.receiveBufferBytes());
             }
-            boolean atOnce = channel.connect(address);
+            if (c.route.source != null) {
+                channel.bind(c.route.source);
+            }
+            boolean atOnce = channel.connect(c.route.target);
             c.attach(channel, channel.register(selector, atOnce ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, c));
             if (atOnce) {
                 opened(c);

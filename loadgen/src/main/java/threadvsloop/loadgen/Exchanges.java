@@ -3,7 +3,6 @@ package threadvsloop.loadgen;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Requests and their answers on the open connections of one loop, one in flight on each.
@@ -16,31 +15,36 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of the connection is decided by its [ConnectionUse]. One write, one read and one reading of the clock
 /// per request where the socket allows it. The read buffer and the requests' bytes are shared by all connections.
 ///
-/// With a [ReadingPace] answers are read piece by piece, and a request is timed out when nothing has come for a timeout
-/// although it would be read.
+/// With a [Pace] answers are read piece by piece, or requests written so. A request is then timed out when
+/// for a timeout nothing has come although it would be read, or nothing was taken although it would be
+/// written.
 final class Exchanges {
-    private static final int EXAMPLE_BYTES = 100;
-
     private final LoopClock clock;
     private final Recorder recorder;
-    private final Wire[] wires;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(64 * 1024);
     private final long timeoutNs;
-    private final @Nullable ReadingPace pace;
+    private final @Nullable Pace pace;
     private final int mostBytesAtOnce;
+    private final boolean writesSlowly;
+    private final int firstPieceBytes;
 
     /// In order of their waiting since, which is that of their deadlines.
     private final ConnectionQueue inFlight = new ConnectionQueue();
 
-    /// @param wires by index of [LoadOptions#kinds]; shared with the loop's other exchanges
-    /// @param pace null to read whatever there is
-    Exchanges(LoopClock clock, Recorder recorder, Wire[] wires, long timeoutNs, @Nullable ReadingPace pace) {
+    /// @param pace null to write and read whatever there is
+    Exchanges(LoopClock clock, Recorder recorder, long timeoutNs, @Nullable Pace pace) {
         this.clock = clock;
         this.recorder = recorder;
-        this.wires = wires;
         this.timeoutNs = timeoutNs;
         this.pace = pace;
-        mostBytesAtOnce = pace == null ? answer.capacity() : pace.bytesAtOnce();
+        writesSlowly = pace != null && pace.isWriting();
+        firstPieceBytes = pace == null ? Integer.MAX_VALUE : pace.bytesAtOnce();
+        mostBytesAtOnce = pace == null || writesSlowly ? answer.capacity() : pace.bytesAtOnce();
+    }
+
+    /// Whether this is for slow writers.
+    boolean writesSlowly() {
+        return writesSlowly;
     }
 
     /// Sends a request on an open connection that has none.
@@ -53,9 +57,10 @@ final class Exchanges {
         c.sentNs = sentNs;
         c.sinceNs = sentNs;
         c.writtenBytes = 0;
+        c.pieceEndBytes = firstPieceBytes;
         c.busy = true;
         c.begun = false;
-        Wire wire = wires[kind];
+        Wire wire = c.wires[kind];
         c.parser.reset(wire.toHead, wire.last);
         inFlight.add(c);
         recorder.sent(kind, intendedNs, dueNs, sentNs);
@@ -103,20 +108,20 @@ final class Exchanges {
         return pace == null ? expiryNs : Math.min(expiryNs, pace.nextNs());
     }
 
-    /// Gives up requests that have waited for a timeout, and reads on where a pause is over.
+    /// Gives up requests that have waited for a timeout, and goes on where a pause is over.
     void tend(long nowNs) {
         for (Connection c = inFlight.peek(); c != null && c.sinceNs + timeoutNs <= nowNs; c = inFlight.peek()) {
             fail(c, Outcome.TIMED_OUT, nowNs);
         }
         if (pace != null) {
-            readOn(pace, nowNs, nowNs);
+            goOn(pace, nowNs);
         }
     }
 
     /// Gives up all requests.
     void abandon(long nowNs) {
         if (pace != null) {
-            readOn(pace, Long.MAX_VALUE, nowNs);
+            endPauses(pace, nowNs);
         }
         for (Connection c = inFlight.peek(); c != null; c = inFlight.peek()) {
             fail(c, Outcome.UNFINISHED, nowNs);
@@ -125,7 +130,10 @@ final class Exchanges {
 
     /// Whether the request has left altogether; if not, [#writable] goes on with it.
     private boolean write(Connection c) {
-        ByteBuffer request = wires[c.kind].bytes;
+        ByteBuffer request = c.wires[c.kind].bytes;
+        if (pace != null && writesSlowly) {
+            return writePiece(pace, c, request);
+        }
         request.position(c.writtenBytes);
         try {
             c.writtenBytes += c.channel().write(request);
@@ -140,12 +148,38 @@ final class Exchanges {
         return false;
     }
 
+    /// Writes what may be written at once, and then pauses unless that was all. The request's buffer is used
+    /// by slow writers alone, so that its limit is theirs to set.
+    private boolean writePiece(Pace pace, Connection c, ByteBuffer request) {
+        int length = c.wires[c.kind].lengthBytes;
+        request.limit(Math.min(length, c.pieceEndBytes)).position(c.writtenBytes);
+        int bytes;
+        try {
+            bytes = c.channel().write(request);
+        } catch (IOException e) {
+            broken(c, e);
+            return false;
+        }
+        c.writtenBytes += bytes;
+        recorder.wrote(c.kind, bytes);
+        if (c.writtenBytes < request.limit()) {
+            c.key().interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+            return false;
+        }
+        if (c.writtenBytes < length) {
+            inFlight.remove(c);
+            pace.pause(c, clock.last());
+        }
+        return true;
+    }
+
     private void received(Connection c, long nowNs) {
         switch (c.parser.parse(answer)) {
             case NEED_MORE -> {
-                if (pace != null) {
+                if (pace != null && !writesSlowly) {
                     inFlight.remove(c);
                     pause(pace, c, nowNs);
+                    c.key().interestOps(isWriting(c) ? SelectionKey.OP_WRITE : 0);
                 }
             }
             case MALFORMED -> malformed(c, c.parser.defect(), nowNs);
@@ -172,7 +206,7 @@ final class Exchanges {
     }
 
     private void answered(Connection c, boolean closes, long nowNs) {
-        inFlight.remove(c);
+        leave(c);
         c.busy = false;
         Outcome outcome = outcome(c);
         if (outcome.good()) {
@@ -182,8 +216,12 @@ final class Exchanges {
         if (pace == null) {
             c.lane.use().answered(c, closes, nowNs);
         } else {
+            if (isWriting(c)) {
+                recorder.answeredEarly(c.kind, c.intendedNs);
+            }
             c.closes = closes;
             pause(pace, c, nowNs);
+            c.key().interestOps(0);
         }
     }
 
@@ -194,7 +232,7 @@ final class Exchanges {
             recorder.example(outcome, () -> "status " + status);
             return outcome;
         }
-        long expected = wires[c.kind].answerBytes;
+        long expected = c.wires[c.kind].answerBytes;
         if (expected == RequestKind.ANY_LENGTH || c.parser.bodyBytes() == expected) {
             return outcome;
         }
@@ -205,31 +243,54 @@ final class Exchanges {
     }
 
     private boolean isWriting(Connection c) {
-        return c.writtenBytes < wires[c.kind].bytes.limit();
+        return c.writtenBytes < c.wires[c.kind].lengthBytes;
     }
 
     /// Leaves the rest of an answer with the server for a while; after a whole answer, waits as long before the next.
-    private void pause(ReadingPace pace, Connection c, long nowNs) {
+    private void pause(Pace pace, Connection c, long nowNs) {
         c.answers += recorder.book(nowNs);
         pace.pause(c, nowNs);
-        c.key().interestOps(isWriting(c) ? SelectionKey.OP_WRITE : 0);
     }
 
-    /// Goes on where a pause has ended by a moment.
-    private void readOn(ReadingPace pace, long byNs, long nowNs) {
-        for (Connection c = pace.poll(byNs); c != null; c = pace.poll(byNs)) {
-            c.key().interestOpsOr(SelectionKey.OP_READ);
-            if (c.busy) {
-                c.sinceNs = nowNs;
-                inFlight.add(c);
-            } else {
-                c.lane.use().answered(c, c.closes, nowNs);
+    /// Goes on where a pause is over: with the answer, the request, or the next request.
+    private void goOn(Pace pace, long nowNs) {
+        for (Connection c = pace.poll(nowNs); c != null; c = pace.poll(nowNs)) {
+            boolean amidst = c.busy;
+            resume(c, nowNs);
+            if (amidst && writesSlowly) {
+                c.pieceEndBytes = c.writtenBytes + pace.bytesAtOnce();
+                write(c);
             }
         }
     }
 
+    private void endPauses(Pace pace, long nowNs) {
+        for (Connection c = pace.poll(Long.MAX_VALUE); c != null; c = pace.poll(Long.MAX_VALUE)) {
+            resume(c, nowNs);
+        }
+    }
+
+    private void resume(Connection c, long nowNs) {
+        c.key().interestOpsOr(SelectionKey.OP_READ);
+        if (c.busy) {
+            c.sinceNs = nowNs;
+            inFlight.add(c);
+        } else {
+            c.lane.use().answered(c, c.closes, nowNs);
+        }
+    }
+
+    /// The request is over, whatever it was at.
+    private void leave(Connection c) {
+        if (c.pauses && pace != null) {
+            pace.remove(c);
+        } else {
+            inFlight.remove(c);
+        }
+    }
+
     private void malformed(Connection c, String defect, long nowNs) {
-        recorder.example(Outcome.MALFORMED_ANSWER, () -> defect + ": " + excerpt());
+        recorder.example(Outcome.MALFORMED_ANSWER, () -> defect + ": " + Excerpt.of(answer));
         fail(c, Outcome.MALFORMED_ANSWER, nowNs);
     }
 
@@ -250,32 +311,15 @@ final class Exchanges {
         }
         if (bytes > 0) {
             answer.flip();
-            recorder.unasked(() -> bytes + " bytes without a request: " + excerpt());
+            recorder.unasked(() -> bytes + " bytes without a request: " + Excerpt.of(answer));
         }
         c.lane.use().ended(c, clock.last());
     }
 
     private void fail(Connection c, Outcome outcome, long nowNs) {
-        inFlight.remove(c);
+        leave(c);
         c.busy = false;
         recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
         c.lane.use().failed(c, nowNs);
-    }
-
-    /// What was just read, as far as it helps, with control characters escaped.
-    private String excerpt() {
-        byte[] bytes = new byte[Math.min(answer.limit(), EXAMPLE_BYTES)];
-        answer.get(0, bytes);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        StringBuilder escaped = new StringBuilder("'");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\r' -> escaped.append("\\r");
-                case '\n' -> escaped.append("\\n");
-                default -> escaped.append(c < ' ' || c > '~' ? '.' : c);
-            }
-        }
-        return escaped.append(bytes.length < answer.limit() ? "…'" : "'").toString();
     }
 }

@@ -1,7 +1,7 @@
 package threadvsloop.loadgen;
 
-/// Sends nothing.
-record IdleWorkload() implements Workload {
+/// Sends nothing, and counts the connections that end all the same.
+record IdleWorkload(Recorder recorder) implements Workload {
     @Override
     public void adopt(Window window) {}
 
@@ -9,7 +9,9 @@ record IdleWorkload() implements Workload {
     public void free(Connection connection, long nowNs) {}
 
     @Override
-    public void gone(Connection connection) {}
+    public void gone(Connection connection) {
+        recorder.idleEnded();
+    }
 
     @Override
     public void startDue(long nowNs) {}

@@ -4,8 +4,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /// One second of the measurement. A request is in the interval in which it ended, so the intervals of a result sum to
-/// its histograms; those that ended after the window are in further intervals that cover the drain. Slow readers are in
-/// `kinds` and `open` only.
+/// its histograms; those that ended after the window are in further intervals that cover the drain. Slow
+/// readers and writers are in `kinds` and `open` only.
 ///
 /// @param startNs on the clock of [System#nanoTime]
 /// @param endNs likewise; intervals follow one another without a gap, and the last one may be short

@@ -28,6 +28,7 @@ record KeptConnections(Workload workload, Exchanges exchanges, Connector connect
 
     @Override
     public void failed(Connection connection, long nowNs) {
+        workload.failed(connection);
         connector.lost(connection);
     }
 

@@ -1,9 +1,10 @@
 package threadvsloop.loadgen;
 
-/// How many kinds of request a run has. Kinds are numbered: first those of the mix, then that of the slow readers.
+/// How many kinds of request a run has. Kinds are numbered: first those of the mix, then that of the slow
+/// readers, then that of the slow writers.
 ///
 /// @param mixed those of the mix, which alone are in the totals
-/// @param all these and the slow readers'
+/// @param all these and those of slow readers and slow writers
 record KindCount(int mixed, int all) {
     static final KindCount ONE = new KindCount(1, 1);
 

@@ -16,6 +16,9 @@ final class KindTally {
     long answered;
     /// Bytes read, of heads and bodies, for any request.
     long receivedBytes;
+    /// Of slow writers: bytes written for any request, and requests answered before they were sent whole.
+    long sentBytes;
+    long answeredEarly;
     /// Of the good answers, the shortest service time; the greatest number if there was none.
     long fastestNs = Long.MAX_VALUE;
     /// Integrals over time of the requests started and not done: all of them, and those of the measurement.
@@ -31,6 +34,8 @@ final class KindTally {
         started = 0;
         answered = 0;
         receivedBytes = 0;
+        sentBytes = 0;
+        answeredEarly = 0;
         fastestNs = Long.MAX_VALUE;
         inFlightNs = 0;
         measuredInFlightNs = 0;
@@ -44,6 +49,8 @@ final class KindTally {
         started += other.started;
         answered += other.answered;
         receivedBytes += other.receivedBytes;
+        sentBytes += other.sentBytes;
+        answeredEarly += other.answeredEarly;
         fastestNs = Math.min(fastestNs, other.fastestNs);
         inFlightNs += other.inFlightNs;
         measuredInFlightNs += other.measuredInFlightNs;

@@ -12,11 +12,16 @@ final class KolmogorovSmirnov {
     /// @param sample at least one value; not changed
     /// @param cumulative F, the claimed cumulative distribution
     static double distance(long[] sample, DoubleUnaryOperator cumulative) {
-        long[] sorted = sample.clone();
+        return distance(Arrays.stream(sample).asDoubleStream().toArray(), cumulative);
+    }
+
+    /// The same.
+    static double distance(double[] sample, DoubleUnaryOperator cumulative) {
+        double[] sorted = sample.clone();
         Arrays.sort(sorted);
         double distance = 0;
         for (int i = 0; i < sorted.length; i++) {
-            double claimed = cumulative.applyAsDouble((double) sorted[i]);
+            double claimed = cumulative.applyAsDouble(sorted[i]);
             distance = Math.max(distance, claimed - (double) i / sorted.length);
             distance = Math.max(distance, (i + 1.0) / sorted.length - claimed);
         }

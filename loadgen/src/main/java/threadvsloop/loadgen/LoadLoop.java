@@ -40,24 +40,24 @@ final class LoadLoop implements Runnable {
     private Window window = Window.UNKNOWN;
 
     /// @param index 0 to `options.loops()` − 1
-    LoadLoop(LoadOptions options, Target target, int index, NanoClock source) throws IOException {
+    LoadLoop(LoadOptions options, Targets targets, int index, NanoClock source) throws IOException {
         clock = new LoopClock(source);
         selector = Selector.open();
         tallies = new TallyExchange(KindCount.of(options));
         recorder = new Recorder(tallies);
-        connections = new Connection[(options.connections() - index + options.loops() - 1) / options.loops()];
-        ramp = new Ramp(options.connectPerSecond(), index, options.loops());
+        Roles roles = Roles.of(options.connections(), index, options.loops());
+        connections = new Connection[roles.all()];
+        ramp = new Ramp(options.connections().openedPerSecond(), index, options.loops());
         connector = new Connector(
-                target.address(),
                 selector,
                 clock,
                 recorder,
                 connections,
                 ramp,
-                options.connectionPerRequest() ? 1 : connections.length,
+                options.connections().perRequest() ? 1 : connections.length,
                 options.timeout().toNanos());
         Lanes made = Lanes.of(options, index, clock, recorder, connector);
-        made.fill(connections, options, index);
+        made.fill(connections, roles, targets.routes(options), index, options.loops());
         lane = made.load();
         lanes = made.all();
         alarm = new Alarm(selector, source, "alarm-" + index);
@@ -143,9 +143,11 @@ final class LoadLoop implements Runnable {
     }
 
     /// After the thread has ended: connections with a good answer to a request of the measurement; slow readers that
-    /// read something during it.
+    /// read something during it. Never idle ones, nor slow writers.
     int served() {
-        return (int) Arrays.stream(connections).filter(c -> c.answers > 0).count();
+        return (int) Arrays.stream(connections)
+                .filter(c -> c.answers > 0 && !c.lane.exchanges().writesSlowly())
+                .count();
     }
 
     /// One turn: what is due, then what is ready. False when all is done.

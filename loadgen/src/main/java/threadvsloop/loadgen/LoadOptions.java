@@ -1,37 +1,29 @@
 package threadvsloop.loadgen;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// What load is put on which server. Everything that happens follows from these and the clock.
+/// What load is put on which servers. Everything that happens follows from these and the clock.
 ///
-/// @param host a name or an address; resolved once, when the run begins
-/// @param port 1 to 65,535
-/// @param requests what is sent on all connections but the slow readers'; nothing in [LoadShape.Idle]
-/// @param connections 1 to 1,000,000; 0 only for [LoadShape.Idle]. One request is in flight on each. With a connection
-///     per request: how many may be open at once
-/// @param connectionPerRequest every request asks for `Connection: close` and has a connection of its own, whose
-///     opening counts in its response time; see [Churn]
-/// @param slowReaders connections that read slowly, besides the load; null for none. Not together with
-///     `connectionPerRequest`, nor with [LoadShape.Idle]
-/// @param connectPerSecond how fast connections are opened, spread evenly; above 0 and at most 1,000,000
+/// @param targets 1 to 1,000 servers that answer alike; connections go to them in turn
+/// @param sources local addresses that connections come from in turn, as `127.0.0.2`; empty for the system's
+///     choice. Linux has about 28,000 ports for each. At most 1,000
+/// @param requests what is sent on the connections that carry the load; nothing in [LoadShape.Idle]
 /// @param warmup load before the measurement; may be zero
 /// @param measurement the window: requests whose intended start lies in it are measured; 1 ms to 7 days
 /// @param timeout for opening a connection, for an answer from its actual send, and for a request that waits for a
 ///     connection from its intended start; the drain lasts at most as long. 1 ms to 1 hour
-/// @param seed the same seed gives the same arrivals and the same sequence of requests, for the same number of loops
+/// @param seed the same seed gives the same arrivals and the same sequence of requests, think times and
+///     sessions, for the same number of loops, whatever the servers do
 /// @param loops threads that drive load, each with its share of connections and rate; 1 to 1,024, and not more than
-///     connections
+///     connections that carry the load
 public record LoadOptions(
-        String host,
-        int port,
+        List<Address> targets,
+        List<String> sources,
         RequestMix requests,
-        int connections,
-        boolean connectionPerRequest,
-        @Nullable SlowReaders slowReaders,
-        double connectPerSecond,
+        Connections connections,
         LoadShape shape,
         Duration warmup,
         Duration measurement,
@@ -40,43 +32,52 @@ public record LoadOptions(
         int loops) {
 
     private static final Duration LONGEST = Duration.ofDays(7);
+    private static final int MOST_ADDRESSES = 1_000;
 
     public LoadOptions {
-        check(!host.isBlank(), "host must not be empty", host);
-        check(port >= 1 && port <= 65_535, "port must be 1 to 65,535", port);
-        int fewest = shape instanceof LoadShape.Idle ? 0 : 1;
+        targets = List.copyOf(targets);
+        sources = List.copyOf(sources);
         check(
-                connections >= fewest && connections <= 1_000_000,
-                "connections must be " + fewest + " to 1,000,000",
-                connections);
-        check(
-                connectPerSecond > 0 && connectPerSecond <= 1_000_000,
-                "connections opened per second must be above 0 and at most 1,000,000",
-                connectPerSecond);
+                !targets.isEmpty() && targets.size() <= MOST_ADDRESSES,
+                "targets must be 1 to " + MOST_ADDRESSES,
+                targets.size());
+        check(sources.size() <= MOST_ADDRESSES, "sources must be 0 to " + MOST_ADDRESSES, sources.size());
+        for (String source : sources) {
+            check(isAddress(source), "a source must be an address such as 127.0.0.2", source);
+        }
         check(between(warmup, Duration.ZERO, LONGEST), "warm-up must be 0 s to 7 days", warmup);
         check(between(measurement, Duration.ofMillis(1), LONGEST), "measurement must be 1 ms to 7 days", measurement);
         check(between(timeout, Duration.ofMillis(1), Duration.ofHours(1)), "timeout must be 1 ms to 1 hour", timeout);
+        checkTogether(connections, shape);
         check(
-                !connectionPerRequest || !(shape instanceof LoadShape.Idle),
-                "a connection per request needs requests: the shape must be open or closed",
-                shape);
-        if (slowReaders != null) {
-            check(
-                    slowReaders.connections() < connections,
-                    "slow readers must be fewer than connections (" + connections + ")",
-                    slowReaders.connections());
-            check(
-                    !connectionPerRequest && !(shape instanceof LoadShape.Idle),
-                    "slow readers need kept connections and an open or closed shape",
-                    shape);
-        }
-        check(
-                loops >= 1 && loops <= Math.clamp(connections, 1, 1024),
-                "loops must be 1 to 1,024 and not more than connections (" + connections + ")",
+                loops >= 1 && loops <= Math.clamp(connections.loaded(), 1, 1024),
+                "loops must be 1 to 1,024 and not more than connections (" + connections.loaded()
+                        + (connections.loaded() < connections.number() ? " with load)" : ")"),
                 loops);
     }
 
-    /// One request, on connections that are kept.
+    private static void checkTogether(Connections connections, LoadShape shape) {
+        if (shape instanceof LoadShape.Idle) {
+            check(
+                    !connections.perRequest(),
+                    "a connection per request needs requests: the shape must be open or closed",
+                    shape);
+            check(
+                    connections.loaded() == connections.number(),
+                    "idle connections, slow readers and slow writers beside a load need one: the shape must be open or closed",
+                    shape);
+        } else {
+            check(
+                    !connections.perRequest()
+                            || shape instanceof LoadShape.Open
+                            || shape instanceof LoadShape.Closed(ThinkTime.None _),
+                    "a connection per request needs an open loop, or a closed one without think time",
+                    shape.label());
+            check(connections.number() >= 1, "connections must be 1 to 1,000,000", connections.number());
+        }
+    }
+
+    /// One request to one server, on connections that are kept and all carry the load.
     public static LoadOptions plain(
             String host,
             int port,
@@ -90,13 +91,10 @@ public record LoadOptions(
             long seed,
             int loops) {
         return new LoadOptions(
-                host,
-                port,
+                List.of(new Address(host, port)),
+                List.of(),
                 RequestMix.of(request),
-                connections,
-                false,
-                null,
-                connectPerSecond,
+                Connections.kept(connections, connectPerSecond),
                 shape,
                 warmup,
                 measurement,
@@ -108,28 +106,30 @@ public record LoadOptions(
     /// The same with another shape and seed.
     public LoadOptions with(LoadShape other, long otherSeed) {
         return new LoadOptions(
-                host,
-                port,
-                requests,
-                connections,
-                connectionPerRequest,
-                slowReaders,
-                connectPerSecond,
-                other,
-                warmup,
-                measurement,
-                timeout,
-                otherSeed,
-                loops);
+                targets, sources, requests, connections, other, warmup, measurement, timeout, otherSeed, loops);
     }
 
-    /// All kinds of request: those of the mix, by their index there, then that of the slow readers, if there are any.
+    /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that
+    /// of the slow writers, if there are any.
     public List<RequestKind> kinds() {
         List<RequestKind> kinds = new ArrayList<>(requests.kinds());
-        if (slowReaders != null) {
-            kinds.add(slowReaders.kind());
+        SlowReaders readers = connections.slowReaders();
+        if (readers != null) {
+            kinds.add(readers.kind());
+        }
+        SlowWriters writers = connections.slowWriters();
+        if (writers != null) {
+            kinds.add(writers.kind());
         }
         return kinds;
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return !InetAddress.ofLiteral(text).isAnyLocalAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean between(Duration value, Duration least, Duration most) {

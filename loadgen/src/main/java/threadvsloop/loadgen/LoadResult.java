@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers are in none of
-/// the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1 hour and are the reader's own.
+/// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers and
+/// slow writers are in none of the numbers. Times are in nanoseconds; histograms have 3 digits from 1 µs to 1
+/// hour and are the reader's own.
 ///
 /// @param measurementStartNs on the clock of [System#nanoTime]: requests with an intended start in
 ///     [measurementStartNs, measurementEndNs) are the requests of the measurement
 /// @param opened connections that were open at some time before the measurement ended
 /// @param served connections, of those opened, that got an answer to a request of the measurement; of slow readers
-///     those that read something during it
+///     those that read something during it; never idle ones, nor slow writers
 /// @param offeredPerSecond requests that the schedule started in the window, per second; in a closed loop those sent
 /// @param achievedPerSecond good answers that came within the window, per second
 /// @param requests requests of the measurement
@@ -34,8 +35,9 @@ import org.HdrHistogram.Histogram;
 /// @param connectFaults why attempts to connect failed
 /// @param generator what the generator itself used and was denied
 /// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
+/// @param sessions what became of the sessions, in a partly open load
 /// @param kinds by index of [LoadOptions#kinds]: each kind of the mix, of which the totals are the sum, then that of
-///     the slow readers, if there are any
+///     the slow readers and that of the slow writers, if there are any
 public record LoadResult(
         LoadOptions options,
         long measurementStartNs,
@@ -61,6 +63,7 @@ public record LoadResult(
         Map<ConnectFault, Long> connectFaults,
         GeneratorUse generator,
         boolean stopped,
+        Sessions sessions,
         List<KindResult> kinds,
         Audit audit) {
 

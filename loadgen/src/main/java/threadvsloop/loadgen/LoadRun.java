@@ -62,7 +62,8 @@ final class LoadRun implements AutoCloseable {
     }
 
     private void connect() throws TargetUnreachableException, InterruptedException {
-        long rampNs = (long) (options.connections() / options.connectPerSecond() * SECOND_NS);
+        long rampNs =
+                (long) (options.connections().number() / options.connections().openedPerSecond() * SECOND_NS);
         long plannedNs = rampNs + options.timeout().toNanos();
         listener.phase(LoadPhase.CONNECT, startNs);
         long nextReportNs = startNs + SECOND_NS;
@@ -77,7 +78,7 @@ final class LoadRun implements AutoCloseable {
                 nextReportNs += SECOND_NS;
             }
         }
-        if (options.connections() > 0 && loops.opened() == 0) {
+        if (options.connections().number() > 0 && loops.opened() == 0) {
             throw loops.unreachable();
         }
     }

@@ -9,12 +9,12 @@ import java.util.Objects;
 
 /// The loops of one run with their threads, as the coordinating thread deals with them.
 final class Loops {
-    private final Target target;
+    private final Targets targets;
     private final List<LoadLoop> loops;
     private final List<Thread> threads;
 
-    private Loops(Target target, List<LoadLoop> loops) {
-        this.target = target;
+    private Loops(Targets targets, List<LoadLoop> loops) {
+        this.targets = targets;
         this.loops = loops;
         this.threads = new ArrayList<>();
         for (LoadLoop loop : loops) {
@@ -25,17 +25,17 @@ final class Loops {
 
     /// Makes the loops, and starts nothing.
     static Loops of(LoadOptions options, NanoClock clock) throws TargetUnreachableException {
-        Target target = Target.of(options);
+        Targets targets = Targets.of(options);
         List<LoadLoop> made = new ArrayList<>();
         try {
             for (int i = 0; i < options.loops(); i++) {
-                made.add(new LoadLoop(options, target, i, clock));
+                made.add(new LoadLoop(options, targets, i, clock));
             }
         } catch (IOException e) {
             made.forEach(LoadLoop::close);
-            throw target.unreachable(e);
+            throw targets.unreachable(e);
         }
-        return new Loops(target, made);
+        return new Loops(targets, made);
     }
 
     /// They begin to connect at this moment.
@@ -91,7 +91,7 @@ final class Loops {
         Map<ConnectFault, String> faults = new EnumMap<>(ConnectFault.class);
         loops.forEach(loop -> loop.recorder().faultExamples().forEach(faults::putIfAbsent));
         Map.Entry<ConnectFault, String> first = faults.entrySet().iterator().next();
-        return target.unreachable(first.getKey(), first.getValue());
+        return targets.unreachable(first.getKey(), first.getValue());
     }
 
     /// Ends whatever still runs, and waits until its sockets are closed, even if this thread is interrupted.

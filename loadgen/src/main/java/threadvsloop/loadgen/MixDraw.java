@@ -1,7 +1,5 @@
 package threadvsloop.loadgen;
 
-import java.util.SplittableRandom;
-
 /// Draws the kinds of one loop's requests, one after another. Pure: the same arguments give the same sequence, on every
 /// machine. Allocates nothing after construction, and draws nothing where there is one kind only.
 final class MixDraw {
@@ -10,27 +8,22 @@ final class MixDraw {
 
     /// The bounds within [0, 1) below which each kind is chosen; the last is not needed.
     private final double[] below;
-    private final SplittableRandom random;
+    private final SeededStream random;
 
-    private MixDraw(double[] below, SplittableRandom random) {
+    private MixDraw(double[] below, SeededStream random) {
         this.below = below;
         this.random = random;
     }
 
     /// @param loop 0 and up; each loop draws a sequence of its own
     static MixDraw of(RequestMix mix, long seed, int loop) {
-        SplittableRandom root = new SplittableRandom(seed ^ SALT);
-        SplittableRandom own = root.split();
-        for (int skipped = 0; skipped < loop; skipped++) {
-            own = root.split();
-        }
         double[] below = new double[mix.kinds().size() - 1];
         double sum = 0;
         for (int kind = 0; kind < below.length; kind++) {
             sum += mix.share(kind);
             below[kind] = sum;
         }
-        return new MixDraw(below, own);
+        return new MixDraw(below, SeededStream.of(seed, SALT, loop));
     }
 
     /// The index of the next request's kind.
@@ -38,7 +31,7 @@ final class MixDraw {
         if (below.length == 0) {
             return 0;
         }
-        double drawn = random.nextDouble();
+        double drawn = random.uniform();
         int kind = 0;
         while (kind < below.length && drawn >= below[kind]) {
             kind++;

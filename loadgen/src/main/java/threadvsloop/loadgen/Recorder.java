@@ -20,7 +20,9 @@ final class Recorder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final TallyExchange exchange;
-    private final ArrivalSample arrivals = new ArrivalSample();
+    private final Sample arrivals = new Sample();
+    private final Sample thinks = new Sample();
+    private final Sample sessions = new Sample();
     private final Map<Outcome, String> examples = new EnumMap<>(Outcome.class);
     private final Map<ConnectFault, String> faultExamples = new EnumMap<>(ConnectFault.class);
 
@@ -94,7 +96,7 @@ final class Recorder {
     /// @param dueNs when it had started and its connection was free
     void sent(int kind, long intendedNs, long dueNs, long sentNs) {
         if (kind >= count.mixed()) {
-            // Slow readers follow no schedule that could be missed.
+            // Slow readers and writers follow no schedule that could be missed.
             return;
         }
         Tally to = books[book(intendedNs)];
@@ -105,6 +107,16 @@ final class Recorder {
     /// Bytes of an answer were read.
     void received(int kind, int bytes) {
         tally.kinds[kind].receivedBytes += bytes;
+    }
+
+    /// Bytes of a request were written, of one that is written slowly.
+    void wrote(int kind, int bytes) {
+        tally.kinds[kind].sentBytes += bytes;
+    }
+
+    /// A request had its answer before it was sent whole, one that is written slowly.
+    void answeredEarly(int kind, long intendedNs) {
+        books[book(intendedNs)].kinds[kind].answeredEarly++;
     }
 
     /// The first bytes of an answer were read.
@@ -150,6 +162,26 @@ final class Recorder {
         return (int) (((window.startNs() - 1 - intendedNs) >>> 63) & ((intendedNs - window.endNs()) >>> 63));
     }
 
+    /// A user begins to think.
+    void thinking(long ns) {
+        thinks.add(ns);
+    }
+
+    /// A session arrived, by the schedule; possibly a while ago. Told after its first request started.
+    void sessionStarted(long arrivalNs) {
+        sessions.add(arrivalNs);
+        books[book(arrivalNs)].sessionsStarted++;
+    }
+
+    /// A session had its last answer.
+    void sessionEnded(long arrivalNs) {
+        books[book(arrivalNs)].sessionsEnded++;
+    }
+
+    void sessionFailed(long arrivalNs) {
+        books[book(arrivalNs)].sessionsFailed++;
+    }
+
     void connected(long tookNs) {
         open++;
         Times.record(tally.connect, tookNs);
@@ -174,6 +206,11 @@ final class Recorder {
         tally.unclosed++;
     }
 
+    /// An idle connection has ended.
+    void idleEnded() {
+        tally.idleEnded++;
+    }
+
     void unasked(Supplier<String> example) {
         tally.unasked++;
         examples.computeIfAbsent(Outcome.MALFORMED_ANSWER, _ -> example.get());
@@ -190,7 +227,7 @@ final class Recorder {
         tally.spinNs += ns;
     }
 
-    /// Requests of the measurement that are not done, without those of slow readers.
+    /// Requests of the measurement that are not done, without those of slow readers and writers.
     long measuredInFlight() {
         long sum = 0;
         for (int kind = 0; kind < count.mixed(); kind++) {
@@ -224,8 +261,16 @@ final class Recorder {
         return faultExamples;
     }
 
-    ArrivalSample arrivals() {
+    Sample arrivals() {
         return arrivals;
+    }
+
+    Sample thinks() {
+        return thinks;
+    }
+
+    Sample sessions() {
+        return sessions;
     }
 
     private void turnPages(long nowNs) {

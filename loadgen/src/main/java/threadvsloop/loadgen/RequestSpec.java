@@ -62,12 +62,11 @@ public record RequestSpec(String method, String target, List<Header> headers, by
     /// The bytes on the wire, the same for every request of a run.
     ///
     /// @param close whether `Connection: close` is sent, unless a header of that name is given
-    byte[] encode(String host, int port, boolean close) {
+    byte[] encode(Address to, boolean close) {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (headers.stream().noneMatch(header -> header.is("Host"))) {
-            head.append("Host: ").append(host.contains(":") ? "[" + host + "]" : host);
-            head.append(':').append(port).append("\r\n");
+            head.append("Host: ").append(to).append("\r\n");
         }
         if (close && headers.stream().noneMatch(header -> header.is("Connection"))) {
             head.append("Connection: close\r\n");

@@ -49,12 +49,23 @@ final class ResultBuilder {
                 loops.stream().allMatch(LoadLoop::raised));
     }
 
-    private Auditor.Evidence evidence() {
-        return new Auditor.Evidence(
+    private Evidence evidence() {
+        return new Evidence(
                 Arrays.stream(whole.kinds).map(kind -> kind.measuredInFlightNs).toList(),
                 whole.unasked,
                 whole.unclosed,
-                loops.stream().map(loop -> loop.recorder().arrivals().gapsNs()).toList());
+                whole.idleEnded,
+                loops.stream().map(this::issued).toList());
+    }
+
+    private Evidence.Issued issued(LoadLoop loop) {
+        Recorder recorder = loop.recorder();
+        return new Evidence.Issued(
+                sinceLoad(recorder.arrivals()), recorder.thinks().sorted(), sinceLoad(recorder.sessions()));
+    }
+
+    private long[] sinceLoad(Sample sample) {
+        return Arrays.stream(sample.sorted()).map(ns -> ns - window.loadNs()).toArray();
     }
 
     private LoadResult result(GeneratorUse generator, Audit audit) {
@@ -86,6 +97,7 @@ final class ResultBuilder {
                 whole.faults.occurred(),
                 generator,
                 stopped,
+                new Sessions(whole.sessionsStarted, whole.sessionsEnded, whole.sessionsFailed),
                 kinds(seconds),
                 audit);
     }
@@ -107,14 +119,23 @@ final class ResultBuilder {
         KindTally found = whole.kinds[index];
         return new KindResult(
                 asked,
-                index >= options.requests().kinds().size(),
+                manner(asked, index),
                 timeline.answered[index] / seconds,
                 timeline.receivedBytes[index] / seconds,
+                timeline.sentBytes[index] / seconds,
                 found.started,
+                found.answeredEarly,
                 found.outcomes.occurred(),
                 found.fastestNs == Long.MAX_VALUE ? -1 : found.fastestNs,
                 found.response,
                 found.service);
+    }
+
+    private KindResult.Manner manner(RequestKind asked, int index) {
+        if (index < options.requests().kinds().size()) {
+            return KindResult.Manner.LOAD;
+        }
+        return asked.name().equals(SlowReaders.NAME) ? KindResult.Manner.SLOW_READERS : KindResult.Manner.SLOW_WRITERS;
     }
 
     private Map<Outcome, Long> outcomes() {

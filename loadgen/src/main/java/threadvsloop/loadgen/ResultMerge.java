@@ -54,6 +54,7 @@ final class ResultMerge {
                 map(ConnectFault.class, LoadResult::connectFaults, Long::sum),
                 generator(),
                 parts.stream().anyMatch(LoadResult::stopped),
+                parts.stream().map(LoadResult::sessions).reduce(Sessions.NONE, Sessions::plus),
                 kinds,
                 audit());
     }
@@ -62,15 +63,13 @@ final class ResultMerge {
     private LoadOptions options() {
         LoadOptions first = parts.getFirst().options();
         return new LoadOptions(
-                first.host(),
-                first.port(),
-                first.requests(),
-                parts.stream().mapToInt(part -> part.options().connections()).sum(),
-                first.connectionPerRequest(),
-                slowReaders(first.slowReaders()),
+                targets(),
                 parts.stream()
-                        .mapToDouble(part -> part.options().connectPerSecond())
-                        .sum(),
+                        .flatMap(part -> part.options().sources().stream())
+                        .distinct()
+                        .toList(),
+                first.requests(),
+                connections(first.connections()),
                 shape(first.shape()),
                 first.warmup(),
                 first.measurement(),
@@ -79,15 +78,43 @@ final class ResultMerge {
                 parts.stream().mapToInt(part -> part.options().loops()).sum());
     }
 
+    private List<Address> targets() {
+        return parts.stream()
+                .flatMap(part -> part.options().targets().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Connections connections(Connections first) {
+        return new Connections(
+                sum(part -> part.options().connections().number()),
+                sumOf(part -> part.options().connections().openedPerSecond()),
+                first.perRequest(),
+                sum(part -> part.options().connections().idle()),
+                slowReaders(first.slowReaders()),
+                slowWriters(first.slowWriters()));
+    }
+
     private @Nullable SlowReaders slowReaders(@Nullable SlowReaders first) {
         if (first == null) {
             return null;
         }
         int connections = parts.stream()
-                .map(part -> part.options().slowReaders())
+                .map(part -> part.options().connections().slowReaders())
                 .mapToInt(readers -> readers == null ? 0 : readers.connections())
                 .sum();
         return new SlowReaders(connections, first.request(), first.bytesPerSecond(), first.receiveBufferBytes());
+    }
+
+    private @Nullable SlowWriters slowWriters(@Nullable SlowWriters first) {
+        if (first == null) {
+            return null;
+        }
+        int connections = parts.stream()
+                .map(part -> part.options().connections().slowWriters())
+                .mapToInt(writers -> writers == null ? 0 : writers.connections())
+                .sum();
+        return new SlowWriters(connections, first.request(), first.bytesPerSecond());
     }
 
     private List<KindResult> kinds() {
@@ -108,10 +135,12 @@ final class ResultMerge {
         of.forEach(kind -> kind.outcomes().forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum)));
         return new KindResult(
                 of.getFirst().kind(),
-                of.getFirst().slowReaders(),
+                of.getFirst().manner(),
                 of.stream().mapToDouble(KindResult::achievedPerSecond).sum(),
                 of.stream().mapToDouble(KindResult::receivedBytesPerSecond).sum(),
+                of.stream().mapToDouble(KindResult::sentBytesPerSecond).sum(),
                 of.stream().mapToLong(KindResult::requests).sum(),
+                of.stream().mapToLong(KindResult::answeredEarly).sum(),
                 outcomes,
                 of.stream()
                         .mapToLong(KindResult::fastestAnswerNs)
@@ -124,18 +153,25 @@ final class ResultMerge {
 
     private LoadShape shape(LoadShape first) {
         for (LoadResult part : parts) {
-            if (part.options().shape().getClass() != first.getClass()) {
+            if (!part.options().shape().label().equals(first.label())) {
                 throw new IllegalArgumentException("results of different load shapes cannot be merged: " + first
                         + " and " + part.options().shape());
             }
         }
-        return first instanceof LoadShape.Open open
-                ? new LoadShape.Open(open.arrivals(), sumOf(ResultMerge::rate))
-                : first;
+        return parts.stream().skip(1).map(part -> part.options().shape()).reduce(first, ResultMerge::add);
     }
 
-    private static double rate(LoadResult part) {
-        return part.options().shape() instanceof LoadShape.Open open ? open.requestsPerSecond() : 0;
+    private static LoadShape add(LoadShape a, LoadShape b) {
+        return switch (a) {
+            case LoadShape.Open one
+            when b instanceof LoadShape.Open other ->
+                new LoadShape.Open(one.arrivals(), one.rate().plus(other.rate()));
+            case LoadShape.PartlyOpen one
+            when b instanceof LoadShape.PartlyOpen other ->
+                new LoadShape.PartlyOpen(
+                        one.arrivals(), one.sessionsPerSecond() + other.sessionsPerSecond(), one.length(), one.think());
+            default -> a;
+        };
     }
 
     /// The worst of each, but CPU time per request, which is that of all.

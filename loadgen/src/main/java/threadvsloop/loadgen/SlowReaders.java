@@ -7,7 +7,7 @@ package threadvsloop.loadgen;
 /// They are given up when the server sends nothing for a timeout although they would read; what is still being read
 /// when the measurement's other requests are done is [Outcome#UNFINISHED], which is no error of theirs.
 ///
-/// @param connections how many of [LoadOptions#connections] read slowly, spread evenly among them; at least 1, and
+/// @param connections how many of [Connections#number] read slowly, spread evenly among them; at least 1, and
 ///     fewer than all
 /// @param bytesPerSecond that each reads at most, 100 to 1,000,000
 /// @param receiveBufferBytes SO_RCVBUF of their sockets, 1 KiB to 16 MiB; the system may round it up, and Linux uses
@@ -35,11 +35,6 @@ public record SlowReaders(int connections, RequestSpec request, long bytesPerSec
 
     RequestKind kind() {
         return new RequestKind(NAME, request, 1, RequestKind.ANY_LENGTH);
-    }
-
-    /// Whether one of all connections reads slowly: floor(i·s/n) grows by one at every n/s-th of them.
-    boolean include(int index, int all) {
-        return (index + 1L) * connections / all > (long) index * connections / all;
     }
 
     private static void check(boolean holds, String bounds, Object value) {

@@ -30,8 +30,13 @@ final class Tally {
     /// Requests that found no free connection at first.
     long queued;
     long reopened;
+    long sessionsStarted;
+    long sessionsEnded;
+    long sessionsFailed;
     /// Connections that the server had been asked to close, and did not within a bound.
     long unclosed;
+    /// Idle connections that the server ended.
+    long idleEnded;
     /// Times bytes came on a connection that had asked for nothing.
     long unasked;
     /// CPU time of the loop's thread, and how much of it went into waiting spins.
@@ -63,7 +68,11 @@ final class Tally {
         faults.clear();
         queued = 0;
         reopened = 0;
+        sessionsStarted = 0;
+        sessionsEnded = 0;
+        sessionsFailed = 0;
         unclosed = 0;
+        idleEnded = 0;
         unasked = 0;
         cpuNs = 0;
         spinNs = 0;
@@ -80,6 +89,9 @@ final class Tally {
         pacingLag.add(other.pacingLag);
         firstByte.add(other.firstByte);
         queued += other.queued;
+        sessionsStarted += other.sessionsStarted;
+        sessionsEnded += other.sessionsEnded;
+        sessionsFailed += other.sessionsFailed;
         cpuNs += other.cpuNs;
         spinNs += other.spinNs;
         open += other.open;
@@ -91,6 +103,7 @@ final class Tally {
         faults.addAll(other.faults);
         reopened += other.reopened;
         unclosed += other.unclosed;
+        idleEnded += other.idleEnded;
         unasked += other.unasked;
     }
 

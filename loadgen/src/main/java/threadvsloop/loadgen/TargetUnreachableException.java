@@ -7,8 +7,9 @@ public final class TargetUnreachableException extends Exception {
 
     private final ConnectFault fault;
 
-    TargetUnreachableException(String host, int port, ConnectFault fault, String detail) {
-        super(host + ":" + port + ": " + fault.label() + " (" + detail + "): " + fault.remedy());
+    /// @param where which server, or servers
+    TargetUnreachableException(String where, ConnectFault fault, String detail) {
+        super(where + ": " + fault.label() + " (" + detail + "): " + fault.remedy());
         this.fault = fault;
     }
 

@@ -25,10 +25,12 @@ final class Timeline {
 
     final long[] spinNs;
 
-    /// Within the window, by kind: good answers, and bytes read.
+    /// Within the window, by kind: good answers, bytes read, and bytes written slowly.
     final long[] answered;
 
     final long[] receivedBytes;
+
+    final long[] sentBytes;
 
     /// Connections opened within the window.
     long connected;
@@ -56,6 +58,7 @@ final class Timeline {
         this.whole = new Tally(count);
         this.answered = new long[count.all()];
         this.receivedBytes = new long[count.all()];
+        this.sentBytes = new long[count.all()];
         this.epochOffsetNs = epochOffsetNs;
         this.workNs = new long[loops.size()];
         this.spinNs = new long[loops.size()];
@@ -115,6 +118,7 @@ final class Timeline {
             for (int kind = 0; kind < answered.length; kind++) {
                 answered[kind] += sum.kinds[kind].answered;
                 receivedBytes[kind] += sum.kinds[kind].receivedBytes;
+                sentBytes[kind] += sum.kinds[kind].sentBytes;
             }
         }
         if (sum.startNs >= window.loadNs()) {

@@ -3,10 +3,13 @@ package threadvsloop.loadgen;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// One kind of request as a loop sends it and reads its answers. Used by one loop.
+/// One kind of request as a loop sends it to one server and reads its answers. Used by one loop.
 final class Wire {
-    /// The request's bytes; its position is whoever's turn it is to write.
+    /// The request's bytes; its position is whoever's turn it is to write, its limit that too where it is
+    /// written piece by piece.
     final ByteBuffer bytes;
+
+    final int lengthBytes;
 
     /// A HEAD, whose answer has no body whatever its fields say.
     final boolean toHead;
@@ -17,16 +20,18 @@ final class Wire {
     /// Answers of one kind repeat themselves; those of different kinds would push each other out.
     final LastHead last = new LastHead();
 
-    private Wire(RequestKind kind, LoadOptions options) {
-        byte[] encoded = kind.request().encode(options.host(), options.port(), options.connectionPerRequest());
+    private Wire(RequestKind kind, Address target, boolean close) {
+        byte[] encoded = kind.request().encode(target, close);
         bytes = ByteBuffer.allocateDirect(encoded.length).put(encoded);
+        lengthBytes = encoded.length;
         toHead = kind.request().method().equals("HEAD");
         answerBytes = kind.answerBytes();
     }
 
     /// By index of [LoadOptions#kinds].
-    static Wire[] of(LoadOptions options) {
+    static Wire[] of(LoadOptions options, Address target) {
+        boolean close = options.connections().perRequest();
         List<RequestKind> kinds = options.kinds();
-        return kinds.stream().map(kind -> new Wire(kind, options)).toArray(Wire[]::new);
+        return kinds.stream().map(kind -> new Wire(kind, target, close)).toArray(Wire[]::new);
     }
 }

@@ -1,7 +1,7 @@
 package threadvsloop.loadgen;
 
 /// Decides when a request is sent, for one loop. Called by the loop only; never blocks.
-sealed interface Workload permits OpenWorkload, ClosedWorkload, IdleWorkload {
+sealed interface Workload permits OpenWorkload, ClosedWorkload, ThinkingWorkload, SessionWorkload, IdleWorkload {
 
     /// When load begins and ends. Called before anything is sent, and again if the end is brought forward.
     void adopt(Window window);
@@ -13,6 +13,10 @@ sealed interface Workload permits OpenWorkload, ClosedWorkload, IdleWorkload {
 
     /// A connection that was free has gone.
     void gone(Connection connection);
+
+    /// The request on a kept connection had no answer. The connection will be free again when it has been
+    /// opened anew.
+    default void failed(Connection connection) {}
 
     /// Starts what is due.
     void startDue(long nowNs);

@@ -2,7 +2,7 @@ package threadvsloop.loadgen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuditorTest {
     private static final RequestMix TWO_KINDS = new RequestMix(
             List.of(RequestKind.of(RequestSpec.get("/often"), 99), RequestKind.of(RequestSpec.get("/rare"), 1)));
+
+    private static final SlowWriters WRITER = new SlowWriters(1, RequestSpec.post("/", 100), 1000);
 
     record Case(String reason, AuditStatus status, Consumer<Results> fault) {
         @Override
@@ -78,19 +80,64 @@ class AuditorTest {
                 new Case("Little's law fails by 10.", AuditStatus.INVALID, r -> r.inFlightSeconds = 11),
                 new Case("Little's law fails by 10.", AuditStatus.INVALID, r -> r.inFlightSeconds = 9),
                 new Case("arrivals were not constant as scheduled", AuditStatus.INVALID, r -> {
-                    long[] gaps = constantGaps();
-                    gaps[17]--;
-                    gaps[17]--;
-                    r.gapsNs.add(gaps);
+                    long[] starts = constantStarts();
+                    starts[17] -= 2;
+                    r.issued.add(Results.starts(starts));
                 }),
                 new Case("arrivals were not poisson as scheduled", AuditStatus.INVALID, r -> {
                     r.shape = new LoadShape.Open(Arrivals.POISSON, 1000);
-                    r.gapsNs.add(constantGaps());
+                    r.issued.add(Results.starts(constantStarts()));
+                }),
+                new Case("1,000 requests started, not 1,003.0 ± 2.0 as the rate says", AuditStatus.INVALID, r -> {
+                    r.shape = new LoadShape.Open(Arrivals.CONSTANT, 1003);
+                }),
+                // 1,250 is the mean of the ramp; 6 standard deviations of a Poisson number, and one: 213.1.
+                new Case("1,000 requests started, not 1,250.0 ± 213.1 as the rate says", AuditStatus.INVALID, r -> {
+                    r.shape = ramp(Arrivals.POISSON, 500, 2000);
+                }),
+                new Case("arrivals were not poisson as scheduled", AuditStatus.INVALID, r -> {
+                    r.shape = ramp(Arrivals.POISSON, 500, 1500);
+                    r.issued.add(Results.starts(starts(new LoadShape.Open(Arrivals.POISSON, 1000))));
+                }),
+                new Case("arrivals were not constant as scheduled", AuditStatus.INVALID, r -> {
+                    r.shape = ramp(Arrivals.CONSTANT, 500, 1500);
+                    long[] starts = starts(r.shape);
+                    starts[300] += 3;
+                    r.issued.add(Results.starts(starts));
+                }),
+                new Case("800 sessions started, not 1,000.0 ± 190.7 as the rate says", AuditStatus.INVALID, r -> {
+                    r.shape = sessions(ThinkTime.NONE);
+                    r.sessions = new Sessions(800, 800, 0);
+                }),
+                new Case("sessions were not poisson as scheduled", AuditStatus.INVALID, r -> {
+                    r.shape = sessions(ThinkTime.NONE);
+                    r.sessions = new Sessions(1000, 1000, 0);
+                    r.issued.add(Results.sessions(constantStarts()));
+                }),
+                new Case("think times were not as asked for", AuditStatus.INVALID, r -> {
+                    r.shape = new LoadShape.Closed(new ThinkTime.Fixed(Duration.ofMillis(5)));
+                    r.issued.add(Results.thinks(5_000_000, 5_000_000, 4_999_999));
+                }),
+                new Case("think times were not as asked for", AuditStatus.INVALID, r -> {
+                    r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
+                    r.issued.add(Results.thinks(thinks(6)));
+                }),
+                new Case(
+                        "1% of requests were sent more than 20.",
+                        AuditStatus.INVALID, r -> {
+                            r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
+                            lag(r, 20_000_000);
+                        }),
+                // A piece of 50 bytes each 50 ms, one more at the end, and one more for the one request: 1,100.
+                new Case("slow writers sent 1,101 bytes/s, more than the 1,000", AuditStatus.INVALID, r -> {
+                    r.slowWriters = WRITER;
+                    r.slowBytesPerSecond = 1_101;
                 }),
                 new Case("3 times bytes came that no request had asked for", AuditStatus.SUSPECT, r -> r.unasked = 3),
                 new Case("stopped after 0.400 s of the 1.000 s asked for", AuditStatus.SUSPECT, r -> {
                     r.stopped = true;
                     r.lengthNs = 400_000_000;
+                    r.requests = 400;
                 }),
                 new Case("stopped before the measurement began", AuditStatus.INVALID, r -> {
                     r.stopped = true;
@@ -139,10 +186,33 @@ class AuditorTest {
                         "2 connections were not closed by the server within 1000 ms",
                         AuditStatus.VALID,
                         r -> r.unclosed = 2),
+                new Case("20 of 1,000 sessions failed: no free connection in time", AuditStatus.VALID, r -> {
+                    r.shape = sessions(ThinkTime.NONE);
+                    r.sessions = new Sessions(1000, 970, 20);
+                }),
+                new Case("only 1 of 2 connections got a good answer", AuditStatus.VALID, r -> {
+                    r.idle = 2;
+                    r.served = 1;
+                }),
+                new Case("idle connections were ended by the server 3 times", AuditStatus.VALID, r -> r.idleEnded = 3),
                 new Case("1 of 1 requests of slow readers had no good answer: reset 1", AuditStatus.VALID, r -> {
                     r.slowReaders = new SlowReaders(1, RequestSpec.get("/"), 1000);
                     r.slowOutcomes.put(Outcome.RESET, 1L);
                     r.slowBytesPerSecond = 950;
+                }),
+                new Case(
+                        "of 1 requests of slow writers 1 were answered before they were sent whole, and 1 had no good"
+                                + " answer: answered-4xx 1",
+                        AuditStatus.VALID,
+                        r -> {
+                            r.slowWriters = WRITER;
+                            r.answeredEarly = 1;
+                            r.slowOutcomes.put(Outcome.ANSWERED_4XX, 1L);
+                            r.slowBytesPerSecond = 950;
+                        }),
+                new Case("slow writers could send 700 of the 1,000 bytes/s", AuditStatus.VALID, r -> {
+                    r.slowWriters = WRITER;
+                    r.slowBytesPerSecond = 700;
                 }),
                 new Case("slow readers got 700 of the 1,000 bytes/s they would have read", AuditStatus.VALID, r -> {
                     r.slowReaders = new SlowReaders(1, RequestSpec.get("/"), 1000);
@@ -178,10 +248,30 @@ class AuditorTest {
                     r.achieved = 965;
                     r.meanInFlight = 100;
                 },
-                r -> r.gapsNs.add(constantGaps()),
+                r -> r.issued.add(Results.starts(constantStarts())),
                 r -> {
                     r.shape = new LoadShape.Open(Arrivals.POISSON, 1000);
-                    r.gapsNs.add(poissonGaps());
+                    r.issued.add(Results.starts(starts(r.shape)));
+                },
+                r -> {
+                    r.shape = ramp(Arrivals.POISSON, 500, 1500);
+                    r.issued.add(Results.starts(starts(r.shape)));
+                },
+                r -> {
+                    r.shape = ramp(Arrivals.CONSTANT, 1500, 500);
+                    r.issued.add(Results.starts(starts(r.shape)));
+                },
+                r -> {
+                    r.shape = new LoadShape.Open(
+                            Arrivals.CONSTANT,
+                            RateProfile.steps(List.of(1500.0, 0.0, 2000.0, 500.0), Duration.ofMillis(250)));
+                    r.issued.add(Results.starts(starts(r.shape)));
+                },
+                // At its end a ramp from 0 to 2,000/s has 20 in flight, as answers take 10 ms; at its start none.
+                r -> {
+                    r.shape = ramp(Arrivals.CONSTANT, 0, 2000);
+                    r.meanInFlight = 0;
+                    r.achieved = 975;
                 },
                 r -> {
                     r.served = 3;
@@ -192,6 +282,32 @@ class AuditorTest {
                 r -> {
                     r.mix = TWO_KINDS;
                     r.ofKinds = List.of(971L, 29L);
+                },
+                r -> {
+                    r.shape = sessions(new ThinkTime.Exponential(Duration.ofMillis(5)));
+                    r.sessions = new Sessions(1100, 1090, 0);
+                    LoadShape.Open arrivals = new LoadShape.Open(Arrivals.POISSON, 1000);
+                    r.issued.add(new Evidence.Issued(new long[0], thinks(5), starts(arrivals)));
+                },
+                r -> {
+                    r.shape = new LoadShape.Closed(new ThinkTime.Fixed(Duration.ofMillis(5)));
+                    r.issued.add(Results.thinks(5_000_000, 5_000_000));
+                },
+                // Four turns each: some who think for long may still be thinking.
+                r -> {
+                    r.shape = new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(5)));
+                    r.connections = r.opened = 250;
+                    r.served = 240;
+                },
+                r -> {
+                    r.idle = 2;
+                    r.served = 2;
+                },
+                r -> {
+                    r.slowWriters = WRITER;
+                    r.slowOutcomes.put(Outcome.UNFINISHED, 1L);
+                    r.slowBytesPerSecond = 1_099;
+                    r.served = 3;
                 },
                 // Cut off by the end of the run: no fault of theirs.
                 r -> {
@@ -238,6 +354,20 @@ class AuditorTest {
         assertThat(audit.reasons().getFirst()).startsWith("Little's law");
     }
 
+    private static LoadShape sessions(ThinkTime think) {
+        return new LoadShape.PartlyOpen(Arrivals.POISSON, 1000, new SessionLength.Fixed(5), think);
+    }
+
+    /// 5,000 exponential times.
+    private static long[] thinks(int meanMs) {
+        ThinkDraw draw = ThinkDraw.of(new ThinkTime.Exponential(Duration.ofMillis(meanMs)), 3, 0);
+        return LongStream.generate(draw::next).limit(5000).toArray();
+    }
+
+    private static LoadShape ramp(Arrivals arrivals, double from, double to) {
+        return new LoadShape.Open(arrivals, RateProfile.ramp(from, to, Duration.ofSeconds(1)));
+    }
+
     private static void lag(Results r, long ns) {
         r.pacingLag.reset();
         r.pacingLag.recordValueWithCount(20_000, 980);
@@ -249,17 +379,13 @@ class AuditorTest {
         r.opened = opened;
     }
 
-    private static long[] constantGaps() {
-        long[] gaps = new long[200];
-        Arrays.fill(gaps, 1_000_000);
-        return gaps;
+    private static long[] constantStarts() {
+        return LongStream.range(0, 200).map(i -> i * 1_000_000).toArray();
     }
 
-    private static long[] poissonGaps() {
-        ArrivalSchedule schedule = ArrivalSchedule.of(new LoadShape.Open(Arrivals.POISSON, 1000), 3, 0, 1);
-        long[] starts = LongStream.generate(schedule::next).limit(5000).toArray();
-        long[] gaps = new long[starts.length - 1];
-        Arrays.setAll(gaps, i -> starts[i + 1] - starts[i]);
-        return gaps;
+    /// 5,000 that the schedule of an open shape gives.
+    private static long[] starts(LoadShape shape) {
+        ArrivalSchedule schedule = ArrivalSchedule.of((LoadShape.Open) shape, 3, 0, 1);
+        return LongStream.generate(schedule::next).limit(5000).toArray();
     }
 }

@@ -45,15 +45,15 @@ class ConnectionQueueTest {
         }
     }
 
-    private static List<Connection> connections(int count) throws IOException {
+    static List<Connection> connections(int count) throws IOException {
         LoadOptions options = Load.on(80).connections(count).options();
         LoopClock clock = new LoopClock(NanoClock.SYSTEM);
         Recorder recorder = new Recorder(new TallyExchange(KindCount.ONE));
         Connection[] connections = new Connection[count];
         try (Selector selector = Selector.open()) {
-            Connector connector = new Connector(
-                    new InetSocketAddress(80), selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
-            Lanes.of(options, 0, clock, recorder, connector).fill(connections, options, 0);
+            Connector connector = new Connector(selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
+            Route[] routes = {new Route(new InetSocketAddress(80), null, Wire.of(options, new Address("host", 80)))};
+            Lanes.of(options, 0, clock, recorder, connector).fill(connections, new Roles(count, 0, 0, 0), routes, 0, 1);
         }
         return List.of(connections);
     }

@@ -79,4 +79,48 @@ class ConnectionsTest {
             assertThat(result.response().getTotalCount()).isEqualTo(result.requests());
         }
     }
+
+    /// Half of the connections are open and silent; the load is the others'.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void idleConnectionsAreHeldAndNeverUsed(int loops) throws Exception {
+        try (TruthServer server = TruthServer.hello()) {
+            LoadResult result = Load.on(server.port())
+                    .connections(40)
+                    .idle(20)
+                    .open(Arrivals.CONSTANT, 400)
+                    .measurementMs(500)
+                    .loops(loops)
+                    .run();
+
+            assertThat(server.acceptedNs()).hasSize(40);
+            assertThat(result.opened()).isEqualTo(40);
+            assertThat(result.intervals().getFirst().open()).isEqualTo(40);
+            assertThat(result.served()).isEqualTo(20);
+            assertThat(server.clientsThatAsked()).isEqualTo(20);
+            assertThat(result.requests()).isEqualTo(200);
+            assertThat(result.reopened()).isZero();
+            assertThat(result.audit().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void idleConnectionsThatTheServerEndsAreOpenedAgain() throws Exception {
+        try (TruthServer server = TruthServer.hello()) {
+            LoadOptions options =
+                    Load.on(server.port()).idle(1).measurementMs(300).options();
+            LoadResult result = new LoadGenerator(options).run(LoadGeneratorTest.at(LoadPhase.MEASUREMENT, () -> {
+                while (server.clientsThatAsked() < 3) {
+                    Thread.onSpinWait();
+                }
+                server.endSilentConnections();
+            }));
+
+            assertThat(result.reopened()).isEqualTo(1);
+            assertThat(server.acceptedNs()).hasSize(5);
+            assertThat(result.outcomes()).containsOnlyKeys(Outcome.ANSWERED_2XX);
+            assertThat(result.audit().findings())
+                    .contains("idle connections were ended by the server 1 times, and opened again");
+        }
+    }
 }

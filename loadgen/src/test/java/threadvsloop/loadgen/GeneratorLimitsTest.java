@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +50,18 @@ class GeneratorLimitsTest {
     /// Once warm, a request costs the loop no memory: within the best second less than a byte each, which leaves room
     /// for what is done once a second.
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aRequestAllocatesNothingOnceWarm(boolean mixed) throws Exception {
+    @ValueSource(strings = {"plain", "mixed", "sessions"})
+    void aRequestAllocatesNothingOnceWarm(String what) throws Exception {
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         List<Long> allocated = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
         try (TruthServer server = TruthServer.hello()) {
             Load load = Load.on(server.port()).connections(32).warmupMs(1_000).measurementMs(5_100);
-            LoadOptions options = (mixed ? mixed(load) : load).options();
+            LoadOptions options = switch (what) {
+                case "mixed" -> mixed(load).options();
+                case "sessions" -> sessions(load).options();
+                default -> load.options();
+            };
             new LoadGenerator(options).run(new LoadListener() {
                 @Override
                 public void progress(LoadProgress progress) {
@@ -80,12 +85,22 @@ class GeneratorLimitsTest {
                 .hasValueCloseTo(0.0, within(1.0));
     }
 
-    /// Two kinds of request, one of them with a body, and two slow readers.
+    /// Two kinds of request, one of them with a body, two slow readers and two slow writers.
     private static Load mixed(Load load) {
         return load.requests(new RequestMix(List.of(
                         RequestKind.of(RequestSpec.get("/a"), 9).answeredBy(5),
                         RequestKind.of(RequestSpec.post("/b", 1000), 1).answeredBy(5))))
-                .slowReaders(new SlowReaders(2, RequestSpec.get("/"), 1_000));
+                .slowReaders(new SlowReaders(2, RequestSpec.get("/"), 1_000))
+                .slowWriters(new SlowWriters(2, RequestSpec.post("/", 1000), 10_000));
+    }
+
+    /// Sessions whose users think.
+    private static Load sessions(Load load) {
+        return load.shape(new LoadShape.PartlyOpen(
+                Arrivals.POISSON,
+                1_000,
+                new SessionLength.Geometric(5),
+                new ThinkTime.Exponential(Duration.ofMillis(1))));
     }
 
     private static OptionalLong loopThread() {

@@ -1,6 +1,7 @@
 package threadvsloop.loadgen;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Options for tests: short, small, and changed one by one.
@@ -24,7 +25,15 @@ record Load(LoadOptions options) {
     }
 
     Load host(String other) {
-        return new Changed(options).host(other).load();
+        return targets(List.of(new Address(other, options.targets().getFirst().port())));
+    }
+
+    Load targets(List<Address> other) {
+        return new Changed(options).targets(other).load();
+    }
+
+    Load sources(String... other) {
+        return new Changed(options).sources(List.of(other)).load();
     }
 
     Load request(RequestSpec other) {
@@ -43,8 +52,16 @@ record Load(LoadOptions options) {
         return new Changed(options).connectionPerRequest(true).load();
     }
 
+    Load idle(int other) {
+        return new Changed(options).idle(other).load();
+    }
+
     Load slowReaders(SlowReaders other) {
         return new Changed(options).slowReaders(other).load();
+    }
+
+    Load slowWriters(SlowWriters other) {
+        return new Changed(options).slowWriters(other).load();
     }
 
     Load connectPerSecond(double other) {
@@ -81,13 +98,15 @@ record Load(LoadOptions options) {
 
     /// A copy with one field changed.
     private static final class Changed {
-        private String host;
-        private final int port;
+        private List<Address> targets;
+        private List<String> sources;
         private RequestMix requests;
         private int connections;
-        private boolean connectionPerRequest;
-        private @Nullable SlowReaders slowReaders;
         private double connectPerSecond;
+        private boolean connectionPerRequest;
+        private int idle;
+        private @Nullable SlowReaders slowReaders;
+        private @Nullable SlowWriters slowWriters;
         private LoadShape shape;
         private Duration warmup;
         private Duration measurement;
@@ -95,13 +114,15 @@ record Load(LoadOptions options) {
         private int loops;
 
         Changed(LoadOptions of) {
-            host = of.host();
-            port = of.port();
+            targets = of.targets();
+            sources = of.sources();
             requests = of.requests();
-            connections = of.connections();
-            connectionPerRequest = of.connectionPerRequest();
-            slowReaders = of.slowReaders();
-            connectPerSecond = of.connectPerSecond();
+            connections = of.connections().number();
+            connectPerSecond = of.connections().openedPerSecond();
+            connectionPerRequest = of.connections().perRequest();
+            idle = of.connections().idle();
+            slowReaders = of.connections().slowReaders();
+            slowWriters = of.connections().slowWriters();
             shape = of.shape();
             warmup = of.warmup();
             measurement = of.measurement();
@@ -109,8 +130,13 @@ record Load(LoadOptions options) {
             loops = of.loops();
         }
 
-        Changed host(String other) {
-            host = other;
+        Changed targets(List<Address> other) {
+            targets = other;
+            return this;
+        }
+
+        Changed sources(List<String> other) {
+            sources = other;
             return this;
         }
 
@@ -129,8 +155,18 @@ record Load(LoadOptions options) {
             return this;
         }
 
+        Changed idle(int other) {
+            idle = other;
+            return this;
+        }
+
         Changed slowReaders(SlowReaders other) {
             slowReaders = other;
+            return this;
+        }
+
+        Changed slowWriters(SlowWriters other) {
+            slowWriters = other;
             return this;
         }
 
@@ -166,13 +202,11 @@ record Load(LoadOptions options) {
 
         Load load() {
             return new Load(new LoadOptions(
-                    host,
-                    port,
+                    targets,
+                    sources,
                     requests,
-                    connections,
-                    connectionPerRequest,
-                    slowReaders,
-                    connectPerSecond,
+                    new Connections(
+                            connections, connectPerSecond, connectionPerRequest, idle, slowReaders, slowWriters),
                     shape,
                     warmup,
                     measurement,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,6 +49,37 @@ class LoadGeneratorTest {
         }
     }
 
+    /// A stall, and a ramp: as many requests in each half as the schedule says, and the report says which
+    /// shape it was.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRateMayChange(int loops) throws Exception {
+        RateProfile profile = new RateProfile(List.of(
+                new RateProfile.Knot(Duration.ZERO, 300),
+                new RateProfile.Knot(Duration.ofMillis(300), 300),
+                new RateProfile.Knot(Duration.ofMillis(300), 0),
+                new RateProfile.Knot(Duration.ofMillis(600), 0),
+                new RateProfile.Knot(Duration.ofMillis(1000), 1000)));
+        try (TruthServer server = TruthServer.hello()) {
+            LoadOptions options = Load.on(server.port())
+                    .connections(16)
+                    .shape(new LoadShape.Open(Arrivals.CONSTANT, profile))
+                    .warmupMs(200)
+                    .measurementMs(1000)
+                    .loops(loops)
+                    .options();
+
+            LoadResult result = new LoadGenerator(options).run(LoadListener.NONE);
+
+            // 90 before the stall and 1,000·0.4/2 in the ramp.
+            assertThat(result.requests()).isEqualTo(scheduled(options)).isEqualTo(290);
+            assertThat(result.outcomes()).containsExactly(Map.entry(Outcome.ANSWERED_2XX, 290L));
+            assertThat(server.requests()).isEqualTo(350);
+            assertThat(result.options().shape().label()).isEqualTo("open-constant-ramp");
+            assertThat(result.audit().status()).isNotEqualTo(AuditStatus.INVALID);
+        }
+    }
+
     /// How many intended starts of the schedule lie in the measurement.
     private static long scheduled(LoadOptions options) {
         LoadShape.Open open = (LoadShape.Open) options.shape();
@@ -55,7 +87,8 @@ class LoadGeneratorTest {
         long endNs = startNs + options.measurement().toNanos();
         long count = 0;
         for (int loop = 0; loop < options.loops(); loop++) {
-            ArrivalSchedule schedule = ArrivalSchedule.of(open, options.seed(), loop, options.loops());
+            ArrivalSchedule schedule = ArrivalSchedule.of(
+                    open.arrivals(), open.rate(), options.warmup(), options.seed(), loop, options.loops());
             for (long offset = schedule.next(); offset < endNs; offset = schedule.next()) {
                 count += offset >= startNs ? 1 : 0;
             }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     record Bad(String message, Callable<?> made) {
         @Override
         public String toString() {
@@ -65,6 +69,39 @@ class OptionsTest {
                         "slow readers need kept connections",
                         () -> load.slowReaders(slow(1)).connectionPerRequest()),
                 new Bad("slow readers must be 1 or more, not 0", () -> slow(0)),
+                new Bad("slow writers must be 1 or more, not 0", () -> writers(0)),
+                new Bad("slow writers must be fewer than connections (4), not '4'", () -> load.slowWriters(writers(4))),
+                new Bad(
+                        "slow writers need kept connections",
+                        () -> load.slowWriters(writers(1)).connectionPerRequest()),
+                new Bad(
+                        "together must be fewer than connections (4), not '4'",
+                        () -> load.idle(1).slowReaders(slow(2)).slowWriters(writers(1))),
+                new Bad("must have a body, as POST has, not GET", () -> new SlowWriters(1, RequestSpec.get("/"), 100)),
+                new Bad("100 to 1,000,000, not 99", () -> new SlowWriters(1, RequestSpec.post("/", 9), 99)),
+                new Bad("host must not be empty, not ' '", () -> new Address(" ", 80)),
+                new Bad("targets must be 1 to 1000, not '0'", () -> load.targets(List.of())),
+                new Bad(
+                        "a source must be an address such as 127.0.0.2, not 'localhost'",
+                        () -> load.sources("localhost")),
+                new Bad("a source must be an address such as 127.0.0.2, not '0.0.0.0'", () -> load.sources("0.0.0.0")),
+                new Bad("idle connections must be 0 or more, not '-1'", () -> load.idle(-1)),
+                new Bad("idle connections must be fewer than connections (4), not '4'", () -> load.idle(4)),
+                new Bad(
+                        "idle connections need kept connections",
+                        () -> load.idle(1).connectionPerRequest()),
+                new Bad("beside a load need one", () -> load.idle(1).shape(new LoadShape.Idle())),
+                new Bad(
+                        "a connection per request needs an open loop, or a closed one without think time, not 'closed-think'",
+                        () -> load.connectionPerRequest().shape(new LoadShape.Closed(new ThinkTime.Fixed(SECOND)))),
+                new Bad("think time must be 1 µs to 1 hour, not 'PT0S'", () -> new ThinkTime.Fixed(Duration.ZERO)),
+                new Bad("1 µs to 1 hour, not 'PT2H'", () -> new ThinkTime.Exponential(Duration.ofHours(2))),
+                new Bad("must be 1 to 1,000,000, not '0.0'", () -> new SessionLength.Fixed(0)),
+                new Bad("must be 1 to 1,000,000, not '0.5'", () -> new SessionLength.Geometric(0.5)),
+                new Bad("sessions per second must be above 0", () -> sessions(Arrivals.POISSON, 0)),
+                new Bad(
+                        "not more than connections (1 with load), not '2'",
+                        () -> load.idle(3).loops(2)),
                 new Bad("100 to 1,000,000, not 99", () -> new SlowReaders(1, RequestSpec.get("/"), 99)),
                 new Bad(
                         "receive buffer must be 1 KiB to 16 MiB, not 5",
@@ -78,6 +115,11 @@ class OptionsTest {
                 new Bad("not 'a b'", () -> new RequestKind("a b", RequestSpec.get("/"), 1, 0)),
                 new Bad("must be 0 or more, not -2", () -> kind("/a", 1).answeredBy(-2)),
                 new Bad("requests per second must be above 0", () -> load.open(Arrivals.POISSON, 0)),
+                new Bad("above 0 at some time, not always 0", () -> steps(0, 0)),
+                new Bad("0 or more and at most 10,000,000, not -1.0", () -> RateProfile.ramp(5, -1, SECOND)),
+                new Bad("a rate profile must have 1 to 1,000 knots, not 0", () -> steps()),
+                new Bad("not at PT1S", () -> new RateProfile(List.of(new RateProfile.Knot(SECOND, 5)))),
+                new Bad("in order of time, not at PT-1S after PT0S", () -> RateProfile.ramp(5, 6, SECOND.negated())),
                 new Bad("at most 10,000,000, not Infinity", () -> load.open(Arrivals.POISSON, 1 / 0.0)),
                 new Bad("the method must be a token such as GET, not 'GE T'", () -> request("GE T", "/", none)),
                 new Bad("the method must be a token such as GET, not ''", () -> request("", "/", none)),
@@ -103,7 +145,7 @@ class OptionsTest {
     void theRequestOnTheWire() {
         assertThat(wire(RequestSpec.get("/a?b=c"), "example", 8080))
                 .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: example:8080\r\n\r\n");
-        assertThat(new String(RequestSpec.get("/").encode("h", 80, true), US_ASCII))
+        assertThat(new String(RequestSpec.get("/").encode(new Address("h", 80), true), US_ASCII))
                 .isEqualTo("GET / HTTP/1.1\r\nHost: h:80\r\nConnection: close\r\n\r\n");
         assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]:80\r\n");
         assertThat(wire(request("GET", "/", new byte[0], new Header("host", "me")), "example", 80))
@@ -151,6 +193,41 @@ class OptionsTest {
     }
 
     private static String wire(RequestSpec request, String host, int port) {
-        return new String(request.encode(host, port, false), US_ASCII);
+        return new String(request.encode(new Address(host, port), false), US_ASCII);
+    }
+
+    /// Unlike shapes have unlike names.
+    @Test
+    void shapesAreTold() {
+        assertThat(new LoadShape.Open(Arrivals.POISSON, 5).label()).isEqualTo("open-poisson");
+        assertThat(new LoadShape.Open(Arrivals.CONSTANT, steps(5, 5)).label()).isEqualTo("open-constant");
+        assertThat(new LoadShape.Open(Arrivals.CONSTANT, steps(5, 0, 5)).label())
+                .isEqualTo("open-constant-steps");
+        assertThat(new LoadShape.Open(Arrivals.POISSON, RateProfile.ramp(1, 2, SECOND)).label())
+                .isEqualTo("open-poisson-ramp");
+        assertThat(new LoadShape.Closed().label()).isEqualTo("closed");
+        assertThat(new LoadShape.Closed(new ThinkTime.Fixed(SECOND)).label()).isEqualTo("closed-think");
+        assertThat(sessions(Arrivals.CONSTANT, 5).label()).isEqualTo("partly-open-constant");
+        assertThat(new LoadShape.Idle().label()).isEqualTo("idle");
+    }
+
+    @Test
+    void theMeanRateIsThatOfTheTimeAskedFor() {
+        assertThat(RateProfile.ramp(100, 300, SECOND).meanPerSecond(SECOND)).isEqualTo(200);
+        assertThat(RateProfile.ramp(100, 300, SECOND).meanPerSecond(SECOND.multipliedBy(2)))
+                .isEqualTo(250);
+        assertThat(steps(100, 0, 500).meanPerSecond(SECOND.multipliedBy(3))).isEqualTo(200);
+    }
+
+    private static SlowWriters writers(int connections) {
+        return new SlowWriters(connections, RequestSpec.post("/", 5), 1_000);
+    }
+
+    private static LoadShape sessions(Arrivals arrivals, double perSecond) {
+        return new LoadShape.PartlyOpen(arrivals, perSecond, new SessionLength.Fixed(2), ThinkTime.NONE);
+    }
+
+    private static RateProfile steps(double... rates) {
+        return RateProfile.steps(Arrays.stream(rates).boxed().toList(), SECOND);
     }
 }

@@ -3,6 +3,7 @@ package threadvsloop.loadgen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class ResultMergeTest {
         assertThat(merged.requests()).isEqualTo(2000);
         assertThat(merged.offeredPerSecond()).isEqualTo(2000);
         assertThat(merged.achievedPerSecond()).isEqualTo(1500);
-        assertThat(merged.options().connections()).isEqualTo(8);
+        assertThat(merged.options().connections().number()).isEqualTo(8);
         assertThat(merged.options().shape()).isEqualTo(new LoadShape.Open(Arrivals.CONSTANT, 2000));
         assertThat(merged.outcomes()).containsEntry(Outcome.ANSWERED_2XX, 2000L).containsEntry(Outcome.RESET, 1L);
         assertThat(merged.connectFaults()).containsEntry(ConnectFault.REFUSED, 2L);
@@ -62,6 +63,27 @@ class ResultMergeTest {
                 .hasMessageContaining("Open")
                 .hasMessageContaining("Closed");
         assertThatThrownBy(() -> LoadResult.merge(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ratesThatChangeAtTheSameMomentsAreAddedAndOthersRefused() {
+        Results ramp = new Results();
+        ramp.shape = ramp(100, 300, 1);
+        Results steeper = new Results();
+        steeper.shape = ramp(0, 900, 1);
+        Results longer = new Results();
+        longer.shape = ramp(0, 900, 2);
+
+        assertThat(LoadResult.merge(List.of(ramp.result(), steeper.result()))
+                        .options()
+                        .shape())
+                .isEqualTo(ramp(100, 1200, 1));
+        assertThatThrownBy(() -> LoadResult.merge(List.of(ramp.result(), longer.result())))
+                .hasMessageContaining("at different moments");
+    }
+
+    private static LoadShape ramp(double from, double to, int seconds) {
+        return new LoadShape.Open(Arrivals.CONSTANT, RateProfile.ramp(from, to, Duration.ofSeconds(seconds)));
     }
 
     private static LoadResult judged(AuditStatus status, String reason) {

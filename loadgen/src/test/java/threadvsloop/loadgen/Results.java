@@ -29,6 +29,8 @@ final class Results {
 
     long unasked;
     long unclosed;
+    long idleEnded;
+    int idle;
     boolean connectionPerRequest;
     RequestMix mix = RequestMix.of(RequestSpec.get("/"));
     /// Requests of each kind of the mix; all requests if there is one kind only.
@@ -37,10 +39,15 @@ final class Results {
     @Nullable
     SlowReaders slowReaders;
 
+    @Nullable
+    SlowWriters slowWriters;
+
+    long answeredEarly;
     final Map<Outcome, Long> slowOutcomes = new EnumMap<>(Outcome.class);
     double slowBytesPerSecond;
     double inFlightSeconds = 10;
-    final List<long[]> gapsNs = new ArrayList<>();
+    final List<Evidence.Issued> issued = new ArrayList<>();
+    Sessions sessions = Sessions.NONE;
 
     LoadResult result() {
         LoadOptions options = options();
@@ -74,6 +81,7 @@ final class Results {
                 faults,
                 new GeneratorUse(20_000, cpuShare, 0.1, gcPauseMs, runQueueShare, stealShare, true),
                 stopped,
+                sessions,
                 kinds(options, response, service),
                 judged);
     }
@@ -81,7 +89,9 @@ final class Results {
     private LoadOptions options() {
         Load load =
                 Load.on(80).requests(mix).connections(connections).shape(shape).measurementMs(1000);
+        load = idle > 0 ? load.idle(idle) : load;
         load = connectionPerRequest ? load.connectionPerRequest() : load;
+        load = slowWriters == null ? load : load.slowWriters(slowWriters);
         return (slowReaders == null ? load : load.slowReaders(slowReaders)).options();
     }
 
@@ -91,14 +101,32 @@ final class Results {
             boolean only = options.requests().kinds().size() == 1;
             long count = only ? requests : ofKinds.get(kinds.size());
             Histogram all = only ? response : of(10_000_000, count);
-            kinds.add(new KindResult(kind, false, count, 1000, count, outcomes, 9_000_000, all, only ? service : all));
+            kinds.add(new KindResult(
+                    kind,
+                    KindResult.Manner.LOAD,
+                    count,
+                    1000,
+                    0,
+                    count,
+                    0,
+                    outcomes,
+                    9_000_000,
+                    all,
+                    only ? service : all));
         }
         if (slowReaders != null) {
-            Histogram slow = of(10_000_000, 1);
-            kinds.add(new KindResult(
-                    options.kinds().getLast(), true, 0, slowBytesPerSecond, 1, slowOutcomes, -1, slow, slow));
+            kinds.add(slow(options, KindResult.Manner.SLOW_READERS, slowBytesPerSecond, 0));
+        }
+        if (slowWriters != null) {
+            kinds.add(slow(options, KindResult.Manner.SLOW_WRITERS, 1000, slowBytesPerSecond));
         }
         return kinds;
+    }
+
+    private KindResult slow(LoadOptions options, KindResult.Manner manner, double received, double sent) {
+        Histogram time = of(10_000_000, 1);
+        return new KindResult(
+                options.kinds().getLast(), manner, 0, received, sent, 1, answeredEarly, slowOutcomes, -1, time, time);
     }
 
     /// What the counters of in-flight requests say: right for all kinds, but that of the first may be spoilt.
@@ -114,7 +142,20 @@ final class Results {
     }
 
     Audit audit() {
-        return new Auditor(result(), new Auditor.Evidence(inFlightNs(), unasked, unclosed, gapsNs)).audit();
+        return new Auditor(result(), new Evidence(inFlightNs(), unasked, unclosed, idleEnded, issued)).audit();
+    }
+
+    /// Of a loop that has issued nothing but these intended starts.
+    static Evidence.Issued starts(long... ns) {
+        return new Evidence.Issued(ns, new long[0], new long[0]);
+    }
+
+    static Evidence.Issued thinks(long... ns) {
+        return new Evidence.Issued(new long[0], ns, new long[0]);
+    }
+
+    static Evidence.Issued sessions(long... ns) {
+        return new Evidence.Issued(new long[0], new long[0], ns);
     }
 
     static Histogram of(long ns, long count) {

@@ -4,11 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,11 @@ final class TruthServer implements AutoCloseable {
             return head.split(" ", 3)[1];
         }
 
+        /// Length of the body, which has been read.
+        int bodyBytes() {
+            return contentLength(head);
+        }
+
         void send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -50,7 +57,9 @@ final class TruthServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket();
     private final Behaviour behaviour;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> asked = ConcurrentHashMap.newKeySet();
     private final Queue<Long> acceptedNs = new ConcurrentLinkedQueue<>();
+    private final Queue<String> clients = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong firstRequestNs = new AtomicLong();
     private volatile boolean closed;
@@ -86,6 +95,11 @@ final class TruthServer implements AutoCloseable {
         return acceptedNs.stream().mapToLong(Long::longValue).toArray();
     }
 
+    /// The address that each connection came from, in order.
+    List<String> clients() {
+        return List.copyOf(clients);
+    }
+
     int openConnections() {
         return open.size();
     }
@@ -95,11 +109,28 @@ final class TruthServer implements AutoCloseable {
         return firstRequestNs.get();
     }
 
+    /// Connections on which something was asked.
+    int clientsThatAsked() {
+        return asked.size();
+    }
+
+    /// Closes the connections on which nothing has been asked.
+    void endSilentConnections() {
+        List.copyOf(open).stream().filter(socket -> !asked.contains(socket)).forEach(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket socket = listener.accept();
                 acceptedNs.add(System.nanoTime());
+                clients.add(socket.getInetAddress().getHostAddress());
                 open.add(socket);
                 if (closed) {
                     // Accepted just before the listener was closed, and not yet there when the others were.
@@ -119,6 +150,7 @@ final class TruthServer implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             String head = readRequest(in);
             while (head != null) {
+                asked.add(socket);
                 firstRequestNs.compareAndSet(0, System.nanoTime());
                 if (!behaviour.answer(requests.getAndIncrement(), new Call(socket, head, out))) {
                     return;

@@ -54,14 +54,17 @@ public record SyntheticRun(
         return quick().withScenarios(List.of(sweep));
     }
 
-    /// One request in a hundred is another, and some connections read slowly.
+    /// One request in a hundred is another, some connections read slowly, others write slowly, and some are
+    /// idle.
     public static SyntheticRun mixed() {
         Traffic traffic = new Traffic(
                 List.of(
                         new Traffic.Kind("plaintext", "GET /plaintext", 99, 0, Traffic.ANY_LENGTH),
                         new Traffic.Kind("block-50", "GET /block/50", 1, 0, Traffic.ANY_LENGTH)),
                 false,
-                new Traffic.SlowReaders(20, "GET /bytes/1048576", 65_536));
+                new Traffic.SlowReaders(20, "GET /bytes/1048576", 65_536),
+                10,
+                new Traffic.SlowWriters(5, "POST /echo", 10_000, 1_024));
         PointSpec point = new PointSpec("c64", Mode.OPEN_POISSON, 64, 400, "GET /plaintext", 2000, 1, 2, traffic);
         return quick().withScenarios(List.of(
                 new Run.Scenario("block", "Blocked", "Who suffers?", false, List.of(), List.of(point))));
@@ -105,6 +108,7 @@ public record SyntheticRun(
                 load.generatorRunQueueShare(),
                 load.hostStealShare(),
                 load.generatorPrioritised(),
+                load.sessions(),
                 load.kinds(),
                 validity);
     }

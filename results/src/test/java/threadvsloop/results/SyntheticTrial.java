@@ -230,6 +230,7 @@ final class SyntheticTrial {
                 0.001,
                 0,
                 true,
+                null,
                 kinds(requests),
                 new Validity(Validity.Status.VALID, List.of()));
     }
@@ -243,9 +244,12 @@ final class SyntheticTrial {
                     kind.name(),
                     kind.request(),
                     false,
+                    false,
                     requests / 2,
                     point.offeredPerSecond() / 2,
                     1000,
+                    0,
+                    0,
                     Map.of("answered-2xx", requests / 2),
                     quantiles(response),
                     quantiles(service)));
@@ -256,10 +260,29 @@ final class SyntheticTrial {
                     Traffic.SLOW_READERS,
                     slow.request(),
                     true,
+                    false,
                     3,
                     0,
                     slow.connections() * (double) slow.bytesPerSecond(),
+                    0,
+                    0,
                     Map.of("unfinished", 2L, "reset", 1L),
+                    quantiles(response),
+                    quantiles(service)));
+        }
+        Traffic.SlowWriters writers = point.traffic().slowWriters();
+        if (writers != null) {
+            kinds.add(new LoadSummary.Kind(
+                    Traffic.SLOW_WRITERS,
+                    writers.request(),
+                    false,
+                    true,
+                    4,
+                    0,
+                    100,
+                    writers.connections() * (double) writers.bytesPerSecond(),
+                    2,
+                    Map.of("unfinished", 2L, "answered-4xx", 2L),
                     quantiles(response),
                     quantiles(service)));
         }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import threadvsloop.loadgen.Address;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
@@ -64,13 +66,10 @@ record GeneratorBench(Project project, Cpus cpus, Path logs, boolean quick) {
                 .map(path -> RequestKind.of(RequestSpec.get(path), 1).answeredBy(5))
                 .toList();
         return new LoadOptions(
-                Project.LOOPBACK,
-                truth.port(),
+                List.of(new Address(Project.LOOPBACK, truth.port())),
+                List.of(),
                 new RequestMix(kinds),
-                connections,
-                false,
-                null,
-                OPENED_PER_SECOND,
+                Connections.kept(connections, OPENED_PER_SECOND),
                 shape,
                 Duration.ZERO,
                 measurement,

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -20,18 +19,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
-import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Objective;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Validity;
 
-@Command(name = "load", description = "The load generator on any URL: open loop (--rate) or closed loop (--closed).")
+@Command(
+        name = "load",
+        description =
+                "The load generator on any URL: open loop (--rate), closed loop (--closed) or partly open (--sessions).")
 final class LoadCommand implements Callable<Integer> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -46,28 +46,8 @@ final class LoadCommand implements Callable<Integer> {
             description = "Connections (default 10).")
     private int connections;
 
-    @ArgGroup(exclusive = true, multiplicity = "0..1")
-    private Loop loop = new Loop();
-
-    /// Who decides when a request starts.
-    static final class Loop {
-
-        @Option(
-                names = {"-r", "--rate"},
-                paramLabel = "R",
-                description = "Open loop: requests per second in all.")
-        private @Nullable Double rate;
-
-        @Option(names = "--closed", description = "Closed loop: each connection asks again when answered.")
-        private boolean closed;
-    }
-
-    @Option(
-            names = "--arrivals",
-            paramLabel = "poisson|constant",
-            defaultValue = "poisson",
-            description = "Open loop: spacing of requests (default poisson).")
-    private Arrivals arrivals = Arrivals.POISSON;
+    @Mixin
+    private LoadArrivals arrivals = new LoadArrivals();
 
     @Option(
             names = {"-d", "--duration"},
@@ -103,7 +83,14 @@ final class LoadCommand implements Callable<Integer> {
     @Mixin
     private LoadTraffic traffic = new LoadTraffic();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the arrivals (default 1).")
+    @Mixin
+    private LoadAddresses addresses = new LoadAddresses();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of all that is drawn (default 1).")
     private long seed;
 
     @Option(names = "--loops", paramLabel = "N", defaultValue = "1", description = "Generator threads (default 1).")
@@ -158,16 +145,13 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int search(LoadOptions options) throws TargetUnreachableException, InterruptedException, IOException {
-        if (loop.closed) {
-            throw new UsageException(
-                    "--find-capacity and --closed: a capacity is searched in open loop; leave out --closed");
-        }
         CapacityRun search = new CapacityRun(
-                goals.search(loop.rate), goals.searched(), spec.commandLine().getErr());
+                goals.search(arrivals.firstRate()),
+                goals.searched(),
+                spec.commandLine().getErr());
         CapacityDocument found = search.carryOut(
                 LoadDocuments.url(options),
-                (rate, step) -> run(
-                        options.with(new LoadShape.Open(arrivals, rate), options.seed() + step), LoadListener.NONE));
+                (rate, step) -> run(options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
         print(MAPPER.valueToTree(found), found.text());
         return found.decided() ? ExitCode.DONE : ExitCode.INVALID;
     }
@@ -192,24 +176,20 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadOptions options() {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw new UsageException("\"" + url + "\" is not an http URL: write http://host:port/path");
-        }
+        LoadAddresses.check(url);
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-        if (loop.rate == null && !loop.closed && !goals.searches()) {
-            throw new UsageException("who decides when a request starts? write --rate R (open loop) or --closed");
+        if (!arrivals.isGiven() && !goals.searches()) {
+            throw new UsageException("who decides when a request starts? write --rate R (open loop), --closed, or"
+                    + " --sessions R (partly open)");
         }
         try {
             return new LoadOptions(
-                    url.getHost(),
-                    url.getPort() < 0 ? 80 : url.getPort(),
+                    addresses.targets(url),
+                    addresses.sources(),
                     traffic.mix(target),
-                    connections,
-                    traffic.connectionPerRequest(),
-                    traffic.slowReaders(),
-                    connectRate,
-                    loop.rate == null || loop.closed ? new LoadShape.Closed() : new LoadShape.Open(arrivals, loop.rate),
+                    traffic.connections(connections, connectRate),
+                    arrivals.shape(duration),
                     warmup,
                     duration,
                     timeout,

@@ -3,19 +3,20 @@ package threadvsloop.harness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import threadvsloop.loadgen.Arrivals;
+import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.Interval;
 import threadvsloop.loadgen.KindInterval;
 import threadvsloop.loadgen.KindResult;
+import threadvsloop.loadgen.KindResult.Manner;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Outcome;
 import threadvsloop.loadgen.RequestSpec;
+import threadvsloop.loadgen.Sessions;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.TaggedInterval;
@@ -33,8 +34,8 @@ final class LoadDocuments {
         return new LoadSummary(
                 SCHEMA_VERSION,
                 url(options),
-                mode(options.shape()),
-                new LoadSummary.Connections(options.connections(), result.opened(), result.served()),
+                options.shape().label(),
+                new LoadSummary.Connections(options.connections().number(), result.opened(), result.served()),
                 result.offeredPerSecond(),
                 result.achievedPerSecond(),
                 (result.measurementEndNs() - result.measurementStartNs()) / 1e9,
@@ -56,6 +57,7 @@ final class LoadDocuments {
                 result.generator().runQueueShare(),
                 result.generator().stealShare(),
                 result.generator().prioritised(),
+                sessions(result),
                 result.kinds().size() == 1
                         ? List.of()
                         : result.kinds().stream().map(LoadDocuments::kind).toList(),
@@ -69,18 +71,21 @@ final class LoadDocuments {
         return new LoadSummary.Kind(
                 found.kind().name(),
                 text(found),
-                found.slowReaders(),
+                found.manner() == Manner.SLOW_READERS,
+                found.manner() == Manner.SLOW_WRITERS,
                 found.requests(),
                 found.achievedPerSecond(),
                 found.receivedBytesPerSecond(),
+                found.sentBytesPerSecond(),
+                found.answeredEarly(),
                 outcomes(found.outcomes()),
                 quantiles(found.response()),
                 quantiles(found.service()));
     }
 
-    /// Without the slow readers'.
+    /// Those that are in the totals.
     private static Stream<KindResult> mixed(LoadResult result) {
-        return result.kinds().stream().filter(kind -> !kind.slowReaders());
+        return result.kinds().stream().filter(kind -> kind.manner() == Manner.LOAD);
     }
 
     /// Method and target, as in `GET /wait/100`.
@@ -99,19 +104,17 @@ final class LoadDocuments {
         return fastest;
     }
 
-    /// That of the first kind of request.
+    /// That of the first target and the first kind of request.
     static String url(LoadOptions options) {
         RequestSpec first = options.requests().kinds().getFirst().request();
-        return "http://%s:%d%s".formatted(options.host(), options.port(), first.target());
+        return "http://" + options.targets().getFirst() + first.target();
     }
 
-    static String mode(LoadShape shape) {
-        return switch (shape) {
-            case LoadShape.Open(Arrivals arrivals, double ignored) ->
-                "open-" + arrivals.name().toLowerCase(Locale.ROOT);
-            case LoadShape.Closed() -> "closed";
-            case LoadShape.Idle() -> "idle";
-        };
+    private static LoadSummary.@Nullable Sessions sessions(LoadResult result) {
+        Sessions sessions = result.sessions();
+        return result.options().shape() instanceof LoadShape.PartlyOpen
+                ? new LoadSummary.Sessions(sessions.started(), sessions.ended(), sessions.failed())
+                : null;
     }
 
     /// The load's part of `trial.hlog`.

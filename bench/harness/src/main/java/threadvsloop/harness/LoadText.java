@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Quantiles;
@@ -22,6 +23,20 @@ final class LoadText {
                 load.connections().requested(),
                 load.connections().opened(),
                 load.connections().served());
+        Connections connections = result.options().connections();
+        if (connections.idle() > 0) {
+            text.format("                %d of them idle%n", connections.idle());
+        }
+        if (result.options().targets().size() > 1) {
+            text.format(
+                    "  targets       %d, in turn%n", result.options().targets().size());
+        }
+        LoadSummary.Sessions sessions = load.sessions();
+        if (sessions != null) {
+            text.format(
+                    "  sessions      %d started, %d ended, %d failed%n",
+                    sessions.started(), sessions.ended(), sessions.failed());
+        }
         if (load.offeredPerSecond() > 0) {
             text.format("  offered       %.1f requests/s%n", load.offeredPerSecond());
         }
@@ -61,7 +76,7 @@ final class LoadText {
     }
 
     private static void kind(Formatter text, LoadSummary.Kind kind) {
-        text.format("  %s%s%n", kind.request(), kind.slowReaders() ? ", read slowly, in no number above" : "");
+        text.format("  %s%s%n", kind.request(), manner(kind));
         text.format(
                 "  %-13s %.1f answers/s, %d requests; %s; %.1f KiB/s%n",
                 "",
@@ -74,6 +89,17 @@ final class LoadText {
             quantiles(text, "service", kind.serviceNs());
         }
         text.format("%n");
+    }
+
+    private static String manner(LoadSummary.Kind kind) {
+        if (kind.slowWriters()) {
+            return String.format(
+                    Locale.ROOT,
+                    ", written slowly, in no number above; sent %.1f KiB/s, %d answered early",
+                    kind.sentBytesPerSecond() / 1024,
+                    kind.answeredEarly());
+        }
+        return kind.slowReaders() ? ", read slowly, in no number above" : "";
     }
 
     private static String share(double part) {

@@ -8,11 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.Header;
 import threadvsloop.loadgen.RequestKind;
 import threadvsloop.loadgen.RequestMix;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.loadgen.SlowWriters;
 
 /// The options of `tvl load` that say what is asked for, and what connections do.
 final class LoadTraffic {
@@ -64,6 +66,13 @@ final class LoadTraffic {
     private boolean connectionPerRequest;
 
     @Option(
+            names = "--idle",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the connections are held open and never used (default 0).")
+    private int idle;
+
+    @Option(
             names = "--slow-readers",
             paramLabel = "N",
             defaultValue = "0",
@@ -84,8 +93,37 @@ final class LoadTraffic {
             description = "What each slow reader reads per second at most (default 65536).")
     private long slowRate;
 
-    boolean connectionPerRequest() {
-        return connectionPerRequest;
+    @Option(
+            names = "--slow-writers",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many of the connections write requests slowly, again and again (default 0).")
+    private int slowWriters;
+
+    @Option(
+            names = "--slow-write-request",
+            paramLabel = "'[METHOD] TARGET'",
+            defaultValue = "POST /echo",
+            description = "What slow writers send (default POST /echo).")
+    private String slowWriteRequest = "";
+
+    @Option(
+            names = "--slow-write-body",
+            paramLabel = "BYTES",
+            defaultValue = "65536",
+            description = "Length of its body (default 65536).")
+    private int slowWriteBody;
+
+    @Option(
+            names = "--slow-write-rate",
+            paramLabel = "BYTES",
+            defaultValue = "1024",
+            description = "What each slow writer writes per second at most (default 1024).")
+    private long slowWriteRate;
+
+    /// @param number of all connections
+    Connections connections(int number, double openedPerSecond) {
+        return new Connections(number, openedPerSecond, connectionPerRequest, idle, slowReaders(), slowWriters());
     }
 
     /// @param target of the URL
@@ -99,13 +137,23 @@ final class LoadTraffic {
         return new RequestMix(requests.stream().map(this::kind).toList());
     }
 
-    @Nullable
-    SlowReaders slowReaders() {
+    private @Nullable SlowReaders slowReaders() {
         if (slowReaders == 0) {
             return null;
         }
         Matcher asked = parsed("--slow-request", slowRequest);
         return new SlowReaders(slowReaders, request(asked), slowRate);
+    }
+
+    private @Nullable SlowWriters slowWriters() {
+        if (slowWriters == 0) {
+            return null;
+        }
+        Matcher asked = parsed("--slow-write-request", slowWriteRequest);
+        String verb = asked.group(1) == null ? "POST" : asked.group(1);
+        byte[] written = RequestSpec.letters(slowWriteBody);
+        return new SlowWriters(
+                slowWriters, new RequestSpec(verb, asked.group(2), allHeaders(), written), slowWriteRate);
     }
 
     private RequestKind kind(String text) {
@@ -130,8 +178,11 @@ final class LoadTraffic {
     }
 
     private RequestSpec request(String method, String target) {
-        return new RequestSpec(
-                method, target, headers.stream().map(LoadTraffic::header).toList(), body(method));
+        return new RequestSpec(method, target, allHeaders(), body(method));
+    }
+
+    private List<Header> allHeaders() {
+        return headers.stream().map(LoadTraffic::header).toList();
     }
 
     private byte[] body(String method) {

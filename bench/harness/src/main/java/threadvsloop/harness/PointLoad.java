@@ -3,13 +3,17 @@ package threadvsloop.harness;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Address;
 import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RateProfile;
 import threadvsloop.loadgen.RequestKind;
 import threadvsloop.loadgen.RequestMix;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.loadgen.SlowWriters;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Traffic;
 
@@ -24,15 +28,18 @@ final class PointLoad {
     static LoadOptions options(PointSpec point, int port, long seed, int loops) {
         Traffic traffic = point.traffic();
         return new LoadOptions(
-                Project.LOOPBACK,
-                port,
+                List.of(new Address(Project.LOOPBACK, port)),
+                List.of(),
                 traffic.mix().isEmpty()
                         ? RequestMix.of(request(point.request().isEmpty() ? NOTHING : point.request(), 0))
                         : mix(traffic.mix()),
-                point.connections(),
-                traffic.connectionPerRequest(),
-                slowReaders(traffic.slowReaders()),
-                point.connectPerSecond(),
+                new Connections(
+                        point.connections(),
+                        point.connectPerSecond(),
+                        traffic.connectionPerRequest(),
+                        traffic.idle(),
+                        slowReaders(traffic.slowReaders()),
+                        slowWriters(traffic.slowWriters())),
                 shape(point),
                 Durations.ofSeconds(point.warmupSeconds()),
                 Durations.ofSeconds(point.measureSeconds()),
@@ -54,6 +61,12 @@ final class PointLoad {
                 : new SlowReaders(slow.connections(), request(slow.request(), 0), slow.bytesPerSecond());
     }
 
+    private static @Nullable SlowWriters slowWriters(Traffic.@Nullable SlowWriters slow) {
+        return slow == null
+                ? null
+                : new SlowWriters(slow.connections(), request(slow.request(), slow.bodyBytes()), slow.bytesPerSecond());
+    }
+
     /// @param text method and target, as in `GET /plaintext`
     /// @throws UsageException if it is not both
     static RequestSpec request(String text, int bodyBytes) {
@@ -71,10 +84,27 @@ final class PointLoad {
 
     private static LoadShape shape(PointSpec point) {
         return switch (point.mode()) {
-            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, point.offeredPerSecond());
-            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, point.offeredPerSecond());
-            case CLOSED -> new LoadShape.Closed();
+            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, rate(point));
+            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, rate(point));
+            case CLOSED -> new LoadShape.Closed(ShapeText.think(point.course().think()));
+            case PARTLY_OPEN_POISSON -> sessions(Arrivals.POISSON, point.course());
+            case PARTLY_OPEN_CONSTANT -> sessions(Arrivals.CONSTANT, point.course());
             case IDLE -> new LoadShape.Idle();
         };
+    }
+
+    private static RateProfile rate(PointSpec point) {
+        String rate = point.course().rate();
+        return rate.isEmpty()
+                ? RateProfile.constant(point.offeredPerSecond())
+                : ShapeText.rate(rate, Durations.ofSeconds(point.measureSeconds()));
+    }
+
+    private static LoadShape sessions(Arrivals arrivals, PointSpec.Course course) {
+        return new LoadShape.PartlyOpen(
+                arrivals,
+                Double.parseDouble(course.rate()),
+                ShapeText.length(course.sessionRequests()),
+                ShapeText.think(course.think()));
     }
 }

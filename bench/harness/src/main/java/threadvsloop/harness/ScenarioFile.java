@@ -14,11 +14,16 @@ import threadvsloop.results.run.Run;
 
 /// `bench/scenarios/*.yaml`: one question, asked at one or several points.
 ///
-/// @param mode `open-poisson`, `open-constant`, `closed` or `idle`
+/// @param mode `open-poisson`, `open-constant`, `closed`, `partly-open-poisson`, `partly-open-constant` or
+///     `idle`
 /// @param request method and target, as in `GET /wait/100`; absent when idle, or when every point has its own
 /// @param requests several kinds of request instead, with their weights
 /// @param connectionPerRequest true when every request opens a connection of its own
 /// @param slowReaders which connections read slowly, and how; absent when none does
+/// @param idleShare which part of the connections is held open and never used; absent for none
+/// @param slowWriters which connections write slowly, and how; absent when none does
+/// @param think closed or partly open: time between an answer and the next request; absent for none
+/// @param sessionRequests partly open: requests of a session
 /// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
@@ -31,6 +36,10 @@ record ScenarioFile(
         @Nullable List<ScenarioTraffic.Share> requests,
         @Nullable Boolean connectionPerRequest,
         ScenarioTraffic.@Nullable Slow slowReaders,
+        @Nullable Double idleShare,
+        ScenarioTraffic.@Nullable SlowWrite slowWriters,
+        @Nullable String think,
+        @Nullable String sessionRequests,
         @Nullable List<String> needs,
         @Nullable Boolean sweep,
         @Nullable Integer connectRate,
@@ -38,7 +47,8 @@ record ScenarioFile(
         Duration measurement,
         List<Point> points) {
 
-    private static final List<String> MODES = List.of("open-poisson", "open-constant", "closed", "idle");
+    private static final List<String> MODES =
+            List.of("open-poisson", "open-constant", "closed", "partly-open-poisson", "partly-open-constant", "idle");
     private static final int DEFAULT_CONNECT_RATE = 2_000;
 
     @JsonCreator
@@ -51,6 +61,10 @@ record ScenarioFile(
             @Nullable List<ScenarioTraffic.Share> requests,
             @Nullable Boolean connectionPerRequest,
             ScenarioTraffic.@Nullable Slow slowReaders,
+            @Nullable Double idleShare,
+            ScenarioTraffic.@Nullable SlowWrite slowWriters,
+            @Nullable String think,
+            @Nullable String sessionRequests,
             @Nullable List<String> needs,
             @Nullable Boolean sweep,
             @Nullable Integer connectRate,
@@ -77,7 +91,7 @@ record ScenarioFile(
         Set<Neighbour> neighbours = Neighbour.setOf(needs == null ? List.of() : needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
-            point.check(mode);
+            ScenarioCourse.check(mode, point);
             point.checkBodies(!shares.isEmpty());
             for (String asked : asked(point, request, shares)) {
                 checkRequest(mode, asked, neighbours);
@@ -94,6 +108,10 @@ record ScenarioFile(
         this.requests = shares;
         this.connectionPerRequest = connectionPerRequest;
         this.slowReaders = slowReaders;
+        this.idleShare = idleShare;
+        this.slowWriters = slowWriters;
+        this.think = think;
+        this.sessionRequests = sessionRequests;
         this.needs = needs == null ? List.of() : List.copyOf(needs);
         this.sweep = sweep;
         this.connectRate = connectRate;
@@ -136,49 +154,27 @@ record ScenarioFile(
     /// @param request of this point, where it is not the scenario's
     /// @param bodyBytes length of the request's body; none if absent
     /// @param answerBytes length that the answer's body must have; any if absent
-    /// @param rate offered requests per second in all
+    /// @param rate offered requests per second in all, as [ShapeText#rate] reads it
     /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
+    /// @param sessions partly open: sessions that begin per second
     record Point(
             @Nullable String id,
             @Nullable String request,
             @Nullable Integer bodyBytes,
             @Nullable Long answerBytes,
             int connections,
-            @Nullable Double rate,
-            @Nullable Double ratePerConnection) {
+            @Nullable String rate,
+            @Nullable Double ratePerConnection,
+            @Nullable Double sessions) {
 
         String name() {
             return id == null ? "c" + connections : id;
-        }
-
-        double offeredPerSecond() {
-            return rate != null ? rate : ratePerConnection != null ? ratePerConnection * connections : 0;
         }
 
         private void checkBodies(boolean mixed) {
             if (mixed && (request != null || bodyBytes != null || answerBytes != null)) {
                 throw new UsageException("point " + name()
                         + " has request, body-bytes or answer-bytes beside \"requests\": give them to each of those");
-            }
-        }
-
-        private void check(String mode) {
-            boolean given = rate != null || ratePerConnection != null;
-            if (rate != null && ratePerConnection != null) {
-                throw new UsageException(
-                        "point " + name() + " has both rate and rate-per-connection: remove one of them");
-            }
-            if (mode.startsWith("open") != given) {
-                throw new UsageException("point " + name() + " in mode " + mode
-                        + (given ? " takes no rate: remove it" : " needs rate or rate-per-connection"));
-            }
-            if (given && offeredPerSecond() <= 0) {
-                throw new UsageException("point " + name() + " offers " + offeredPerSecond()
-                        + " requests per second: it must be above 0");
-            }
-            if (connections < 0 || (connections == 0 && !mode.equals("idle"))) {
-                throw new UsageException("point " + name() + " has " + connections
-                        + " connections: at least 1 is needed (0 only when idle)");
             }
         }
     }
@@ -209,17 +205,24 @@ record ScenarioFile(
     private PointSpec toSpec(Point point) {
         List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
         String first = asked(point, request, shares).getFirst();
-        ScenarioTraffic traffic = new ScenarioTraffic(shares, Boolean.TRUE.equals(connectionPerRequest), slowReaders);
+        ScenarioTraffic traffic = new ScenarioTraffic(
+                shares,
+                Boolean.TRUE.equals(connectionPerRequest),
+                slowReaders,
+                idleShare == null ? 0 : idleShare,
+                slowWriters);
+        ScenarioCourse course = ScenarioCourse.of(mode, think, sessionRequests);
         PointSpec spec = new PointSpec(
                 point.name(),
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
                 point.connections(),
-                point.offeredPerSecond(),
+                course.offeredPerSecond(point, measurement),
                 first == null ? "" : first,
                 connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
                 Durations.seconds(warmup),
                 Durations.seconds(measurement),
-                traffic.at(point, first));
+                traffic.at(point, first),
+                course.at(point));
         ScenarioTraffic.check(spec);
         return spec;
     }

@@ -11,10 +11,20 @@ import threadvsloop.results.run.Traffic;
 ///
 /// @param requests several kinds of request instead of one; empty for one
 /// @param slowReaders null for none
+/// @param idleShare which part of the connections is held open and never used; 0 for none
+/// @param slowWriters null for none
 record ScenarioTraffic(
         List<Share> requests,
         boolean connectionPerRequest,
-        @Nullable Slow slowReaders) {
+        @Nullable Slow slowReaders,
+        double idleShare,
+        @Nullable SlowWrite slowWriters) {
+
+    ScenarioTraffic {
+        if (!(idleShare >= 0 && idleShare < 1)) {
+            throw new UsageException("idle-share is " + idleShare + ": it must be 0 or more and below 1");
+        }
+    }
 
     /// One kind of request in a mix.
     ///
@@ -41,11 +51,31 @@ record ScenarioTraffic(
             }
         }
 
-        /// At least one, and not all of them.
         private Traffic.SlowReaders among(int connections) {
-            int count = Math.clamp(Math.round(share * connections), 1, Math.max(1, connections - 1));
-            return new Traffic.SlowReaders(count, request, bytesPerSecond);
+            return new Traffic.SlowReaders(some(share, connections), request, bytesPerSecond);
         }
+    }
+
+    /// @param share which part of the connections write slowly, above 0 and below 1
+    /// @param request method and target of what they send
+    /// @param bodyBytes length of its body
+    /// @param bytesPerSecond that each writes at most
+    record SlowWrite(double share, String request, int bodyBytes, long bytesPerSecond) {
+
+        SlowWrite {
+            if (!(share > 0 && share < 1)) {
+                throw new UsageException("slow-writers have a share of " + share + ": it must be above 0 and below 1");
+            }
+        }
+
+        private Traffic.SlowWriters among(int connections) {
+            return new Traffic.SlowWriters(some(share, connections), request, bodyBytes, bytesPerSecond);
+        }
+    }
+
+    /// At least one, and not all of them.
+    private static int some(double share, int connections) {
+        return Math.clamp(Math.round(share * connections), 1, Math.max(1, connections - 1));
     }
 
     /// What the connections of a point do.
@@ -58,7 +88,11 @@ record ScenarioTraffic(
         }
         List<Traffic.Kind> mix = shares.stream().map(ScenarioTraffic::kind).toList();
         return new Traffic(
-                mix, connectionPerRequest, slowReaders == null ? null : slowReaders.among(point.connections()));
+                mix,
+                connectionPerRequest,
+                slowReaders == null ? null : slowReaders.among(point.connections()),
+                idleShare == 0 ? 0 : some(idleShare, point.connections()),
+                slowWriters == null ? null : slowWriters.among(point.connections()));
     }
 
     private static Traffic.Kind kind(Share share) {

@@ -50,6 +50,29 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
             load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
             load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
+            load http://127.0.0.1:1/ --find-capacity p99<1s --sessions 5 --session-requests 5 | 2 | leave it out
+            load http://127.0.0.1:1/ --find-capacity p99<1s --rate 1..5 | 2 | begins at one rate
+            load http://127.0.0.1:1/ --rate 5..           | 2    | a ramp as 100..2000, or equal steps as 100,500,0,500
+            load http://127.0.0.1:1/ --rate 0             | 2    | requests per second must be above 0
+            load http://127.0.0.1:1/ --rate 0,0           | 2    | above 0 at some time
+            load http://127.0.0.1:1/ --rate 5 --think 1s  | 2    | with --closed or --sessions only
+            load http://127.0.0.1:1/ --closed --think 5   | 2    | exponential times as exp:100ms
+            load http://127.0.0.1:1/ --closed --think exp:2h  | 2 | 1 µs to 1 hour
+            load http://127.0.0.1:1/ --closed --session-requests 5 | 2 | give both, as in --sessions 50
+            load http://127.0.0.1:1/ --sessions 5             | 2 | give both, as in --sessions 50
+            load http://127.0.0.1:1/ --sessions 0 --session-requests 5 | 2 | sessions per second must be above 0
+            load http://127.0.0.1:1/ --sessions 5 --session-requests few | 2 | write a whole number as 5, or a mean as geo:5
+            load http://127.0.0.1:1/ --sessions 5 --session-requests 1.5 | 2 | write a whole number as 5, or a mean as geo:5
+            load http://127.0.0.1:1/ --sessions 5 --session-requests geo:0.5 | 2 | 1 to 1,000,000
+            load http://127.0.0.1:1/ --sessions 5 --closed    | 2 | mutually exclusive
+            load http://127.0.0.1:1/ --closed --slow-writers 10 | 2 | slow writers must be fewer than connections (10)
+            load http://127.0.0.1:1/ --closed --slow-writers 1 --slow-write-body 0 | 2 | must have a body
+            load http://127.0.0.1:1/ --closed --slow-writers 1 --slow-write-rate 5 | 2 | 100 to 1,000,000
+            load http://127.0.0.1:1/ --closed --idle 10       | 2 | idle connections must be fewer than connections (10)
+            load http://127.0.0.1:1/ --closed --source here   | 2 | a source must be an address such as 127.0.0.2
+            load http://127.0.0.1:1/ --closed --source 192.0.2.1 | 3 | name addresses of this machine
+            load http://127.0.0.1:1/ --closed --also ftp://a  | 2 | is not an http URL
+            load http://127.0.0.1:1/ --closed --also http://a/b | 2 | leave out the path /b
             """)
     void badInputGivesOneLineThatSaysWhatToDo(String arguments, int exit, String message) {
         assertThat(execute(arguments.split(" "))).isEqualTo(exit);

@@ -2,20 +2,28 @@ package threadvsloop.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadOptions;
+import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.RequestSpec;
+import threadvsloop.loadgen.SessionLength;
 import threadvsloop.loadgen.SlowReaders;
+import threadvsloop.loadgen.SlowWriters;
+import threadvsloop.loadgen.ThinkTime;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Traffic;
 
@@ -56,7 +64,15 @@ class ConfigurationTest {
             open-poisson       | open-poison                | unknown mode "open-poison": did you mean "open-poisson"?
             warmup: 1s         | warmup: 1                  | "1" is not a duration
             mode: open-poisson | mode: idle                 | "request" belongs to every scenario but an idle one
-            rate: 50           | rate: -5                   | must be above 0
+            rate: 50           | rate: -5                   | write requests per second as 500, a ramp as 100..2000
+            rate: 50           | rate: 0                    | must be above 0
+            rate: 50           | rate: "5,0,x"              | write requests per second as 500, a ramp as 100..2000
+            rate: 50           | rate: 50, sessions: 5      | takes no sessions: remove them
+            sweep: true        | think: 1s                  | "think" belongs to closed and partly open modes
+            sweep: true        | session-requests: 5        | mode open-poisson takes no "session-requests"
+            sweep: true        | idle-share: 1              | idle-share is 1.0: it must be 0 or more and below 1
+            sweep: true        | slow-writers: {share: 0, request: POST /echo, body-bytes: 9, bytes-per-second: 500} | above 0 and below 1
+            sweep: true        | slow-writers: {share: 0.1, request: GET /, body-bytes: 0, bytes-per-second: 500} | must have a body
             , rate: 50         | ''                         | point few in mode open-poisson needs rate
             connections: 10,   | ''                         | field "connections" is missing
             connections: 10,   | connections: 0,            | at least 1 is needed
@@ -119,7 +135,8 @@ class ConfigurationTest {
                         new Traffic.SlowReaders(20, "GET /bytes/1000", 500)));
         LoadOptions options = PointLoad.options(point, 80, 7, 1);
         assertThat(options.requests().kinds().getLast().request()).isEqualTo(RequestSpec.post("/echo", 10));
-        assertThat(options.slowReaders()).isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
+        assertThat(options.connections().slowReaders())
+                .isEqualTo(new SlowReaders(20, RequestSpec.get("/bytes/1000"), 500));
     }
 
     @Test
@@ -129,8 +146,68 @@ class ConfigurationTest {
         List<PointSpec> points = churn.toRun(List.of()).points();
         assertThat(points.getFirst().traffic()).isEqualTo(new Traffic(List.of(), true, null));
         assertThat(points.getLast().traffic().mix()).containsExactly(new Traffic.Kind("echo", "POST /echo", 1, 5, 5));
-        assertThat(PointLoad.options(points.getLast(), 80, 7, 1).connectionPerRequest())
+        assertThat(PointLoad.options(points.getLast(), 80, 7, 1).connections().perRequest())
                 .isTrue();
+    }
+
+    @Test
+    void readsHowALoadGoesOn() throws IOException {
+        List<PointSpec> open = read(GOOD.replace("rate: 50", "rate: 100..300")
+                        .replace("rate-per-connection: 2", "rate: \"100,0,500\""))
+                .toRun(List.of())
+                .points();
+        assertThat(open.getFirst().offeredPerSecond()).isCloseTo(200, within(1e-6));
+        assertThat(open.getFirst().course()).isEqualTo(new PointSpec.Course("100,0,500", "", ""));
+        assertThat(shape(open.getFirst())).isEqualTo("open-poisson-steps");
+        assertThat(open.getLast().offeredPerSecond()).isEqualTo(200);
+        assertThat(shape(open.getLast())).isEqualTo("open-poisson-ramp");
+
+        PointSpec closed = read(GOOD.replace("open-poisson", "closed")
+                        .replace("sweep: true", "think: exp:100ms")
+                        .replace(", rate: 50", "")
+                        .replace(", rate-per-connection: 2", ""))
+                .toRun(List.of())
+                .points()
+                .getLast();
+        assertThat(closed.course()).isEqualTo(new PointSpec.Course("", "exp:100ms", ""));
+        assertThat(PointLoad.options(closed, 80, 7, 1).shape())
+                .isEqualTo(new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(100))));
+
+        PointSpec sessions = read(GOOD.replace("open-poisson", "partly-open-constant")
+                        .replace("sweep: true", "think: 1s\nsession-requests: geo:4")
+                        .replace("rate: 50", "sessions: 50")
+                        .replace("rate-per-connection: 2", "sessions: 2.5"))
+                .toRun(List.of())
+                .points()
+                .getLast();
+        assertThat(sessions.offeredPerSecond()).isEqualTo(200);
+        assertThat(PointLoad.options(sessions, 80, 7, 1).shape())
+                .isEqualTo(new LoadShape.PartlyOpen(
+                        Arrivals.CONSTANT,
+                        50,
+                        new SessionLength.Geometric(4),
+                        new ThinkTime.Fixed(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void readsWhatIsBesideALoad() throws IOException {
+        PointSpec point = read(GOOD.replace(
+                        "sweep: true",
+                        "idle-share: 0.5\nslow-writers: {share: 0.1, request: POST /echo, body-bytes: 9,"
+                                + " bytes-per-second: 500}"))
+                .toRun(List.of())
+                .points()
+                .getLast();
+        assertThat(point.traffic())
+                .isEqualTo(new Traffic(List.of(), false, null, 5, new Traffic.SlowWriters(1, "POST /echo", 9, 500)));
+        assertThat(point.requests()).containsExactly("GET /wait/100", "POST /echo");
+        assertThat(PointLoad.options(point, 80, 7, 1).connections())
+                .isEqualTo(new Connections(
+                        10, 2_000, false, 5, null, new SlowWriters(1, RequestSpec.post("/echo", 9), 500)));
+    }
+
+    private static String shape(PointSpec point) {
+        return PointLoad.options(point, 80, 7, 1).shape().label();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package threadvsloop.loadgen;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,6 +61,7 @@ public class Dispatching {
 
     @SuppressWarnings("NullAway") // A queue looks at a connection's links, and at nothing else.
     private static Connection connection(LastHead last) {
-        return new Connection(new ResponseParser(false, last), null);
+        Route nowhere = new Route(new InetSocketAddress(0), null, new Wire[0]);
+        return new Connection(new ResponseParser(false, last), null, nowhere);
     }
 }

@@ -46,19 +46,35 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
     public static String words(PointSpec point) {
         String connections =
                 String.format(Locale.ROOT, "%,d connections", point.connections()) + manner(point.traffic());
+        PointSpec.Course course = point.course();
         return switch (point.mode()) {
             case IDLE -> connections + ", idle";
-            case CLOSED -> connections + ", closed loop";
+            case CLOSED -> connections + ", closed loop" + thinking(course);
             case OPEN_POISSON, OPEN_CONSTANT ->
-                connections + String.format(Locale.ROOT, ", %,.0f requests/s", point.offeredPerSecond());
+                connections
+                        + (course.rate().isEmpty()
+                                ? String.format(Locale.ROOT, ", %,.0f requests/s", point.offeredPerSecond())
+                                : ", " + course.rate() + " requests/s");
+            case PARTLY_OPEN_POISSON, PARTLY_OPEN_CONSTANT ->
+                "%s, %s sessions/s of %s requests%s"
+                        .formatted(connections, course.rate(), course.sessionRequests(), thinking(course));
         };
     }
 
+    private static String thinking(PointSpec.Course course) {
+        return course.think().isEmpty() ? "" : ", thinking " + course.think();
+    }
+
     private static String manner(Traffic traffic) {
+        String idle = traffic.idle() == 0 ? "" : String.format(Locale.ROOT, ", %,d of them idle", traffic.idle());
+        Traffic.SlowWriters slowWriters = traffic.slowWriters();
+        String writers = slowWriters == null
+                ? ""
+                : String.format(Locale.ROOT, ", %,d of them slow writers", slowWriters.connections());
         Traffic.SlowReaders slow = traffic.slowReaders();
         String readers =
                 slow == null ? "" : String.format(Locale.ROOT, ", %,d of them slow readers", slow.connections());
-        return (traffic.connectionPerRequest() ? " at once, one per request" : "") + readers;
+        return (traffic.connectionPerRequest() ? " at once, one per request" : "") + idle + readers + writers;
     }
 
     static boolean sendsRequests(PointSpec point) {

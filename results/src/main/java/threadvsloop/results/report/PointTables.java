@@ -24,7 +24,8 @@ import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 
 /// Makes the tables of a scenario's point: medians over blocks, and ratios to the first contestant. The first table is
-/// of all its requests; where kinds are mixed, each has one of its own, and so have slow readers.
+/// of all its requests; where kinds are mixed, each has one of its own, and so have slow readers and
+/// slow writers.
 final class PointTables {
     private record Column(String heading, Function<Run.Contestant, PointTable.Cell> cell) {}
 
@@ -63,6 +64,13 @@ final class PointTables {
             String words = "; slow readers of %s, each %s KiB/s"
                     .formatted(slow.request(), Numbers.three(slow.bytesPerSecond() / 1024.0));
             made.add(of.table("-" + Traffic.SLOW_READERS, words, of.columnsOfSlowReaders()));
+        }
+        Traffic.SlowWriters writers = traffic.slowWriters();
+        if (writers != null) {
+            PointTables of = new PointTables(run, scenario, point, all.ofKind(Traffic.SLOW_WRITERS));
+            String words = "; slow writers of %s, each %s KiB/s"
+                    .formatted(writers.request(), Numbers.three(writers.bytesPerSecond() / 1024.0));
+            made.add(of.table("-" + Traffic.SLOW_WRITERS, words, of.columnsOfSlowWriters()));
         }
         return made;
     }
@@ -129,6 +137,14 @@ final class PointTables {
         return List.of(
                 new Column("Trials", this::trials),
                 new Column("Received by all, KiB/s", this::received),
+                new Column("Errors", this::errors));
+    }
+
+    /// The same.
+    private List<Column> columnsOfSlowWriters() {
+        return List.of(
+                new Column("Trials", this::trials),
+                plain(Metric.ACHIEVED, Numbers::three),
                 new Column("Errors", this::errors));
     }
 

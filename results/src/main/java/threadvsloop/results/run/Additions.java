@@ -35,6 +35,16 @@ final class Additions {
             fields.put("receivedBytesPerSecond", 0.0);
             fields.putArray("kinds");
         }
+        if (load instanceof ObjectNode fields && !fields.has("sessions")) {
+            fields.putNull("sessions");
+        }
+        for (JsonNode kind : load.path("kinds")) {
+            if (kind instanceof ObjectNode fields && !fields.has("slowWriters")) {
+                fields.put("slowWriters", false);
+                fields.put("sentBytesPerSecond", 0.0);
+                fields.put("answeredEarly", 0);
+            }
+        }
         if (load instanceof ObjectNode fields && !fields.has("firstByteNs")) {
             ObjectNode none = fields.putObject("firstByteNs");
             List.of("p50", "p90", "p99", "p999", "p9999", "max", "mean").forEach(name -> none.put(name, 0));
@@ -54,6 +64,14 @@ final class Additions {
             plain.putArray("mix");
             plain.put("connectionPerRequest", false);
             plain.putNull("slowReaders");
+        }
+        if (point.path("traffic") instanceof ObjectNode traffic && !traffic.has("idle")) {
+            traffic.put("idle", 0);
+            traffic.putNull("slowWriters");
+        }
+        if (point instanceof ObjectNode fields && !fields.has("course")) {
+            ObjectNode plain = fields.putObject("course");
+            List.of("rate", "think", "sessionRequests").forEach(name -> plain.put(name, ""));
         }
     }
 

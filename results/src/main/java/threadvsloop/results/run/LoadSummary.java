@@ -1,14 +1,19 @@
 package threadvsloop.results.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the load generator saw in the measurement window; also the document that `tvl load --json` prints. Slow readers
-/// are in `connections` and `kinds` only.
+/// and writers are in `connections` and `kinds` only.
 ///
-/// @param mode as in [PointSpec.Mode], in lower case with a dash: `open-poisson`
+/// @param mode as in [PointSpec.Mode], in lower case with a dash, and what the load does beyond that:
+///     `open-poisson`, `open-poisson-ramp`, `open-constant-steps`, `closed`, `closed-think`,
+///     `partly-open-poisson`
 /// @param offeredPerSecond intended by the schedule; 0 in closed loop and idle
 /// @param achievedPerSecond answered requests per second of the measurement window
 /// @param requests all requests whose intended start lies in the window, whatever their outcome
@@ -31,6 +36,7 @@ import java.util.TreeMap;
 ///     −1 if unknown
 /// @param hostStealShare the part of the machine's CPU time that the hypervisor took; −1 if unknown
 /// @param generatorPrioritised whether its threads had priority over others that wanted their CPU
+/// @param sessions of a partly open load; null of any other
 /// @param kinds the numbers of each kind of request, where there is more than one; else empty
 public record LoadSummary(
         int schemaVersion,
@@ -58,6 +64,7 @@ public record LoadSummary(
         double generatorRunQueueShare,
         double hostStealShare,
         boolean generatorPrioritised,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Sessions sessions,
         List<Kind> kinds,
         Validity validity) {
 
@@ -73,16 +80,17 @@ public record LoadSummary(
     }
 
     /// The same load as one kind of request saw it; what is not of requests stays that of the whole. Requests of slow
-    /// readers that the end of the run cut off are left out.
+    /// readers and writers that the end of the run cut off are left out.
     LoadSummary of(Kind kind) {
         Map<String, Long> ended = new TreeMap<>(kind.outcomes);
-        Long cutOff = kind.slowReaders ? ended.remove("unfinished") : null;
+        boolean slow = kind.slowReaders || kind.slowWriters;
+        Long cutOff = slow ? ended.remove("unfinished") : null;
         return new LoadSummary(
                 schemaVersion,
                 url,
                 mode,
                 connections,
-                requests == 0 || kind.slowReaders ? 0 : offeredPerSecond * kind.requests / requests,
+                requests == 0 || slow ? 0 : offeredPerSecond * kind.requests / requests,
                 kind.achievedPerSecond,
                 windowSeconds,
                 kind.requests - (cutOff == null ? 0 : cutOff),
@@ -103,6 +111,7 @@ public record LoadSummary(
                 generatorRunQueueShare,
                 hostStealShare,
                 generatorPrioritised,
+                sessions,
                 List.of(),
                 validity);
     }
@@ -111,16 +120,27 @@ public record LoadSummary(
     ///
     /// @param request method and target
     /// @param slowReaders whether it is that of the slow readers, which is in none of the totals
+    /// @param slowWriters the same of slow writers
+    /// @param sentBytesPerSecond what slow writers sent; 0 of other kinds
+    /// @param answeredEarly requests of slow writers that had their answer before they were sent whole
     public record Kind(
             String name,
             String request,
             boolean slowReaders,
+            boolean slowWriters,
             long requests,
             double achievedPerSecond,
             double receivedBytesPerSecond,
+            double sentBytesPerSecond,
+            long answeredEarly,
             Map<String, Long> outcomes,
             Quantiles responseNs,
             Quantiles serviceNs) {}
+
+    /// @param started sessions that arrived in the window
+    /// @param ended those that had all their answers
+    /// @param failed those that found no connection in time, or one of whose requests had no answer
+    public record Sessions(long started, long ended, long failed) {}
 
     /// @param served connections that got at least one answer in the window
     public record Connections(int requested, int opened, int served) {}

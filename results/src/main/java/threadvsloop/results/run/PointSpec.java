@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 ///
 /// @param id short and unique within its scenario, also a directory name: `c1000`
 /// @param mode who decides when a request starts
-/// @param offeredPerSecond requests per second intended by the schedule; 0 for CLOSED and IDLE
+/// @param offeredPerSecond requests per second intended by the schedule, of a rate that changes the mean over
+///     the measurement, of sessions those that each makes on average; 0 for CLOSED and IDLE
 /// @param request method and target, `GET /wait/100`, of the only or the first kind of request; empty for IDLE
 /// @param connectPerSecond rate at which connections are opened before the load
 public record PointSpec(
@@ -20,7 +21,32 @@ public record PointSpec(
         double connectPerSecond,
         double warmupSeconds,
         double measureSeconds,
-        Traffic traffic) {
+        Traffic traffic,
+        Course course) {
+
+    /// At one rate, of users who do not think.
+    public PointSpec(
+            String id,
+            Mode mode,
+            int connections,
+            double offeredPerSecond,
+            String request,
+            double connectPerSecond,
+            double warmupSeconds,
+            double measureSeconds,
+            Traffic traffic) {
+        this(
+                id,
+                mode,
+                connections,
+                offeredPerSecond,
+                request,
+                connectPerSecond,
+                warmupSeconds,
+                measureSeconds,
+                traffic,
+                Course.PLAIN);
+    }
 
     /// One bare request on kept connections, or none.
     public PointSpec(
@@ -63,7 +89,18 @@ public record PointSpec(
                 connectPerSecond,
                 warmupSeconds,
                 measureSeconds,
-                traffic.withRequests(other));
+                traffic.withRequests(other),
+                course);
+    }
+
+    /// How the load goes on, in the words that `tvl load` takes; each is empty where there is nothing to say.
+    ///
+    /// @param rate requests per second where they change, as `100..2000` or `100,500,0,500`; sessions per
+    ///     second
+    /// @param think the time between an answer and the next request, as `100ms` or `exp:100ms`
+    /// @param sessionRequests requests of a session, as `5` or `geo:5`
+    public record Course(String rate, String think, String sessionRequests) {
+        public static final Course PLAIN = new Course("", "", "");
     }
 
     /// Modes are never compared with one another.
@@ -71,6 +108,9 @@ public record PointSpec(
         OPEN_POISSON,
         OPEN_CONSTANT,
         CLOSED,
+        /// Sessions arrive openly, and each is a short closed loop.
+        PARTLY_OPEN_POISSON,
+        PARTLY_OPEN_CONSTANT,
         /// Connections are opened and held; nothing is sent.
         IDLE
     }

@@ -59,7 +59,8 @@ class ReportTest {
         assertThat(files.html()).content().contains("is the ratio to Platform threads");
     }
 
-    /// The innocent requests of a mix have a table and a chart of their own; slow readers a table.
+    /// The innocent requests of a mix have a table and a chart of their own; slow readers and slow writers a
+    /// table.
     @Test
     void everyKindOfRequestIsReportedApart() throws Exception {
         Report.ReportFiles files =
@@ -71,15 +72,17 @@ class ReportTest {
         assertThat(wellFormedText(chart(files, "latency-block-c64-plaintext")))
                 .contains("How long did GET /plaintext take?", "Event loop");
         assertThat(files.table())
-                .contains("64 connections, 20 of them slow readers, 400 requests/s")
+                .contains(
+                        "64 connections, 10 of them idle, 20 of them slow readers, 5 of them slow writers, 400 requests/s")
                 .contains("GET /plaintext alone", "GET /block/50 alone")
                 .contains("slow readers of GET /bytes/1048576, each 64.0 KiB/s")
+                .contains("slow writers of POST /echo, each 1.00 KiB/s")
                 .containsPattern("Received by all, KiB/s +Errors")
                 .containsPattern("Event loop +2 valid +1,280 +2 \\(100%\\)");
         assertThat(run().resolve("summary-kinds.csv"))
                 .content()
                 .startsWith("kind,order,block,")
-                .hasLineCount(1 + 3 * 2 * 4);
+                .hasLineCount(1 + 4 * 2 * 4);
     }
 
     /// A server that fails half of its requests has been measured: it stays, with what failed beside it.

@@ -169,7 +169,7 @@ class RunDirectoryTest {
         writer.complete(trial());
         Path file = writer.directory().resolve("trial.json");
         Files.writeString(
-                file, Files.readString(file).replaceFirst("\"point\" : \\{[^}]*\\}\\s*\\}", "\"point\" : null"));
+                file, Files.readString(file).replaceFirst("\"point\" : \\{([^}]*\\}){2}\\s*\\}", "\"point\" : null"));
 
         assertThat(run.trials().damaged())
                 .singleElement()
@@ -191,8 +191,9 @@ class RunDirectoryTest {
         String now = Files.readString(file);
         String older = now.replaceFirst("\\s*\"neighbours\" : null,", "")
                 .replaceFirst(",\\s*\"traffic\" : \\{[^}]*\\}", "")
+                .replaceFirst(",\\s*\"course\" : \\{[^}]*\\}", "")
                 .replaceFirst(",\\s*\"findings\" : \\[ \\]", "");
-        assertThat(older).doesNotContain("traffic", "findings");
+        assertThat(older).doesNotContain("traffic", "course", "findings");
         assertThat(older).isNotEqualTo(now);
         Files.writeString(file, older);
 
@@ -200,6 +201,20 @@ class RunDirectoryTest {
         assertThat(run.readRun().scenarios().getFirst().needs()).isEmpty();
         assertThat(run.readRun().scenarios().getFirst().points().getFirst().traffic())
                 .isEqualTo(Traffic.PLAIN);
+        assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
+    }
+
+    /// Traffic that knew of slow readers and not yet of idle connections and slow writers.
+    @Test
+    void trafficThatIsOlderThanAFieldIsRead() throws IOException {
+        run.begin(ENTRY).complete(trial());
+        Path file = run.path().resolve("trials/waiting/eventloop/c1000/b1/trial.json");
+        String older = Files.readString(file)
+                .replaceFirst(",\\s*\"idle\" : 0", "")
+                .replaceFirst(",\\s*\"slowWriters\" : null", "");
+        assertThat(older).contains("slowReaders").doesNotContain("idle", "slowWriters");
+        Files.writeString(file, older);
+
         assertThat(run.readTrial(ENTRY)).isEqualTo(trial());
     }
 

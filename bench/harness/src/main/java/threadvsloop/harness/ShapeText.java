@@ -1,0 +1,94 @@
+package threadvsloop.harness;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import threadvsloop.loadgen.RateProfile;
+import threadvsloop.loadgen.SessionLength;
+import threadvsloop.loadgen.ThinkTime;
+
+/// Rates, think times and lengths of sessions as people write them, on the command line and in scenarios.
+final class ShapeText {
+
+    private static final String NUMBER = "\\d+(?:\\.\\d+)?";
+    private static final Pattern RAMP = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")");
+    private static final Pattern STEPS = Pattern.compile(NUMBER + "(?:," + NUMBER + ")*");
+    private static final Pattern THINK = Pattern.compile("(exp:)?(.+)");
+    private static final Pattern LENGTH = Pattern.compile("(geo:)?(" + NUMBER + ")");
+
+    private ShapeText() {}
+
+    /// @param text `500`, a ramp as `100..2000`, or equal steps as `100,500,0,500`
+    /// @param over how long the ramp or all steps take
+    /// @throws UsageException if it is none of these, or a rate out of bounds
+    static RateProfile rate(String text, Duration over) {
+        String bare = text.replace(" ", "");
+        Matcher ramp = RAMP.matcher(bare);
+        try {
+            if (ramp.matches()) {
+                return RateProfile.ramp(Double.parseDouble(ramp.group(1)), Double.parseDouble(ramp.group(2)), over);
+            }
+            if (STEPS.matcher(bare).matches()) {
+                List<Double> rates =
+                        Arrays.stream(bare.split(",")).map(Double::valueOf).toList();
+                return rates.size() == 1
+                        ? RateProfile.constant(rates.getFirst())
+                        : RateProfile.steps(rates, over.dividedBy(rates.size()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("rate \"" + text + "\": " + e.getMessage());
+        }
+        throw new UsageException("rate \"" + text
+                + "\": write requests per second as 500, a ramp as 100..2000, or equal" + " steps as 100,500,0,500");
+    }
+
+    /// @param text `100ms`, or `exp:100ms` for exponential times of that mean; empty for none
+    /// @throws UsageException if it is neither
+    static ThinkTime think(String text) {
+        if (text.isEmpty()) {
+            return ThinkTime.NONE;
+        }
+        Matcher matcher = THINK.matcher(text);
+        try {
+            if (matcher.matches()) {
+                Duration time = Durations.parse(matcher.group(2));
+                return matcher.group(1) == null ? new ThinkTime.Fixed(time) : new ThinkTime.Exponential(time);
+            }
+        } catch (IllegalArgumentException | UsageException e) {
+            throw new UsageException(
+                    "think time \"" + text + "\": " + e.getMessage() + "; exponential times as exp:100ms");
+        }
+        throw new UsageException("think time \"" + text + "\": write it as 100ms or exp:100ms");
+    }
+
+    /// @param text `5`, or `geo:5` for geometric lengths of that mean
+    /// @throws UsageException if it is neither
+    static SessionLength length(String text) {
+        Matcher matcher = LENGTH.matcher(text);
+        try {
+            if (matcher.matches() && matcher.group(1) != null) {
+                return new SessionLength.Geometric(Double.parseDouble(matcher.group(2)));
+            }
+            if (matcher.matches()) {
+                return new SessionLength.Fixed(Integer.parseInt(text));
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException(
+                    "requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        throw new UsageException(
+                "requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
+    }
+
+    /// How many requests a session makes on average.
+    static double meanRequests(SessionLength length) {
+        return switch (length) {
+            case SessionLength.Fixed(int requests) -> requests;
+            case SessionLength.Geometric(double mean) -> mean;
+        };
+    }
+}

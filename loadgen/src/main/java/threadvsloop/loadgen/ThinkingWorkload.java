@@ -1,0 +1,82 @@
+package threadvsloop.loadgen;
+
+/// Closed loop of users who think: the intended start of a connection's next request is the end of the think
+/// time that began with its last answer, whether or not the generator is there in time.
+///
+/// A user whose connection ends meanwhile thinks on, and asks as soon as there is a connection again; one
+/// whose request failed begins to think when there is. Load begins in the midst of thinking: see
+/// [ThinkDraw#rest].
+final class ThinkingWorkload implements Workload {
+    private final LoopClock clock;
+    private final MixDraw draw;
+    private final Recorder recorder;
+    private final Thinkers thinkers;
+
+    /// Connections that are open before it is known when load begins.
+    private final ConnectionQueue waiting = new ConnectionQueue();
+
+    private boolean begun;
+    private long loadNs;
+    private long endNs;
+
+    ThinkingWorkload(LoopClock clock, MixDraw draw, ThinkDraw think, Recorder recorder) {
+        this.clock = clock;
+        this.draw = draw;
+        this.recorder = recorder;
+        thinkers = new Thinkers(think, recorder);
+    }
+
+    @Override
+    public void adopt(Window window) {
+        endNs = window.endNs();
+        if (!begun) {
+            begun = true;
+            loadNs = window.loadNs();
+            for (Connection c = waiting.poll(); c != null; c = waiting.poll()) {
+                thinkers.join(c, loadNs);
+            }
+        }
+    }
+
+    @Override
+    public void free(Connection c, long nowNs) {
+        c.sinceNs = nowNs;
+        if (!begun) {
+            waiting.add(c);
+        } else if (c.thinks) {
+            thinkers.resume(c);
+        } else if (nowNs < loadNs) {
+            thinkers.join(c, loadNs);
+        } else {
+            thinkers.begin(c, nowNs);
+        }
+    }
+
+    @Override
+    public void gone(Connection c) {
+        if (!thinkers.suspend(c)) {
+            waiting.remove(c);
+        }
+    }
+
+    @Override
+    public void startDue(long nowNs) {
+        long now = nowNs;
+        while (nextNs() <= now) {
+            Connection c = thinkers.poll();
+            int kind = draw.next();
+            now = clock.read();
+            recorder.started(kind, c.dueNs, now);
+            c.lane.use().begin(c, kind, c.dueNs, Math.max(c.dueNs, c.sinceNs), now);
+        }
+    }
+
+    @Override
+    public long nextNs() {
+        long next = thinkers.nextNs();
+        return next < endNs ? next : Long.MAX_VALUE;
+    }
+
+    @Override
+    public void abandon(long nowNs) {}
+}
