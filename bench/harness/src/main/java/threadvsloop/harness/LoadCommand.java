@@ -164,9 +164,18 @@ final class LoadCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         LoadResult result = generator.run(listener);
         if (!result.stopped()) {
-            Runtime.getRuntime().removeShutdownHook(stop);
+            forget(stop);
         }
         return result;
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // A signal has come since the load ended: the hook stops what has stopped, and the result is still printed.
+            System.getLogger(LoadCommand.class.getName()).log(System.Logger.Level.DEBUG, "shutdown hook", e);
+        }
     }
 
     private void print(JsonNode document, String text) throws JsonProcessingException {

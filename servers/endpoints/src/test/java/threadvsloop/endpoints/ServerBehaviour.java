@@ -296,6 +296,7 @@ public abstract class ServerBehaviour {
     void forgetsClientsThatVanish() throws Exception {
         server = start(PATIENT);
         RawClient observer = client();
+        client().close();
         RawClient waiting = client().send(RawClient.get("/wait/300"));
         await(observer, IN_FLIGHT, 2);
         waiting.reset();
@@ -304,7 +305,8 @@ public abstract class ServerBehaviour {
         reading.reset();
         client().send("GET /plaintext HT").close();
         client().send(RawClient.post("/echo", "abc").replace("abc", "ab")).close();
-        client().close();
+        // First those that have vanished: until they are accepted, they are no connections either.
+        await(observer, DISCONNECTS, 4);
         await(observer, CONNECTIONS, 1);
         await(observer, IN_FLIGHT, 1);
         assertThat(stat(observer, DISCONNECTS)).isEqualTo(4);
