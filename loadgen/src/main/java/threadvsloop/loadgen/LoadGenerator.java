@@ -33,6 +33,8 @@ public final class LoadGenerator {
             throw new IllegalStateException("a load generator is for one run: make a new one");
         }
         Loops loops = Loops.of(options, clock);
+        // What others have left behind is collected now, and not in the measurement, where it would be a pause.
+        System.gc();
         try (LoadRun run = new LoadRun(options, loops, listener, clock, stop)) {
             return run.carryOut();
         }

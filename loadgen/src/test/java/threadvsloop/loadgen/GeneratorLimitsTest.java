@@ -56,7 +56,7 @@ class GeneratorLimitsTest {
         List<Long> allocated = new ArrayList<>();
         List<Integer> requests = new ArrayList<>();
         try (TruthServer server = TruthServer.hello()) {
-            Load load = Load.on(server.port()).connections(32).warmupMs(1_000).measurementMs(5_100);
+            Load load = Load.on(server.port()).connections(32).warmupMs(1_000).measurementMs(3_100);
             LoadOptions options = switch (what) {
                 case "mixed" -> mixed(load).options();
                 case "sessions" -> sessions(load).options();

