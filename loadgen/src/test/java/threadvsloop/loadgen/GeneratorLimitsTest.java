@@ -13,11 +13,13 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the generator costs, and that it says when it is itself the limit.
 @Timeout(30)
+@Isolated
 class GeneratorLimitsTest {
     /// A clock that takes 2 ms to read makes a loop that manages a few hundred requests per second at most.
     @Test
