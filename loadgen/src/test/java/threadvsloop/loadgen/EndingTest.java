@@ -7,14 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Runs that are ended before their time.
 @Timeout(30)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated
 class EndingTest {
     private static final long LONG_MS = 3_600_000;
 
