@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds stand above.
 ///
@@ -194,9 +193,9 @@ final class Auditor {
     /// no measurement of what was asked.
     private void errors() {
         long requests = Math.max(1, result.requests());
-        long good = count(Outcome::good);
+        long good = result.count(Outcome::good);
         double errors = (result.requests() - good) / (double) requests;
-        double wrong = count(Outcome::wrong) / (double) requests;
+        double wrong = result.count(Outcome::wrong) / (double) requests;
         String told = format(
                 ROOT,
                 "%,d of %,d requests (%.2f%%) had no good answer%s",
@@ -211,13 +210,6 @@ final class Auditor {
         } else if (errors > TOLD_ERRORS) {
             findings.add(told);
         }
-    }
-
-    private long count(Predicate<Outcome> which) {
-        return result.outcomes().entrySet().stream()
-                .filter(outcome -> which.test(outcome.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 
     static String failures(Map<Outcome, Long> outcomes) {

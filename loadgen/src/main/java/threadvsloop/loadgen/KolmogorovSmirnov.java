@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /// The one-sample Kolmogorov–Smirnov test.
-final class KolmogorovSmirnov {
+public final class KolmogorovSmirnov {
     private KolmogorovSmirnov() {}
 
     /// D = sup |F_n(x) − F(x)|, the greatest distance between what was seen and what is claimed; 0 to 1.
@@ -29,7 +29,9 @@ final class KolmogorovSmirnov {
     }
 
     /// The distance that a true claim exceeds with probability α: sqrt(−ln(α/2) / 2n), Smirnov's asymptotic bound.
-    static double critical(int n, double alpha) {
+    ///
+    /// @param n size of the sample
+    public static double critical(long n, double alpha) {
         return Math.sqrt(-Math.log(alpha / 2) / (2.0 * n));
     }
 }

@@ -2,6 +2,7 @@ package threadvsloop.loadgen;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /// What a run found. But for `kinds`, `opened`, `served`, `connect` and what belongs to it, slow readers and
@@ -66,6 +67,14 @@ public record LoadResult(
         Sessions sessions,
         List<KindResult> kinds,
         Audit audit) {
+
+    /// Requests that ended so.
+    long count(Predicate<Outcome> which) {
+        return outcomes.entrySet().stream()
+                .filter(outcome -> which.test(outcome.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
 
     /// One result of several generators that put load on the same server at the same time, without loss: counts and
     /// histograms are added, intervals of the same moment too.

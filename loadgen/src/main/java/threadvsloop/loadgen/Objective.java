@@ -121,10 +121,7 @@ public record Objective(Quantity quantity, boolean below, double bound) {
     }
 
     private static double errors(LoadResult result) {
-        long good = result.outcomes().entrySet().stream()
-                .filter(outcome -> outcome.getKey().good())
-                .mapToLong(java.util.Map.Entry::getValue)
-                .sum();
+        long good = result.count(Outcome::good);
         return 1 - good / (double) Math.max(1, result.requests());
     }
 

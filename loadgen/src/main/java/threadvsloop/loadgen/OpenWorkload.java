@@ -4,7 +4,7 @@ package threadvsloop.loadgen;
 /// which they became free, so that each gets its turn; a request that finds none waits with its intended start kept,
 /// for at most the timeout.
 final class OpenWorkload implements Workload {
-    private final ArrivalSchedule schedule;
+    private final ScheduledStarts starts;
     private final LoopClock clock;
     private final MixDraw draw;
     private final Recorder recorder;
@@ -12,14 +12,9 @@ final class OpenWorkload implements Workload {
     private final ConnectionQueue free = new ConnectionQueue();
     private final IntendedStarts waiting = new IntendedStarts();
 
-    private boolean begun;
-    private long epochNs;
-    private long endNs;
-    private long nextStartNs = Long.MAX_VALUE;
-
     OpenWorkload(LoopClock clock, ArrivalSchedule schedule, MixDraw draw, Recorder recorder, long timeoutNs) {
         this.clock = clock;
-        this.schedule = schedule;
+        starts = new ScheduledStarts(schedule);
         this.draw = draw;
         this.recorder = recorder;
         this.timeoutNs = timeoutNs;
@@ -27,13 +22,7 @@ final class OpenWorkload implements Workload {
 
     @Override
     public void adopt(Window window) {
-        endNs = window.endNs();
-        if (!begun) {
-            begun = true;
-            epochNs = window.loadNs();
-            nextStartNs = epochNs + schedule.next();
-        }
-        endIfOver();
+        starts.adopt(window);
     }
 
     @Override
@@ -56,11 +45,8 @@ final class OpenWorkload implements Workload {
     @Override
     public void startDue(long nowNs) {
         long now = nowNs;
-        while (nextStartNs <= now) {
-            long intendedNs = nextStartNs;
-            nextStartNs = epochNs + schedule.next();
-            endIfOver();
-            start(intendedNs, now);
+        while (starts.nextNs() <= now) {
+            start(starts.take(), now);
             now = clock.last();
         }
         giveUpOverdue(now);
@@ -68,7 +54,7 @@ final class OpenWorkload implements Workload {
 
     @Override
     public long nextNs() {
-        return waiting.isEmpty() ? nextStartNs : Math.min(nextStartNs, waiting.peek() + timeoutNs);
+        return waiting.isEmpty() ? starts.nextNs() : Math.min(starts.nextNs(), waiting.peek() + timeoutNs);
     }
 
     @Override
@@ -94,12 +80,6 @@ final class OpenWorkload implements Workload {
     private void giveUpOverdue(long nowNs) {
         while (!waiting.isEmpty() && waiting.peek() + timeoutNs <= nowNs) {
             recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
-        }
-    }
-
-    private void endIfOver() {
-        if (nextStartNs >= endNs) {
-            nextStartNs = Long.MAX_VALUE;
         }
     }
 }

@@ -2,6 +2,8 @@ package threadvsloop.loadgen;
 
 /// How many requests a session makes.
 public sealed interface SessionLength {
+    /// Requests of a session on average.
+    double mean();
 
     /// Always as many.
     ///
@@ -9,6 +11,11 @@ public sealed interface SessionLength {
     record Fixed(int requests) implements SessionLength {
         public Fixed {
             check(requests);
+        }
+
+        @Override
+        public double mean() {
+            return requests;
         }
     }
 

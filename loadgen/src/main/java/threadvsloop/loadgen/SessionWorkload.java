@@ -13,7 +13,7 @@ package threadvsloop.loadgen;
 /// the server does. A session whose connection the server ends goes on on the next.
 final class SessionWorkload implements Workload {
     private final LoopClock clock;
-    private final ArrivalSchedule schedule;
+    private final ScheduledStarts arrivals;
     private final MixDraw draw;
     private final LengthDraw lengths;
     private final Thinkers thinkers;
@@ -22,11 +22,8 @@ final class SessionWorkload implements Workload {
     private final ConnectionQueue free = new ConnectionQueue();
     private final IntendedStarts waiting = new IntendedStarts();
 
-    private boolean begun;
     private boolean over;
-    private long epochNs;
     private long endNs;
-    private long nextArrivalNs = Long.MAX_VALUE;
 
     SessionWorkload(
             LoopClock clock,
@@ -37,10 +34,10 @@ final class SessionWorkload implements Workload {
             Recorder recorder,
             long timeoutNs) {
         this.clock = clock;
-        this.schedule = schedule;
+        arrivals = new ScheduledStarts(schedule);
         this.draw = draw;
         this.lengths = lengths;
-        this.thinkers = new Thinkers(think, recorder);
+        this.thinkers = new Thinkers(think, draw, clock, recorder);
         this.recorder = recorder;
         this.timeoutNs = timeoutNs;
     }
@@ -48,11 +45,7 @@ final class SessionWorkload implements Workload {
     @Override
     public void adopt(Window window) {
         endNs = window.endNs();
-        if (!begun) {
-            begun = true;
-            epochNs = window.loadNs();
-            nextArrivalNs = epochNs + schedule.next();
-        }
+        arrivals.adopt(window);
     }
 
     @Override
@@ -93,25 +86,16 @@ final class SessionWorkload implements Workload {
     @Override
     public void startDue(long nowNs) {
         long now = nowNs;
-        while (arrivalNs() <= now) {
-            long intendedNs = nextArrivalNs;
-            nextArrivalNs = epochNs + schedule.next();
-            arrive(intendedNs, now);
+        while (arrivals.nextNs() <= now) {
+            arrive(arrivals.take(), now);
             now = clock.last();
         }
-        while (askingNs() <= now) {
-            Connection c = thinkers.poll();
-            int kind = draw.next();
-            now = clock.read();
-            recorder.started(kind, c.dueNs, now);
-            c.lane.use().begin(c, kind, c.dueNs, Math.max(c.dueNs, c.sinceNs), now);
-        }
-        giveUpOverdue(now);
+        giveUpOverdue(thinkers.startDue(now, endNs));
     }
 
     @Override
     public long nextNs() {
-        long next = Math.min(arrivalNs(), askingNs());
+        long next = Math.min(arrivals.nextNs(), thinkers.nextNs(endNs));
         return waiting.isEmpty() ? next : Math.min(next, waiting.peek() + timeoutNs);
     }
 
@@ -157,14 +141,5 @@ final class SessionWorkload implements Workload {
             recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
             recorder.sessionFailed(arrivalNs);
         }
-    }
-
-    private long arrivalNs() {
-        return nextArrivalNs < endNs ? nextArrivalNs : Long.MAX_VALUE;
-    }
-
-    private long askingNs() {
-        long next = thinkers.nextNs();
-        return next < endNs ? next : Long.MAX_VALUE;
     }
 }

@@ -1,13 +1,17 @@
 package threadvsloop.loadgen;
 
-/// Connections whose users think, and the times for which they do. Used by one loop.
+/// Connections whose users think, the times for which they do, and the requests that follow. Used by one loop.
 final class Thinkers {
     private final ThinkDraw draw;
+    private final MixDraw mix;
+    private final LoopClock clock;
     private final Recorder recorder;
     private final DueConnections due = new DueConnections();
 
-    Thinkers(ThinkDraw draw, Recorder recorder) {
+    Thinkers(ThinkDraw draw, MixDraw mix, LoopClock clock, Recorder recorder) {
         this.draw = draw;
+        this.mix = mix;
+        this.clock = clock;
         this.recorder = recorder;
     }
 
@@ -33,16 +37,26 @@ final class Thinkers {
         return due.remove(c);
     }
 
-    /// When the next one is done.
-    long nextNs() {
-        return due.nextNs();
+    /// When the next one is done; the greatest number if none is before the end.
+    long nextNs(long endNs) {
+        long next = due.nextNs();
+        return next < endNs ? next : Long.MAX_VALUE;
     }
 
-    /// Takes the one that is done first: its next request is to start at its [Connection#dueNs].
-    Connection poll() {
-        Connection c = due.poll();
-        c.thinks = false;
-        return c;
+    /// Starts the next requests of all who are done, each intended for the moment at which its user was.
+    ///
+    /// @return the clock's last reading
+    long startDue(long nowNs, long endNs) {
+        long now = nowNs;
+        while (nextNs(endNs) <= now) {
+            Connection c = due.poll();
+            c.thinks = false;
+            int kind = mix.next();
+            now = clock.read();
+            recorder.started(kind, c.dueNs, now);
+            c.lane.use().begin(c, kind, c.dueNs, Math.max(c.dueNs, c.sinceNs), now);
+        }
+        return now;
     }
 
     private void add(Connection c, long dueNs) {

@@ -7,9 +7,6 @@ package threadvsloop.loadgen;
 /// whose request failed begins to think when there is. Load begins in the midst of thinking: see
 /// [ThinkDraw#rest].
 final class ThinkingWorkload implements Workload {
-    private final LoopClock clock;
-    private final MixDraw draw;
-    private final Recorder recorder;
     private final Thinkers thinkers;
 
     /// Connections that are open before it is known when load begins.
@@ -20,10 +17,7 @@ final class ThinkingWorkload implements Workload {
     private long endNs;
 
     ThinkingWorkload(LoopClock clock, MixDraw draw, ThinkDraw think, Recorder recorder) {
-        this.clock = clock;
-        this.draw = draw;
-        this.recorder = recorder;
-        thinkers = new Thinkers(think, recorder);
+        thinkers = new Thinkers(think, draw, clock, recorder);
     }
 
     @Override
@@ -61,20 +55,12 @@ final class ThinkingWorkload implements Workload {
 
     @Override
     public void startDue(long nowNs) {
-        long now = nowNs;
-        while (nextNs() <= now) {
-            Connection c = thinkers.poll();
-            int kind = draw.next();
-            now = clock.read();
-            recorder.started(kind, c.dueNs, now);
-            c.lane.use().begin(c, kind, c.dueNs, Math.max(c.dueNs, c.sinceNs), now);
-        }
+        thinkers.startDue(nowNs, endNs);
     }
 
     @Override
     public long nextNs() {
-        long next = thinkers.nextNs();
-        return next < endNs ? next : Long.MAX_VALUE;
+        return thinkers.nextNs(endNs);
     }
 
     @Override

@@ -17,8 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// What the load generator spends on giving a request its connection: the free one that has waited longest, taken and
 /// put back; and, where there is none, a place in the queue of intended starts. What it costs to write and to read
-/// comes
-/// on top and is the kernel's.
+/// comes on top and is the kernel's.
 ///
 /// In the package of what it measures: see [ArrivalScheduling].
 @State(Scope.Thread)

@@ -14,8 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What the load generator spends on the books of one request: that it started, was sent, was answered, and how long
-/// all
-/// of that took. Time goes on by 2 ns each time, so that an interval ends every 500 million requests.
+/// all of that took. Time goes on by 2 ns each time, so that an interval ends every 500 million requests.
 ///
 /// In the package of what it measures: see [ArrivalScheduling].
 @State(Scope.Thread)
