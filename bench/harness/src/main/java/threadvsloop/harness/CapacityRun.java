@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import threadvsloop.loadgen.CapacitySearch;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.Objective;
@@ -89,7 +88,7 @@ final class CapacityRun {
                 rate,
                 outcome,
                 result.achievedPerSecond(),
-                objectives.stream().map(each -> each.describe(result)).collect(Collectors.toList()),
+                objectives.stream().map(each -> each.describe(result)).toList(),
                 result.generator().cpuShare(),
                 outcome == CapacitySearch.Outcome.INVALID ? result.audit().reasons() : List.of());
     }

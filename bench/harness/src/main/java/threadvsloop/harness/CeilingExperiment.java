@@ -26,20 +26,9 @@ record CeilingExperiment(int connections) implements GeneratorExperiment {
     public List<CalibrationCheck> carryOut(GeneratorBench bench)
             throws IOException, ServerFailedException, InterruptedException {
         AllocationWatch memory = new AllocationWatch();
-        LoadResult load;
-        try (TruthProcess truth = bench.startTruth()) {
-            load = bench.load(
-                            truth,
-                            bench.plain(
-                                    truth,
-                                    "/null",
-                                    connections,
-                                    new LoadShape.Closed(),
-                                    bench.warmup(),
-                                    bench.measurement()),
-                            memory)
-                    .load();
-        }
+        LoadShape closed = new LoadShape.Closed();
+        LoadResult load = bench.measure("/null", connections, closed, bench.warmup(), bench.measurement(), memory)
+                .load();
         double cpuUs = load.generator().cpuNsPerRequest() / 1e3;
         double bytes = memory.medianBytesPerAnswer();
         boolean sound = load.audit().status() != AuditStatus.INVALID;

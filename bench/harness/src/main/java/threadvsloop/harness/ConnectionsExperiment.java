@@ -32,22 +32,11 @@ record ConnectionsExperiment() implements GeneratorExperiment {
             throws IOException, ServerFailedException, InterruptedException {
         Preflight limits = Preflight.ofThisMachine();
         int connections = (int) Math.min(CONNECTIONS, Math.min(limits.openFiles(), limits.ports()) - RESERVE);
-        LoadResult load;
-        int seen;
-        try (TruthProcess truth = bench.startTruth()) {
-            GeneratorBench.Measured measured = bench.load(
-                    truth,
-                    bench.plain(
-                            truth,
-                            "/null",
-                            connections,
-                            new LoadShape.Open(Arrivals.CONSTANT, PER_SECOND),
-                            Duration.ZERO,
-                            MEASUREMENT),
-                    LoadListener.NONE);
-            load = measured.load();
-            seen = measured.truth().connections().most();
-        }
+        LoadShape shape = new LoadShape.Open(Arrivals.CONSTANT, PER_SECOND);
+        GeneratorBench.Measured measured =
+                bench.measure("/null", connections, shape, Duration.ZERO, MEASUREMENT, LoadListener.NONE);
+        LoadResult load = measured.load();
+        int seen = measured.truth().connections().most();
         long good = load.outcomes().getOrDefault(Outcome.ANSWERED_2XX, 0L);
         boolean sound = load.audit().status() != AuditStatus.INVALID;
         // The server counts one more: the one that asks for its numbers.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.KolmogorovSmirnov;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.LoadShape;
@@ -43,19 +44,14 @@ record DelayExperiment(boolean random) implements GeneratorExperiment {
     @Override
     public List<CalibrationCheck> carryOut(GeneratorBench bench)
             throws IOException, ServerFailedException, InterruptedException {
-        try (TruthProcess truth = bench.startTruth()) {
-            GeneratorBench.Measured measured = bench.load(
-                    truth,
-                    bench.plain(
-                            truth,
-                            path(),
-                            CONNECTIONS,
-                            new LoadShape.Open(Arrivals.POISSON, PER_SECOND),
-                            bench.warmup(),
-                            bench.measurement()),
-                    LoadListener.NONE);
-            return random ? randomChecks(measured) : constantChecks(measured);
-        }
+        GeneratorBench.Measured measured = bench.measure(
+                path(),
+                CONNECTIONS,
+                new LoadShape.Open(Arrivals.POISSON, PER_SECOND),
+                bench.warmup(),
+                bench.measurement(),
+                LoadListener.NONE);
+        return random ? randomChecks(measured) : constantChecks(measured);
     }
 
     private String path() {
@@ -91,7 +87,7 @@ record DelayExperiment(boolean random) implements GeneratorExperiment {
         Histogram service = measured.load().service();
         long n = service.getTotalCount();
         double distance = HistogramFit.distance(service, DelayExperiment::cumulative);
-        double bound = HistogramFit.critical(n, ALPHA) + WAY_P50_NS / MEAN.toNanos();
+        double bound = KolmogorovSmirnov.critical(n, ALPHA) + WAY_P50_NS / MEAN.toNanos();
         List<CalibrationCheck> checks = new ArrayList<>();
         checks.add(new CalibrationCheck(
                 title() + ", distribution",

@@ -78,6 +78,15 @@ record GeneratorBench(Project project, Cpus cpus, Path logs, boolean quick) {
                 1);
     }
 
+    /// Puts load on a truth server of its own, on one path.
+    Measured measure(
+            String path, int connections, LoadShape shape, Duration warmup, Duration measurement, LoadListener listener)
+            throws IOException, ServerFailedException, InterruptedException {
+        try (TruthProcess truth = startTruth()) {
+            return load(truth, plain(truth, path, connections, shape, warmup, measurement), listener);
+        }
+    }
+
     /// Puts load on the truth server. What that says begins with the measurement: to the request where there is no
     /// warm-up, else give or take what is in flight at that moment.
     Measured load(TruthProcess truth, LoadOptions options, LoadListener listener)

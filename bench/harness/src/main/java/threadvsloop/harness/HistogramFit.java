@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/// The Kolmogorov–Smirnov test of a histogram against the distribution it should have.
+/// The Kolmogorov–Smirnov distance of a histogram from the distribution it should have.
 final class HistogramFit {
 
     private HistogramFit() {}
@@ -25,10 +25,5 @@ final class HistogramFit {
             distance = Math.max(distance, Math.abs(before - cumulative.applyAsDouble(lower)));
         }
         return distance;
-    }
-
-    /// The distance that a true claim exceeds with probability α: √(−ln(α/2) / 2n), Smirnov's asymptotic bound.
-    static double critical(long n, double alpha) {
-        return Math.sqrt(-Math.log(alpha / 2) / (2.0 * n));
     }
 }

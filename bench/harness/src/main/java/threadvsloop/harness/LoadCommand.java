@@ -134,14 +134,15 @@ final class LoadCommand implements Callable<Integer> {
             throws TargetUnreachableException, InterruptedException, IOException {
         LoadResult result = run(options, new LoadProgressLine(spec.commandLine().getErr()));
         LoadSummary summary = LoadDocuments.summary(result);
+        List<ObjectiveOutcome> objectives = ObjectiveOutcome.of(expected, result);
         ObjectNode document = MAPPER.valueToTree(summary);
-        document.set("objectives", MAPPER.valueToTree(ObjectiveOutcome.of(expected, result)));
-        files.write(document, result);
-        print(document, LoadText.of(summary, result, ObjectiveOutcome.of(expected, result)));
+        document.set("objectives", MAPPER.valueToTree(objectives));
+        files.write(MAPPER.writeValueAsString(document), result);
+        print(document, LoadText.of(summary, result, objectives));
         if (summary.validity().status() == Validity.Status.INVALID) {
             return ExitCode.INVALID;
         }
-        return expected.stream().allMatch(each -> each.isMet(result)) ? ExitCode.DONE : ExitCode.MISSED;
+        return objectives.stream().allMatch(ObjectiveOutcome::met) ? ExitCode.DONE : ExitCode.MISSED;
     }
 
     private int search(LoadOptions options) throws TargetUnreachableException, InterruptedException, IOException {

@@ -1,8 +1,5 @@
 package threadvsloop.harness;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +33,12 @@ final class LoadFiles {
         }
     }
 
-    /// @param document what is printed with `--json`
-    void write(JsonNode document, LoadResult result) throws IOException {
+    /// @param json what is printed with `--json`
+    void write(String json, LoadResult result) throws IOException {
         if (prefix == null) {
             return;
         }
-        String text =
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
-        Files.writeString(file(".json"), text + "\n");
+        Files.writeString(file(".json"), json + "\n");
         HistogramFiles.writeIntervals(
                 file(".hlog"), LoadDocuments.intervals(result), "tvl load " + LoadDocuments.url(result.options()));
         HistogramFiles.writePercentiles(file(".response.hgrm"), "response time", result.response());

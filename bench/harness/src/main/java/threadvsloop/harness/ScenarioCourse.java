@@ -58,7 +58,7 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
             return ShapeText.rate(rate, measurement).meanPerSecond(measurement);
         }
         if (sessions != null) {
-            return sessions * ShapeText.meanRequests(ShapeText.length(sessionRequests));
+            return sessions * ShapeText.length(sessionRequests).mean();
         }
         return perConnection == null ? 0 : perConnection * point.connections();
     }

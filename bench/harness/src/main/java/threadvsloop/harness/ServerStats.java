@@ -16,12 +16,27 @@ final class ServerStats {
     private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
     /// One for all questions: a client has a thread.
-    static final HttpClient CLIENT = HttpClient.newBuilder()
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(WITHIN)
             .build();
 
     private ServerStats() {}
+
+    /// What a process of ours answers to a request, whose path is set here.
+    ///
+    /// @param within how long it may take
+    /// @throws IOException if it does not answer in time, or with a status other than 200
+    static String ask(HttpRequest.Builder request, Duration within, int port, String path)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://%s:%d%s".formatted(Project.LOOPBACK, port, path));
+        HttpResponse<String> response =
+                CLIENT.send(request.uri(uri).timeout(within).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " is answered with status " + response.statusCode());
+        }
+        return response.body();
+    }
 
     /// The document at `/stats`; `{"unavailable": reason}` when the server gives none, since a server that is swamped
     /// is a

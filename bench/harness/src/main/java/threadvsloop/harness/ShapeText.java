@@ -83,12 +83,4 @@ final class ShapeText {
         throw new UsageException(
                 "requests of a session \"" + text + "\": write a whole number as 5, or a mean as geo:5");
     }
-
-    /// How many requests a session makes on average.
-    static double meanRequests(SessionLength length) {
-        return switch (length) {
-            case SessionLength.Fixed(int requests) -> requests;
-            case SessionLength.Geometric(double mean) -> mean;
-        };
-    }
 }

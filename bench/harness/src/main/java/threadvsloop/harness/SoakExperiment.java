@@ -42,19 +42,8 @@ record SoakExperiment(Duration length) implements GeneratorExperiment {
     public List<CalibrationCheck> carryOut(GeneratorBench bench)
             throws IOException, ServerFailedException, InterruptedException {
         SoakWatch watch = new SoakWatch((int) Math.max(1, length.toSeconds() / SAMPLES));
-        GeneratorBench.Measured measured;
-        try (TruthProcess truth = bench.startTruth()) {
-            measured = bench.load(
-                    truth,
-                    bench.plain(
-                            truth,
-                            "/null",
-                            CONNECTIONS,
-                            new LoadShape.Open(Arrivals.POISSON, PER_SECOND),
-                            Duration.ZERO,
-                            length),
-                    watch);
-        }
+        LoadShape shape = new LoadShape.Open(Arrivals.POISSON, PER_SECOND);
+        GeneratorBench.Measured measured = bench.measure("/null", CONNECTIONS, shape, Duration.ZERO, length, watch);
         LoadResult load = measured.load();
         return List.of(answers(measured), heap(load, watch.heapGrowth(load)), descriptors(watch.descriptorGrowth()));
     }

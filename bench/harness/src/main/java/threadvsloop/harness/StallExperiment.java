@@ -36,23 +36,12 @@ record StallExperiment(Arrivals arrivals) implements GeneratorExperiment {
     @Override
     public List<CalibrationCheck> carryOut(GeneratorBench bench)
             throws IOException, ServerFailedException, InterruptedException {
-        LoadResult load;
-        try (TruthProcess truth = bench.startTruth()) {
-            String path = "/stall/%d/%d".formatted(TRUTH.stallNs() / 1_000, TRUTH.periodNs() / 1_000);
-            // Whole periods, so that it does not matter where the first one begins.
-            Duration measurement = Duration.ofSeconds(bench.quick() ? 4 : 20);
-            load = bench.load(
-                            truth,
-                            bench.plain(
-                                    truth,
-                                    path,
-                                    CONNECTIONS,
-                                    new LoadShape.Open(arrivals, PER_SECOND),
-                                    bench.warmup(),
-                                    measurement),
-                            LoadListener.NONE)
-                    .load();
-        }
+        String path = "/stall/%d/%d".formatted(TRUTH.stallNs() / 1_000, TRUTH.periodNs() / 1_000);
+        // Whole periods, so that it does not matter where the first one begins.
+        Duration measurement = Duration.ofSeconds(bench.quick() ? 4 : 20);
+        LoadShape shape = new LoadShape.Open(arrivals, PER_SECOND);
+        LoadResult load = bench.measure(path, CONNECTIONS, shape, bench.warmup(), measurement, LoadListener.NONE)
+                .load();
         List<CalibrationCheck> checks = new ArrayList<>();
         for (double q : new double[] {0.50, 0.90, 0.99}) {
             checks.add(response(load, q));

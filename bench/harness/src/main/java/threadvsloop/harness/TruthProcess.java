@@ -2,9 +2,7 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,21 +54,16 @@ final class TruthProcess implements AutoCloseable {
 
     /// Counts and times start anew.
     void reset() throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), "/stats/reset");
+        ServerStats.ask(
+                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()),
+                ANSWER_WITHIN,
+                port(),
+                "/stats/reset");
     }
 
     Statistics statistics() throws IOException, InterruptedException {
-        return JSON.readValue(send(HttpRequest.newBuilder(), "/stats"), Statistics.class);
-    }
-
-    private String send(HttpRequest.Builder request, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://%s:%d%s".formatted(Project.LOOPBACK, port(), path));
-        HttpResponse<String> response = ServerStats.CLIENT.send(
-                request.uri(uri).timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(path + " is answered with status " + response.statusCode());
-        }
-        return response.body();
+        return JSON.readValue(
+                ServerStats.ask(HttpRequest.newBuilder(), ANSWER_WITHIN, port(), "/stats"), Statistics.class);
     }
 
     @Override

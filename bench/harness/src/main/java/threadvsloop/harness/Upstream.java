@@ -3,9 +3,7 @@ package threadvsloop.harness;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,21 +92,16 @@ final class Upstream implements AutoCloseable {
 
     /// Lateness and the most in flight start anew.
     void reset() throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), "/stats/reset");
+        ServerStats.ask(
+                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()),
+                ANSWER_WITHIN,
+                port(),
+                "/stats/reset");
     }
 
     Statistics statistics() throws IOException, InterruptedException {
-        return JSON.readValue(send(HttpRequest.newBuilder(), "/stats"), Statistics.class);
-    }
-
-    private String send(HttpRequest.Builder request, String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://" + address() + path);
-        HttpResponse<String> response = ServerStats.CLIENT.send(
-                request.uri(uri).timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(path + " is answered with status " + response.statusCode());
-        }
-        return response.body();
+        return JSON.readValue(
+                ServerStats.ask(HttpRequest.newBuilder(), ANSWER_WITHIN, port(), "/stats"), Statistics.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import threadvsloop.loadgen.KolmogorovSmirnov;
 
 class HistogramFitTest {
 
@@ -29,7 +30,7 @@ class HistogramFitTest {
         for (int i = 0; i < 5_000; i++) {
             drawn.recordValue(Math.round(-10e6 * Math.log(1 - random.nextDouble())));
         }
-        double critical = HistogramFit.critical(5_000, 0.001);
+        double critical = KolmogorovSmirnov.critical(5_000, 0.001);
         assertThat(HistogramFit.distance(drawn, ns -> 1 - Math.exp(-ns / 10e6))).isLessThan(critical);
         assertThat(HistogramFit.distance(drawn, ns -> 1 - Math.exp(-ns / 11e6))).isGreaterThan(critical);
     }

@@ -26,8 +26,7 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
 /// The whole command as a process, in a small project of its own: a run to its end, Ctrl-C and resume, and a harness
-/// that
-/// is killed.
+/// that is killed.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class TvlProcessTest {
