@@ -36,6 +36,7 @@ final class TrialRecord {
     private final List<Trial.Phase> phases = new ArrayList<>();
 
     private String phase = "";
+    private String sharedCpus = "";
     private long phaseBeganNs;
     private Trial.@Nullable ServerIdentity identity;
     private ProcFs.@Nullable Host hostBefore;
@@ -68,8 +69,10 @@ final class TrialRecord {
         phaseBeganNs = atNs;
     }
 
-    void identify(ServerProcess.ReadyLine ready, String serverCpus, List<String> command) {
-        identity = new Trial.ServerIdentity(ready.runtime(), ready.version(), ready.pid(), serverCpus, command);
+    /// @param placed the CPUs of server and generator
+    void identify(ServerProcess.ReadyLine ready, Cpus placed, List<String> command) {
+        sharedCpus = placed.shared();
+        identity = new Trial.ServerIdentity(ready.runtime(), ready.version(), ready.pid(), placed.server(), command);
     }
 
     void hostBefore(ProcFs.Host host) {
@@ -141,7 +144,8 @@ final class TrialRecord {
                 load == null ? null : load.validity(),
                 result == null ? Map.of() : fastestAnswersNs(result),
                 resources,
-                neighbours);
+                neighbours,
+                sharedCpus);
     }
 
     /// By the project's own requests, whose waits the gates know, whatever words the server has for them.

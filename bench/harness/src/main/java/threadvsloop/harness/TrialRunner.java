@@ -77,7 +77,7 @@ final class TrialRunner {
         writer.writeCommand(String.join(" ", shown));
         try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             server = started;
-            record.identify(started.ready(), cpus.server(), shown);
+            record.identify(started.ready(), contestant.place(cpus), shown);
             load(record, started, contestant, point, needs, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
