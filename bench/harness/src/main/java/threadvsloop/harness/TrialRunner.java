@@ -29,6 +29,8 @@ final class TrialRunner {
     private static final PointSpec UPSTREAM_REHEARSAL =
             new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2);
 
+    private static final String PRIME = "prime";
+
     private final Project project;
     private final Cpus cpus;
     private final Neighbourhood neighbourhood;
@@ -142,12 +144,18 @@ final class TrialRunner {
             long seed)
             throws ServerFailedException, IOException, InterruptedException {
         NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
-        neighbours.prepare();
+        PointSpec asked = asked(contestant, point);
+        int port = started.ready().port();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
+            if (asked.primeSeconds() > 0) {
+                sampler.mark(PRIME);
+                begin(record, PRIME, System.nanoTime());
+                generator = new LoadGenerator(PointLoad.priming(asked, port, seed, cpus.generatorCount()));
+                generator.run(LoadListener.NONE);
+            }
+            neighbours.prepare();
             record.hostBefore(proc.host());
-            PointSpec asked = asked(contestant, point);
-            generator =
-                    new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
+            generator = new LoadGenerator(PointLoad.options(asked, port, seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();

@@ -84,6 +84,9 @@ final class Additions {
             ObjectNode plain = fields.putObject("course");
             List.of("rate", "think", "sessionRequests").forEach(name -> plain.put(name, ""));
         }
+        if (point instanceof ObjectNode fields && !fields.has("primeSeconds")) {
+            fields.put("primeSeconds", 0.0);
+        }
     }
 
     private static void toValidity(JsonNode validity) {

@@ -48,7 +48,7 @@ public record Trial(
 
     public record ServerIdentity(String runtime, String version, long pid, String cpus, List<String> command) {}
 
-    /// @param name `start`, `connect`, `warm-up`, `measurement`, `drain`, `stop`
+    /// @param name `start`, `prime` where the point asks for it, `connect`, `warm-up`, `measurement`, `drain`, `stop`
     public record Phase(String name, double startMs, double durationMs) {}
 
     /// The same trial as one kind of its requests saw it: its load is that of the kind.
