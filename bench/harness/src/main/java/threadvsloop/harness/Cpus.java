@@ -3,7 +3,8 @@ package threadvsloop.harness;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which CPUs the server gets and which the generator: never the same one, unless a contestant is given more on
+/// Which CPUs the server gets and which the generator: never the same one, unless a contestant is given
+/// more on
 /// purpose.
 ///
 /// On two CPUs the server has 0 and everything else 1; on more, the lower half and the upper half.
@@ -38,13 +39,15 @@ record Cpus(String server, String generator) {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    /// The same division, but the server has so many CPUs, or all where there are fewer. The generator keeps its own,
+    /// The same division, but the server has so many CPUs, or all where there are fewer. The generator
+    /// keeps its own,
     /// so both may share some.
     Cpus withServerCpus(int count) {
         return pinned() ? new Cpus(range(0, Math.min(count - 1, last(generator))), generator) : this;
     }
 
-    /// The CPUs that server and generator share on purpose, as taskset takes them; empty when there are none, or nobody
+    /// The CPUs that server and generator share on purpose, as taskset takes them; empty when there are
+    /// none, or nobody
     /// is confined.
     String shared() {
         return pinned() && last(server) >= first(generator) ? range(first(generator), last(server)) : "";

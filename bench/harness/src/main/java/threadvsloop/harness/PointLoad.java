@@ -49,7 +49,8 @@ final class PointLoad {
                 loops);
     }
 
-    /// What compiles a server's code before its load begins: the same requests as fast as they are answered, on few
+    /// What compiles a server's code before its load begins: the same requests as fast as they are
+    /// answered, on few
     /// connections that are kept. Slow readers and writers take no part.
     static LoadOptions priming(PointSpec point, int port, long seed, int loops) {
         int connections = Math.min(PRIMING_CONNECTIONS, point.connections());
@@ -64,6 +65,11 @@ final class PointLoad {
                 REQUEST_TIMEOUT,
                 seed,
                 Math.min(loops, connections));
+    }
+
+    /// The point's first kind of request.
+    static RequestSpec first(PointSpec point) {
+        return requests(point).kinds().getFirst().request();
     }
 
     private static RequestMix requests(PointSpec point) {

@@ -27,7 +27,8 @@ import threadvsloop.results.run.Run;
 /// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
-/// @param prime how long the server is primed before a point's connections are opened; absent for not at all
+/// @param prime how long the server is primed before a point's connections are opened; absent for not at
+///     all
 record ScenarioFile(
         String id,
         String title,

@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Interval;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
 
@@ -77,9 +80,12 @@ final class TrialRunner {
                 .map(DatabaseAddress::masked)
                 .toList();
         writer.writeCommand(String.join(" ", shown));
+        long startNs = System.nanoTime();
         try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
+            long readyNs = System.nanoTime();
             server = started;
             record.identify(started.ready(), contestant.place(cpus), shown);
+            record.started(startNs, readyNs, firstAnswer(started, asked(contestant, point)));
             load(record, started, contestant, point, needs, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
@@ -151,7 +157,7 @@ final class TrialRunner {
                 sampler.mark(PRIME);
                 begin(record, PRIME, System.nanoTime());
                 generator = new LoadGenerator(PointLoad.priming(asked, port, seed, cpus.generatorCount()));
-                generator.run(LoadListener.NONE);
+                record.firstSecond(firstSecondP99Ns(generator.run(LoadListener.NONE)));
             }
             neighbours.prepare();
             record.hostBefore(proc.host());
@@ -173,6 +179,22 @@ final class TrialRunner {
         } finally {
             generator = null;
         }
+    }
+
+    private static OptionalLong firstAnswer(ServerProcess started, PointSpec point) {
+        return point.request().isEmpty()
+                ? OptionalLong.empty()
+                : FirstAnswer.of(Project.LOOPBACK, started.ready().port(), PointLoad.first(point));
+    }
+
+    private static long firstSecondP99Ns(LoadResult load) {
+        return load.intervals().stream()
+                .limit(1)
+                .map(Interval::response)
+                .filter(response -> response.getTotalCount() > 0)
+                .map(response -> response.getValueAtPercentile(99))
+                .findFirst()
+                .orElse(StartUp.NOTHING_ENDED);
     }
 
     /// In the server's own words, where it has any.

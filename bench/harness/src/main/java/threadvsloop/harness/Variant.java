@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of `bench/variants.yaml`: a contestant of the catalogue that is set, placed or only named otherwise. It is
+/// An entry of `bench/variants.yaml`: a contestant of the catalogue that is set, placed or only named
+/// otherwise. It is
 /// no contestant of its own: the conformance suite holds the one that it is `of` to the contract.
 ///
 /// @param of id of the contestant that it is a variant of
 /// @param options put after those of the contestant; of an option that both give, the variant's counts
 /// @param java arguments of the JVM; only where the contestant is a Java program
-/// @param cpus how many CPUs the server gets, at most as many as there are; null for all that servers get here
+/// @param cpus how many CPUs the server gets, at most as many as there are; null for all that servers get
+///     here
 record Variant(
         String id,
         String label,

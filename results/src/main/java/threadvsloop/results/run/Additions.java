@@ -37,6 +37,9 @@ final class Additions {
         if (trial instanceof ObjectNode document && !document.has("neighbours")) {
             document.putNull("neighbours");
         }
+        if (trial instanceof ObjectNode document && !document.has("startUp")) {
+            document.putNull("startUp");
+        }
         toPoint(trial.path("point"));
         toValidity(trial.path("validity"));
         JsonNode load = trial.path("load");

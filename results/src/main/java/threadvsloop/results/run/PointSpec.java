@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 ///     the measurement, of sessions those that each makes on average; 0 for CLOSED and IDLE
 /// @param request method and target, `GET /wait/100`, of the only or the first kind of request; empty for IDLE
 /// @param connectPerSecond rate at which connections are opened before the load
-/// @param primeSeconds how long a few connections send the point's requests in a closed loop before its own are opened,
+/// @param primeSeconds how long a few connections send the point's requests in a closed loop before its
+///     own are opened,
 ///     so that the server's code is compiled when the load begins; 0 for not at all
 public record PointSpec(
         String id,
