@@ -93,8 +93,11 @@ final class ProcFs {
         }
     }
 
-    /// Scheduling of one task since it began.
-    record Task(long voluntarySwitches, long involuntarySwitches, double runQueueDelayMs) {}
+    /// One task and its scheduling since it began.
+    ///
+    /// @param name of the thread, of which the kernel keeps 15 characters
+    /// @param cpuMs time on a CPU
+    record Task(String name, long voluntarySwitches, long involuntarySwitches, double runQueueDelayMs, double cpuMs) {}
 
     /// By task id; a process's own `status` would count its main thread only.
     Map<Long, Task> tasks(long pid) throws IOException {
@@ -103,11 +106,13 @@ final class ProcFs {
             for (Path task : folder) {
                 String tid = task.getFileName().toString();
                 read(pid + "/task/" + tid + "/status");
+                String name = lineAfter("Name:\t");
                 long voluntary = numberAfter("\nvoluntary_ctxt_switches:");
                 long involuntary = numberAfter("\nnonvoluntary_ctxt_switches:");
                 read(pid + "/task/" + tid + "/schedstat");
-                double runQueueDelayMs = numberAfter(" ") / 1e6; // the second number; the first is time on a CPU
-                tasks.put(Long.parseLong(tid), new Task(voluntary, involuntary, runQueueDelayMs));
+                double cpuMs = numberAt(0) / 1e6;
+                double runQueueDelayMs = numberAfter(" ") / 1e6; // the second number
+                tasks.put(Long.parseLong(tid), new Task(name, voluntary, involuntary, runQueueDelayMs, cpuMs));
             }
         } catch (NoSuchFileException e) {
             return Map.of();
@@ -165,6 +170,20 @@ final class ProcFs {
     private long numberAfter(String mark) {
         int at = indexOf(mark);
         return at < 0 ? 0 : numberAt(at + mark.length());
+    }
+
+    /// The rest of the line behind the first occurrence of a mark; empty when there is none.
+    private String lineAfter(String mark) {
+        int at = indexOf(mark);
+        if (at < 0) {
+            return "";
+        }
+        int from = at + mark.length();
+        int to = from;
+        while (to < length && buffer[to] != '\n') {
+            to++;
+        }
+        return new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
 
     private int indexOf(String mark) {

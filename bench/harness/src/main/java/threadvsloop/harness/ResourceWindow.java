@@ -57,7 +57,8 @@ final class ResourceWindow {
                 share(end.host().stealMs() - start.host().stealMs(), hostMs),
                 share(end.host().pressureMs() - start.host().pressureMs(), windowSeconds * 1e3),
                 share(foreignMs(start, end, cpuMs + neighbourMs), hostMs),
-                inside.size());
+                inside.size(),
+                ThreadUse.between(start.tasks(), end.tasks()));
     }
 
     private static double foreignMs(ProcessSampler.Edge start, ProcessSampler.Edge end, double ownMs) {

@@ -33,11 +33,11 @@ class ProcFsTest {
 
     @Test
     void readsTheSchedulingOfEachTask() throws IOException {
-        write("42/task/42/status", "Name:\tx\nvoluntary_ctxt_switches:\t10\nnonvoluntary_ctxt_switches:\t2\n");
+        write("42/task/42/status", "Name:\tx y\nvoluntary_ctxt_switches:\t10\nnonvoluntary_ctxt_switches:\t2\n");
         write("42/task/42/schedstat", "5000000 3000000 12\n");
         write("42/task/43/status", "Name:\ty\nvoluntary_ctxt_switches:\t5\nnonvoluntary_ctxt_switches:\t0\n");
         assertThat(new ProcFs(proc).tasks(42))
-                .isEqualTo(Map.of(42L, new ProcFs.Task(10, 2, 3.0), 43L, new ProcFs.Task(5, 0, 0)));
+                .isEqualTo(Map.of(42L, new ProcFs.Task("x y", 10, 2, 3.0, 5.0), 43L, new ProcFs.Task("y", 5, 0, 0, 0)));
     }
 
     @Test

@@ -131,6 +131,10 @@ class TvlProcessTest {
         assertThat(honest.resources().threads().min()).isGreaterThan(3);
         assertThat(honest.resources().windowSeconds()).isEqualTo(honest.load().windowSeconds());
         assertThat(honest.serverStats()).containsEntry("requests", 1);
+        assertThat(honest.resources().threadCpu()).isNotEmpty().allSatisfy(group -> {
+            assertThat(group.name()).isNotEmpty();
+            assertThat(group.busiestMs()).isPositive().isLessThanOrEqualTo(group.cpuMs());
+        });
         assertThat(honest.phases().stream().map(Trial.Phase::name))
                 .containsExactly("start", "connect", "warm-up", "measurement", "drain", "stop");
         assertThat(run.resolve(honest.path()))

@@ -42,6 +42,9 @@ final class Additions {
         }
         toPoint(trial.path("point"));
         toValidity(trial.path("validity"));
+        if (trial.path("resources") instanceof ObjectNode resources && !resources.has("threadCpu")) {
+            resources.putArray("threadCpu");
+        }
         JsonNode load = trial.path("load");
         toValidity(load.path("validity"));
         if (load instanceof ObjectNode fields && !fields.has("kinds")) {

@@ -1,5 +1,7 @@
 package threadvsloop.results.run;
 
+import java.util.List;
+
 /// What the server's process tree used during the measurement window, which is exactly the window of load.
 /// Counters are differences between the window's edges; levels (PSS, threads, …) are described by [Level].
 ///
@@ -14,6 +16,9 @@ package threadvsloop.results.run;
 /// @param hostStealShare CPU stolen by the hypervisor ÷ all CPU time of the window, 0 to 1
 /// @param foreignCpuShare CPU used by neither server nor generator ÷ all CPU time of the window, 0 to 1
 /// @param samples readings that the levels rest on
+/// @param threadCpu which threads used the CPU, most first, at most [#MOST_GROUPS]; those that ended in
+///     the window are
+///     missing. Empty in documents that are older than it
 public record Resources(
         double windowSeconds,
         double cpuUserMs,
@@ -37,7 +42,74 @@ public record Resources(
         double hostStealShare,
         double hostCpuPressureShare,
         double foreignCpuShare,
-        int samples) {
+        int samples,
+        List<ThreadCpu> threadCpu) {
+
+    public static final int MOST_GROUPS = 12;
+
+    public Resources {
+        threadCpu = List.copyOf(threadCpu);
+    }
+
+    /// Without what single threads used.
+    public Resources(
+            double windowSeconds,
+            double cpuUserMs,
+            double cpuSystemMs,
+            double cpuNsPerRequest,
+            long voluntarySwitches,
+            long involuntarySwitches,
+            double switchesPerRequest,
+            long clonedTasks,
+            long exitedThreads,
+            double runQueueDelayMs,
+            Level pssKiB,
+            Level rssKiB,
+            Level virtualKiB,
+            Level threads,
+            Level descriptors,
+            Level sockets,
+            long minorFaults,
+            long majorFaults,
+            KernelMemory kernelMemoryKiB,
+            double hostStealShare,
+            double hostCpuPressureShare,
+            double foreignCpuShare,
+            int samples) {
+        this(
+                windowSeconds,
+                cpuUserMs,
+                cpuSystemMs,
+                cpuNsPerRequest,
+                voluntarySwitches,
+                involuntarySwitches,
+                switchesPerRequest,
+                clonedTasks,
+                exitedThreads,
+                runQueueDelayMs,
+                pssKiB,
+                rssKiB,
+                virtualKiB,
+                threads,
+                descriptors,
+                sockets,
+                minorFaults,
+                majorFaults,
+                kernelMemoryKiB,
+                hostStealShare,
+                hostCpuPressureShare,
+                foreignCpuShare,
+                samples,
+                List.of());
+    }
+
+    /// Threads of one name, or of names that differ in the number at their end only, where it has a `#`.
+    ///
+    /// @param name as the kernel has it, 15 characters at most
+    /// @param threads how many used any CPU in the window
+    /// @param cpuMs that they used together
+    /// @param busiestMs that one of them used most
+    public record ThreadCpu(String name, int threads, double cpuMs, double busiestMs) {}
 
     /// A quantity that has a value at every moment: its mean and extremes over the window's samples.
     public record Level(double mean, double min, double max) {}

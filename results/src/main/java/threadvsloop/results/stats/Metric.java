@@ -1,47 +1,93 @@
 package threadvsloop.results.stats;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 
-/// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED].
+/// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED],
+/// [#ANSWERED] and
+/// [#REQUESTS_PER_CPU_SECOND].
 public enum Metric {
-    ACHIEVED("Achieved", "/s"),
-    P50("p50", "ms"),
-    P90("p90", "ms"),
-    P99("p99", "ms"),
-    P999("p99.9", "ms"),
-    MAX("Max", "ms"),
-    CPU_PER_REQUEST("CPU/request", "µs"),
-    SWITCHES_PER_REQUEST("Switches/request", ""),
-    CPU_SHARE("CPU", "% of one"),
-    PSS("PSS", "MiB"),
-    THREADS("Threads", ""),
+    ACHIEVED("Achieved", "/s", load(LoadSummary::achievedPerSecond)),
+    /// The part of the requests that had a good answer.
+    ANSWERED("Answered", "%", load(load -> 100.0 * (load.requests() - load.errors()) / load.requests())),
+    MEAN("Mean", "ms", responseMs(Quantiles::mean)),
+    P50("p50", "ms", responseMs(Quantiles::p50)),
+    P90("p90", "ms", responseMs(Quantiles::p90)),
+    P99("p99", "ms", responseMs(Quantiles::p99)),
+    P999("p99.9", "ms", responseMs(Quantiles::p999)),
+    MAX("Max", "ms", responseMs(Quantiles::max)),
+    CPU_PER_REQUEST("CPU/request", "µs", perRequest((load, used) -> used.cpuNsPerRequest() / 1e3)),
+    /// Good answers for each second of CPU that the server used.
+    REQUESTS_PER_CPU_SECOND("Requests/CPU second", "", perRequest((load, used) -> 1e9 / used.cpuNsPerRequest())),
+    SWITCHES_PER_REQUEST("Switches/request", "", perRequest((load, used) -> used.switchesPerRequest())),
+    /// Threads and processes started, on the whole host.
+    STARTS_PER_REQUEST("Starts/request", "", perRequest((load, used) -> (double) used.clonedTasks() / load.requests())),
+    /// Writes to a socket, as the server counts them; from its start, of all its requests.
+    WRITES_PER_REQUEST("Writes/request", "", Metric::writesPerRequest),
+    CPU_SHARE("CPU", "% of one", used(used -> cpuMs(used) / (used.windowSeconds() * 1e3) * 100)),
+    /// The single thread that used most.
+    BUSIEST_THREAD("Busiest thread", "% of the server's CPU", threads(Metric::busiestMs)),
+    /// The threads on which Node.js does what would block its loop.
+    POOL_CPU("libuv workers", "% of the server's CPU", threads(Metric::libuvMs)),
+    PSS("PSS", "MiB", used(used -> used.pssKiB().mean() / 1024)),
+    RSS("RSS", "MiB", used(used -> used.rssKiB().mean() / 1024)),
+    VIRTUAL("Virtual size", "MiB", used(used -> used.virtualKiB().mean() / 1024)),
+    THREADS("Threads", "", used(used -> used.threads().mean())),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
-    KERNEL_MEMORY("Kernel memory", "MiB"),
+    KERNEL_MEMORY("Kernel memory", "MiB", used(used -> kernelKiB(used.kernelMemoryKiB()) / 1024)),
     /// How late the other REST server sent its answers.
-    UPSTREAM_LATENESS("Upstream late p99", "ms"),
+    UPSTREAM_LATENESS("Upstream late p99", "ms", Metric::upstreamLateMs),
     /// Of upstream and database, on the CPUs that they share with the load generator.
-    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs"),
+    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs", Metric::neighbourCpu),
     /// From the start of its process until a server is ready.
-    START_READY("Start", "ms"),
+    START_READY("Start", "ms", start(StartUp::readyMs)),
     /// From the start of its process to a server's first answer.
-    FIRST_ANSWER("First answer", "ms"),
+    FIRST_ANSWER("First answer", "ms", start(Metric::firstAnswerMs)),
     /// Response time in the first second of load.
-    FIRST_SECOND_P99("First second p99", "ms");
+    FIRST_SECOND_P99("First second p99", "ms", start(Metric::firstSecondMs));
 
     private static final double NS_PER_MS = 1e6;
+    private static final String LIBUV_WORKER = "libuv-worker";
 
     private final String label;
     private final String unit;
 
-    Metric(String label, String unit) {
+    @SuppressWarnings("ImmutableEnumChecker") // every reading is a function without state
+    private final Reading reading;
+
+    Metric(String label, String unit, Reading reading) {
         this.label = label;
         this.unit = unit;
+        this.reading = reading;
+    }
+
+    /// Not a number where the trial has none.
+    private interface Reading {
+        double of(Trial trial);
+    }
+
+    /// Its name in files: `cpu-per-request`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @throws IllegalArgumentException if none has this id; names those that there are
+    public static Metric ofId(String id) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no metric is called \"" + id + "\": it is one of "
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Metric::id).toList())));
     }
 
     public String label() {
@@ -55,73 +101,96 @@ public enum Metric {
 
     /// Empty when the trial has no such number: nothing was sent, or the server could not be sampled.
     public OptionalDouble of(Trial trial) {
-        double value = switch (this) {
-            case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
-            case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
-            case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
-            case UPSTREAM_LATENESS, NEIGHBOUR_CPU -> ofNeighbours(trial.neighbours());
-            case START_READY, FIRST_ANSWER, FIRST_SECOND_P99 -> ofStartUp(trial.startUp());
-        };
+        double value = reading.of(trial);
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private double ofLoad(@Nullable LoadSummary load) {
-        if (load == null || load.requests() == 0) {
-            return Double.NaN;
-        }
-        return switch (this) {
-            case ACHIEVED -> load.achievedPerSecond();
-            case P50 -> load.responseNs().p50() / NS_PER_MS;
-            case P90 -> load.responseNs().p90() / NS_PER_MS;
-            case P99 -> load.responseNs().p99() / NS_PER_MS;
-            case P999 -> load.responseNs().p999() / NS_PER_MS;
-            case MAX -> load.responseNs().max() / NS_PER_MS;
-            default -> Double.NaN;
+    private static Reading load(ToDoubleFunction<LoadSummary> number) {
+        return trial -> {
+            LoadSummary load = trial.load();
+            return load == null || load.requests() == 0 ? Double.NaN : number.applyAsDouble(load);
         };
     }
 
-    private double perRequest(@Nullable LoadSummary load, @Nullable Resources used) {
-        if (load == null || load.requests() == 0 || used == null) {
-            return Double.NaN;
-        }
-        return this == CPU_PER_REQUEST ? used.cpuNsPerRequest() / 1e3 : used.switchesPerRequest();
+    private static Reading responseMs(ToDoubleFunction<Quantiles> quantile) {
+        return load(load -> quantile.applyAsDouble(load.responseNs()) / 1e6);
     }
 
-    private double ofResources(@Nullable Resources used) {
-        if (used == null) {
-            return Double.NaN;
-        }
-        return switch (this) {
-            case CPU_SHARE -> (used.cpuUserMs() + used.cpuSystemMs()) / (used.windowSeconds() * 1e3) * 100;
-            case PSS -> used.pssKiB().mean() / 1024;
-            case THREADS -> used.threads().mean();
-            case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
-            default -> Double.NaN;
+    private static Reading used(ToDoubleFunction<Resources> number) {
+        return trial -> {
+            Resources used = trial.resources();
+            return used == null ? Double.NaN : number.applyAsDouble(used);
         };
     }
 
-    private double ofNeighbours(@Nullable Neighbours neighbours) {
-        if (neighbours == null) {
-            return Double.NaN;
-        }
-        if (this == NEIGHBOUR_CPU) {
-            return neighbours.cpuShare() * 100;
-        }
-        Neighbours.Upstream upstream = neighbours.upstream();
+    private static Reading perRequest(ToDoubleBiFunction<LoadSummary, Resources> number) {
+        return trial -> {
+            Resources used = trial.resources();
+            return used == null
+                    ? Double.NaN
+                    : load(load -> number.applyAsDouble(load, used)).of(trial);
+        };
+    }
+
+    /// A share of the server's CPU, of which the single threads' part is read a moment later.
+    private static Reading threads(ToDoubleFunction<Resources> threadMs) {
+        return used(used -> used.threadCpu().isEmpty()
+                ? Double.NaN
+                : Math.min(100, 100 * threadMs.applyAsDouble(used) / cpuMs(used)));
+    }
+
+    private static Reading start(ToDoubleFunction<StartUp> number) {
+        return trial -> {
+            StartUp start = trial.startUp();
+            return start == null ? Double.NaN : number.applyAsDouble(start);
+        };
+    }
+
+    private static double cpuMs(Resources used) {
+        return used.cpuUserMs() + used.cpuSystemMs();
+    }
+
+    private static double busiestMs(Resources used) {
+        return used.threadCpu().stream()
+                .mapToDouble(Resources.ThreadCpu::busiestMs)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static double libuvMs(Resources used) {
+        return used.threadCpu().stream()
+                .filter(group -> group.name().startsWith(LIBUV_WORKER))
+                .mapToDouble(Resources.ThreadCpu::cpuMs)
+                .sum();
+    }
+
+    private static double writesPerRequest(Trial trial) {
+        return trial.serverStats().get("writes") instanceof Number writes
+                        && trial.serverStats().get("requests") instanceof Number requests
+                ? writes.doubleValue() / requests.doubleValue()
+                : Double.NaN;
+    }
+
+    private static double upstreamLateMs(Trial trial) {
+        Neighbours neighbours = trial.neighbours();
+        Neighbours.Upstream upstream = neighbours == null ? null : neighbours.upstream();
         Neighbours.Lateness lateness = upstream == null ? null : upstream.latenessMs();
         return lateness == null ? Double.NaN : lateness.p99();
     }
 
-    private double ofStartUp(@Nullable StartUp start) {
-        if (start == null) {
-            return Double.NaN;
-        }
-        if (this == FIRST_SECOND_P99) {
-            long ns = start.firstSecondP99Ns();
-            return ns == StartUp.NOTHING_ENDED ? Double.NaN : ns / NS_PER_MS;
-        }
+    private static double neighbourCpu(Trial trial) {
+        Neighbours neighbours = trial.neighbours();
+        return neighbours == null ? Double.NaN : neighbours.cpuShare() * 100;
+    }
+
+    private static double firstAnswerMs(StartUp start) {
         Double answered = start.firstAnswerMs();
-        return this == START_READY ? start.readyMs() : answered == null ? Double.NaN : answered;
+        return answered == null ? Double.NaN : answered;
+    }
+
+    private static double firstSecondMs(StartUp start) {
+        long ns = start.firstSecondP99Ns();
+        return ns == StartUp.NOTHING_ENDED ? Double.NaN : ns / NS_PER_MS;
     }
 
     private static double kernelKiB(Resources.KernelMemory growth) {
