@@ -8,6 +8,7 @@ package threadvsloop.loadgen;
 /// @param inFlight requests that have started and are not done, those that wait for a connection included
 /// @param answersPerSecond good answers over the last second
 /// @param p99Ns response time over the last second; 0 if nothing was answered
+/// @param meanServiceNs service time over the last second; 0 if nothing was answered
 /// @param errors requests of the last second that did not end in a good answer
 public record LoadProgress(
         LoadPhase phase,
@@ -17,4 +18,5 @@ public record LoadProgress(
         long inFlight,
         double answersPerSecond,
         long p99Ns,
+        double meanServiceNs,
         long errors) {}

@@ -74,7 +74,7 @@ final class LoadRun implements AutoCloseable {
             long elapsedNs = clock.nanoTime() - startNs;
             if (startNs + elapsedNs >= nextReportNs) {
                 listener.progress(
-                        new LoadProgress(LoadPhase.CONNECT, elapsedNs, plannedNs, loops.opened(), 0, 0, 0, 0));
+                        new LoadProgress(LoadPhase.CONNECT, elapsedNs, plannedNs, loops.opened(), 0, 0, 0, 0, 0));
                 nextReportNs += SECOND_NS;
             }
         }
@@ -138,6 +138,7 @@ final class LoadRun implements AutoCloseable {
                 second.inFlight(),
                 second.completed() * 1e9 / Math.max(1, second.endNs() - second.startNs()),
                 second.response().getValueAtPercentile(99),
+                second.service().getTotalCount() == 0 ? 0 : second.service().getMean(),
                 second.errors()));
     }
 

@@ -168,6 +168,7 @@ public record SyntheticRun(
                 trial.startUp(),
                 load,
                 resources,
+                trial.warmth(),
                 trial.serverStats(),
                 neighbours,
                 validity);

@@ -17,6 +17,7 @@ import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
+import threadvsloop.results.run.Warmth;
 
 /// One made-up trial: response times are a wait plus a log-normal, memory and threads are lines over connections.
 final class SyntheticTrial {
@@ -96,6 +97,7 @@ final class SyntheticTrial {
                 new StartUp(START_S * 1000, START_S * 1000 + 20, 30_000_000),
                 load(),
                 resources(),
+                new Warmth(Warmth.Status.STEADY, "service time and CPU per request were steady"),
                 Map.of("requests", 10),
                 null,
                 new Validity(Validity.Status.VALID, List.of()));

@@ -11,6 +11,8 @@ import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.run.Warmth;
+import threadvsloop.results.stats.Settling;
 
 /// The validity gates that need both sides of a trial: the generator has audited itself, here host and server are
 /// added. The bounds are METHOD.md's, or stated here.
@@ -36,6 +38,11 @@ final class Gates {
     private static final double SIDE_SUSPECT = 0.85;
 
     private static final double SIDE_INVALID = 0.95;
+    /// By how much a level may change within the measurement before its mean says little: the smallest
+    /// effect of
+    /// interest.
+    private static final double STEP_SUSPECT = 0.10;
+
     private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
     private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
 
@@ -50,12 +57,14 @@ final class Gates {
     /// @param resources null when the server could not be sampled
     /// @param neighbours null when the server has none
     /// @param sharedCpus the CPUs that the server was given although the generator has them; empty for none
+    /// @param settling whether the server was warm
     static Validity judge(
             @Nullable Validity generator,
             Map<String, Long> fastestNs,
             @Nullable Resources resources,
             @Nullable Neighbours neighbours,
-            String sharedCpus) {
+            String sharedCpus,
+            Settling settling) {
         Gates gates = new Gates();
         if (generator != null) {
             gates.adopt(generator);
@@ -75,6 +84,10 @@ final class Gates {
         }
         if (neighbours != null) {
             gates.checkNeighbours(neighbours);
+        }
+        if (settling.warmth().status() == Warmth.Status.CHANGING) {
+            (Math.abs(settling.step()) > STEP_SUSPECT ? gates.suspicions : gates.findings)
+                    .add(settling.warmth().sentence());
         }
         if (!sharedCpus.isEmpty()) {
             gates.findings.add("the server shares CPU " + sharedCpus + " with the load generator");

@@ -20,6 +20,7 @@ final class PhaseEdges implements LoadListener {
     private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
     private ProcessSampler.@Nullable Edge drain;
+    private final LoadSeconds seconds = new LoadSeconds();
     private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
     private boolean loaded;
 
@@ -43,6 +44,10 @@ final class PhaseEdges implements LoadListener {
         phases.begin(name, nanoTime);
         try {
             switch (phase) {
+                case WARMUP -> {
+                    seconds.beginWarmup(nanoTime);
+                    sampler.mark(name);
+                }
                 case MEASUREMENT -> {
                     neighbours.begin();
                     measurement = sampler.edge(name, nanoTime);
@@ -62,10 +67,16 @@ final class PhaseEdges implements LoadListener {
 
     @Override
     public void progress(LoadProgress second) {
+        seconds.progress(second);
         if (second.phase() != LoadPhase.CONNECT && !loaded) {
             loaded = true;
             firstSecondP99Ns = second.p99Ns() == 0 ? StartUp.NOTHING_ENDED : second.p99Ns();
         }
+    }
+
+    /// What the seconds of this load were like.
+    LoadSeconds seconds() {
+        return seconds;
     }
 
     /// 99th percentile of response time in the first second of this load; [StartUp#NOTHING_ENDED] if

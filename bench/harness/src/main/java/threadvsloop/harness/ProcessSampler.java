@@ -36,6 +36,7 @@ final class ProcessSampler implements AutoCloseable {
     private final long originNs;
     private final ScheduledExecutorService thread;
     private final List<ProcessSample> samples = new ArrayList<>();
+    private final List<CpuAt> cpu = new ArrayList<>();
 
     private volatile String phase = "start";
     private long pssNotBeforeNs;
@@ -61,6 +62,10 @@ final class ProcessSampler implements AutoCloseable {
         var _ = thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
     }
 
+    /// CPU time that the server had used at a moment, both in ns and the moment on the clock of
+    /// `System.nanoTime`.
+    record CpuAt(long atNs, long cpuNs) {}
+
     /// All that is known at one edge of a phase.
     record Edge(
             long atNs,
@@ -77,16 +82,21 @@ final class ProcessSampler implements AutoCloseable {
     /// @param atNs the edge on the load generator's clock
     Edge edge(String nextPhase, long atNs) throws IOException, InterruptedException {
         long[] pids = tree.get();
-        long cpuNs = 0;
-        for (long pid : pids) {
-            cpuNs += Math.max(0, Posix.processCpuNs(pid));
-        }
+        long cpuNs = cpuNs(pids);
         long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
         ProcFs.Stat stat = stat(edgeProc, pids);
         ProcFs.Host host = edgeProc.host();
         phase = nextPhase;
         Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(pids));
         return new Edge(atNs, cpuNs, generatorCpuNs, stat, host, tasks);
+    }
+
+    private static long cpuNs(long[] pids) {
+        long cpuNs = 0;
+        for (long pid : pids) {
+            cpuNs += Math.max(0, Posix.processCpuNs(pid));
+        }
+        return cpuNs;
     }
 
     /// Begins a phase whose edge needs no complete reading.
@@ -104,6 +114,11 @@ final class ProcessSampler implements AutoCloseable {
         });
     }
 
+    /// The server's CPU time at each of them, precisely.
+    List<CpuAt> cpu() throws IOException, InterruptedException {
+        return onSampler(() -> List.copyOf(cpu));
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -112,6 +127,7 @@ final class ProcessSampler implements AutoCloseable {
     private void sample() {
         try {
             long[] pids = tree.get();
+            cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
             record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(pids) : null);
         } catch (IOException | UncheckedIOException e) {

@@ -25,6 +25,7 @@ import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
 import threadvsloop.results.run.Validity;
+import threadvsloop.results.stats.Settling;
 
 /// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
 final class TrialRecord {
@@ -47,6 +48,7 @@ final class TrialRecord {
     private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
     private ProcFs.@Nullable Host hostBefore;
     private @Nullable LoadResult result;
+    private Settling settling = Settling.unknown("there was no load");
     private @Nullable Resources resources;
     private List<ProcessSample> samples = List.of();
     private Map<String, Object> serverStats = Map.of();
@@ -102,7 +104,13 @@ final class TrialRecord {
         hostBefore = host;
     }
 
-    void measured(LoadResult load, PhaseEdges edges, List<ProcessSample> processSamples, double neighbourMs) {
+    void measured(
+            LoadResult load,
+            PhaseEdges edges,
+            List<ProcessSample> processSamples,
+            List<ProcessSampler.CpuAt> cpu,
+            double neighbourMs) {
+        settling = edges.seconds().settling(point, load.intervals(), load.measurementEndNs(), cpu);
         ProcessSampler.Edge start = edges.measurement();
         firstSecond(edges.firstSecondP99Ns());
         result = load;
@@ -142,6 +150,7 @@ final class TrialRecord {
                 identity == null ? null : new StartUp(readyMs, firstAnswerMs, firstSecondP99Ns),
                 load,
                 resources,
+                settling.warmth(),
                 serverStats,
                 neighbours,
                 validity(load));
@@ -170,7 +179,8 @@ final class TrialRecord {
                 result == null ? Map.of() : fastestAnswersNs(result),
                 resources,
                 neighbours,
-                sharedCpus);
+                sharedCpus,
+                settling);
     }
 
     /// By the project's own requests, whose waits the gates know, whatever words the server has for them.

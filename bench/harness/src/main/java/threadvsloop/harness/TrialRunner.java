@@ -165,7 +165,7 @@ final class TrialRunner {
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();
-            record.measured(result, edges, sampler.samples(), neighbours.cpuMs());
+            record.measured(result, edges, sampler.samples(), sampler.cpu(), neighbours.cpuMs());
             Map<String, Object> stats = contestant.givesStats()
                     ? ServerStats.read(Project.LOOPBACK, started.ready().port())
                     : Map.of();

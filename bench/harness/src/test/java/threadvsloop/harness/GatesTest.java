@@ -12,6 +12,8 @@ import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.run.Warmth;
+import threadvsloop.results.stats.Settling;
 
 class GatesTest {
 
@@ -143,9 +145,27 @@ class GatesTest {
 
     @Test
     void aCpuThatServerAndGeneratorShareIsAFinding() {
-        Validity verdict = Gates.judge(FINE, Map.of(), resources(0, 0), null, "1");
+        Validity verdict = Gates.judge(FINE, Map.of(), resources(0, 0), null, "1", Settling.unknown("?"));
         assertThat(verdict.status()).isEqualTo(Status.VALID);
         assertThat(verdict.findings()).containsExactly("the server shares CPU 1 with the load generator");
+    }
+
+    @ParameterizedTest(name = "{0}, a step of {1}: {2}")
+    @CsvSource(textBlock = """
+            # warmth, step,  status,  findings
+            STEADY,   0,     VALID,   0
+            UNKNOWN,  0,     VALID,   0
+            CHANGING, 0.09,  VALID,   1
+            CHANGING, -0.09, VALID,   1
+            CHANGING, 0.11,  SUSPECT, 0
+            CHANGING, -0.11, SUSPECT, 0
+            """)
+    void aServerThatWasStillWarmingUpIsDoubted(Warmth.Status warmth, double step, Status status, int findings) {
+        Settling settling = new Settling(new Warmth(warmth, "it changed"), step);
+        Validity verdict = Gates.judge(FINE, Map.of(), resources(0, 0), null, "", settling);
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.findings()).hasSize(findings);
+        assertThat(verdict.reasons()).hasSize(status == Status.SUSPECT ? 1 : 0);
     }
 
     private static Validity judge(
@@ -153,7 +173,7 @@ class GatesTest {
             Map<String, Long> fastestNs,
             @Nullable Resources resources,
             @Nullable Neighbours neighbours) {
-        return Gates.judge(generator, fastestNs, resources, neighbours, "");
+        return Gates.judge(generator, fastestNs, resources, neighbours, "", Settling.unknown("?"));
     }
 
     private static Neighbours.Upstream upstream(Neighbours.@Nullable Lateness lateness, String trouble) {

@@ -25,6 +25,7 @@ import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
+import threadvsloop.results.run.Warmth;
 
 /// The whole command as a process, in a small project of its own: a run to its end, Ctrl-C and resume, and a harness
 /// that is killed.
@@ -130,6 +131,7 @@ class TvlProcessTest {
         assertThat(honest.resources().pssKiB().mean()).isGreaterThan(5_000);
         assertThat(honest.resources().threads().min()).isGreaterThan(3);
         assertThat(honest.resources().windowSeconds()).isEqualTo(honest.load().windowSeconds());
+        assertThat(honest.warmth()).isEqualTo(Warmth.unknown("0 whole s of load are too few to see a change: it takes 6"));
         assertThat(honest.serverStats()).containsEntry("requests", 1);
         assertThat(honest.resources().threadCpu()).isNotEmpty().allSatisfy(group -> {
             assertThat(group.name()).isNotEmpty();

@@ -8,6 +8,9 @@ import java.util.List;
 /// there. So runs that are older than a field can still be read.
 final class Additions {
 
+    /// Of a warmth that nobody looked at.
+    static final String OLDER = "it was not looked at";
+
     private Additions() {}
 
     static void toRun(JsonNode run) {
@@ -39,6 +42,9 @@ final class Additions {
         }
         if (trial instanceof ObjectNode document && !document.has("startUp")) {
             document.putNull("startUp");
+        }
+        if (trial instanceof ObjectNode document && !document.has("warmth")) {
+            document.putObject("warmth").put("status", "unknown").put("sentence", OLDER);
         }
         toPoint(trial.path("point"));
         toValidity(trial.path("validity"));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startUp null when the server never got ready, and in documents that are older than it
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled
+/// @param warmth whether the server had settled when the measurement began
 /// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
 /// @param neighbours what upstream and database did; null when the scenario needs none or no load was applied
 public record Trial(
@@ -36,6 +37,7 @@ public record Trial(
         @JsonSetter(nulls = Nulls.SET) @Nullable StartUp startUp,
         @JsonSetter(nulls = Nulls.SET) @Nullable LoadSummary load,
         @JsonSetter(nulls = Nulls.SET) @Nullable Resources resources,
+        Warmth warmth,
         Map<String, Object> serverStats,
         @JsonSetter(nulls = Nulls.SET) @Nullable Neighbours neighbours,
         Validity validity) {
@@ -48,7 +50,7 @@ public record Trial(
         Instant.parse(startedAt);
     }
 
-    /// Without what is known of its start.
+    /// Without what is known of its start and its warmth.
     public Trial(
             int schemaVersion,
             String scenario,
@@ -81,6 +83,7 @@ public record Trial(
                 null,
                 load,
                 resources,
+                Warmth.unknown(Additions.OLDER),
                 serverStats,
                 neighbours,
                 validity);
@@ -122,6 +125,7 @@ public record Trial(
                 startUp,
                 other,
                 resources,
+                warmth,
                 serverStats,
                 neighbours,
                 validity);

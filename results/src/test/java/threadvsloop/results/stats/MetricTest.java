@@ -164,6 +164,7 @@ class MetricTest {
                 start,
                 trial.load(),
                 used,
+                trial.warmth(),
                 stats,
                 trial.neighbours(),
                 trial.validity());

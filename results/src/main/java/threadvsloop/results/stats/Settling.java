@@ -1,0 +1,78 @@
+package threadvsloop.results.stats;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import threadvsloop.results.run.Warmth;
+
+/// Whether a trial's second-by-second numbers were steady from before its measurement, after [SteadyState].
+///
+/// @param step of a trial that was not: how much the level at its end differs from that of the
+///     measurement's seconds
+///     before, as a share of it; the larger of both series. 0 of any other
+public record Settling(Warmth warmth, double step) {
+
+    /// As many seconds as it takes to have two levels.
+    static final int FEWEST_SECONDS = 2 * ChangePoints.SHORTEST_SEGMENT;
+
+    /// Not to be told.
+    public static Settling unknown(String why) {
+        return new Settling(Warmth.unknown(why), 0);
+    }
+
+    /// @param service mean service time of each second of warm-up and measurement, in any unit
+    /// @param cpu CPU per request of the same seconds, in any unit
+    /// @param warmup how many of the seconds, the first, are of the warm-up
+    public static Settling of(double[] service, double[] cpu, int warmup) {
+        if (service.length != cpu.length || warmup < 0 || warmup > service.length) {
+            throw new IllegalArgumentException(
+                    "%d s of service time, %d s of CPU, %d s of them warm-up: must be as many"
+                            .formatted(service.length, cpu.length, warmup));
+        }
+        if (service.length < FEWEST_SECONDS) {
+            return unknown("%d whole s of load are too few to see a change: it takes %d"
+                    .formatted(service.length, FEWEST_SECONDS));
+        }
+        int empty = firstUnusable(service, cpu);
+        if (empty >= 0) {
+            return unknown(
+                    "second %d of the load has no answers, or no CPU time that could be read".formatted(empty + 1));
+        }
+        Settling ofService = of("mean service time", service, warmup);
+        Settling ofCpu = of("CPU per request", cpu, warmup);
+        boolean cpuSaysMore = ofCpu.isChanging() && Math.abs(ofCpu.step) >= Math.abs(ofService.step);
+        return cpuSaysMore || !ofService.isChanging() ? ofCpu : ofService;
+    }
+
+    private static Settling of(String what, double[] series, int warmup) {
+        if (!(SteadyState.of(series, ChangePoints.SHORTEST_SEGMENT)
+                instanceof SteadyState.From(int second, double level))) {
+            throw new IllegalStateException(series.length + " s always end in a segment");
+        }
+        if (second <= warmup) {
+            return new Settling(new Warmth(Warmth.Status.STEADY, "service time and CPU per request were steady"), 0);
+        }
+        double step = level / mean(series, warmup, second) - 1;
+        String sentence = "no steady state: %s still changed at second %d of %d, by %+.0f%%"
+                .formatted(what, second - warmup + 1, series.length - warmup, step * 100);
+        return new Settling(new Warmth(Warmth.Status.CHANGING, sentence), step);
+    }
+
+    private boolean isChanging() {
+        return warmth.status() == Warmth.Status.CHANGING;
+    }
+
+    private static double mean(double[] series, int from, int to) {
+        return Math.exp(Arrays.stream(series, from, to).map(Math::log).average().orElseThrow());
+    }
+
+    private static int firstUnusable(double[] service, double[] cpu) {
+        return IntStream.range(0, service.length)
+                .filter(i -> !isUsable(service[i]) || !isUsable(cpu[i]))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static boolean isUsable(double value) {
+        return value > 0 && Double.isFinite(value);
+    }
+}
