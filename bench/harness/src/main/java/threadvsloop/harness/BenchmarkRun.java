@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity;
 
 /// Carries out the plan of a run directory: every trial that is not yet complete, in order, each on disk as it ends.
 ///
@@ -26,7 +28,6 @@ final class BenchmarkRun {
 
     private final RunDirectory directory;
     private final Run run;
-    private final Plan plan;
     private final Catalogue catalogue;
     private final Progress progress;
     private final Neighbourhood neighbourhood;
@@ -35,14 +36,12 @@ final class BenchmarkRun {
     private BenchmarkRun(
             RunDirectory directory,
             Run run,
-            Plan plan,
             Catalogue catalogue,
             Progress progress,
             Neighbourhood neighbourhood,
             TrialRunner trials) {
         this.directory = directory;
         this.run = run;
-        this.plan = plan;
         this.catalogue = catalogue;
         this.progress = progress;
         this.neighbourhood = neighbourhood;
@@ -63,43 +62,86 @@ final class BenchmarkRun {
         return new BenchmarkRun(
                 directory,
                 directory.readRun(),
-                directory.readPlan(),
                 catalogue,
                 progress,
                 neighbourhood,
                 new TrialRunner(project, cpus, neighbourhood, progress::phase));
     }
 
-    /// Blocks until the last trial has ended.
+    /// Blocks until the last trial has ended, those that make up for INVALID ones included.
     ///
     /// @throws InterruptedException when [#interrupt] was called; what was finished is kept
     void carryOut() throws IOException, InterruptedException {
+        Plan plan = directory.readPlan();
+        List<Plan.Entry> open = open(plan);
+        progress.start(plan.trials().size(), estimates(open));
+        mark(RUNNING);
+        try (neighbourhood) {
+            if (open.isEmpty()) {
+                open = repeats();
+            }
+            if (!open.isEmpty()) {
+                warmUp(open);
+            }
+            while (!open.isEmpty()) {
+                carryOut(open);
+                open = repeats();
+            }
+        }
+        mark(COMPLETE);
+        progress.end();
+    }
+
+    /// When all that was planned has been run: what of it must be run again, which is part of the plan on
+    /// disk before any
+    /// of it begins.
+    ///
+    /// @return none if all is well, or this run is only a look
+    private List<Plan.Entry> repeats() throws IOException {
+        if (run.blocks() < 2 && run.claims().isEmpty()) {
+            return List.of();
+        }
+        Plan before = directory.readPlan();
+        Set<Plan.Entry> invalid = new HashSet<>();
+        for (Plan.Entry entry : before.trials()) {
+            if (directory.readTrial(entry).validity().status() == Validity.Status.INVALID) {
+                invalid.add(entry);
+            }
+        }
+        Plan after = Repeats.addedTo(before, invalid::contains);
+        int added = after.trials().size() - before.trials().size();
+        if (added == 0) {
+            return List.of();
+        }
+        directory.writePlan(after);
+        List<Plan.Entry> again =
+                after.trials().subList(before.trials().size(), after.trials().size());
+        progress.more("blocks with INVALID trials are run again", estimates(again));
+        return again;
+    }
+
+    private void carryOut(List<Plan.Entry> open) throws IOException, InterruptedException {
+        for (Plan.Entry entry : open) {
+            progress.trial(entry);
+            Trial trial = trials.run(
+                    entry,
+                    point(entry),
+                    needs(entry),
+                    catalogue.contestant(entry.contestant()),
+                    1,
+                    directory.begin(entry));
+            progress.done(trial);
+        }
+    }
+
+    private List<Plan.Entry> open(Plan plan) throws IOException {
         List<Plan.Entry> open = new ArrayList<>();
         for (Plan.Entry entry : plan.trials()) {
             if (!directory.isComplete(entry)) {
                 open.add(entry);
             }
         }
-        progress.start(plan.trials().size(), estimates(open));
-        mark(RUNNING);
-        try (neighbourhood) {
-            if (!open.isEmpty()) {
-                warmUp(open);
-            }
-            for (Plan.Entry entry : open) {
-                progress.trial(entry);
-                Trial trial = trials.run(
-                        entry,
-                        point(entry),
-                        needs(entry),
-                        catalogue.contestant(entry.contestant()),
-                        1,
-                        directory.begin(entry));
-                progress.done(trial);
-            }
-        }
-        mark(COMPLETE);
-        progress.end();
+        return open;
     }
 
     /// Neighbours are started before anything is measured. Generator and upstream are Java programs too: their code is

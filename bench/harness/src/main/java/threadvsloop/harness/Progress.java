@@ -49,10 +49,25 @@ final class Progress {
                         total, done == 0 ? "" : ", " + done + " of them done already", Durations.words(remaining())));
     }
 
+    /// Trials that come to those planned at first.
+    ///
+    /// @param why in words
+    void more(String why, List<Duration> added) {
+        total += added.size();
+        estimates.addAll(added);
+        message("%d more trials: %s, about %s".formatted(added.size(), why, Durations.words(remaining())));
+    }
+
     void trial(Plan.Entry entry) {
         trial = "[%d/%d] %s %s, %s, block %d"
-                .formatted(
-                        entry.order() + 1, total, entry.scenario(), entry.point(), entry.contestant(), entry.block());
+                        .formatted(
+                                entry.order() + 1,
+                                total,
+                                entry.scenario(),
+                                entry.point(),
+                                entry.contestant(),
+                                entry.block())
+                + (entry.repeats() == 0 ? "" : " (repeats block " + entry.repeats() + ")");
     }
 
     void phase(String name) {

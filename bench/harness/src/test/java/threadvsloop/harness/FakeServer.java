@@ -9,15 +9,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /// A server for the harness's own tests, started as a process: it keeps the start and stop protocol of a contestant.
 /// `honest` waits as long as it is asked to, and calls its upstream and its database; `liar` does neither.
+/// `reformed
+/// FILE` lies if it is the first to be asked to wait, which FILE keeps, and is honest ever after.
 final class FakeServer {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -25,13 +29,13 @@ final class FakeServer {
     private FakeServer() {}
 
     static void main(String[] args) throws IOException {
-        boolean honest = args[0].equals("honest");
+        BooleanSupplier honest = honesty(args);
         List<String> options = Arrays.asList(args);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> {
             String[] path = exchange.getRequestURI().getPath().split("/");
-            if (honest) {
+            if (path.length > 1 && !path[1].equals("stats") && !path[1].equals("plaintext") && honest.getAsBoolean()) {
                 carryOut(path, options);
             }
             byte[] body =
@@ -43,6 +47,35 @@ final class FakeServer {
         http.start();
         ready(args[0], http.getAddress().getPort());
         exitAtEndOfInput();
+    }
+
+    private static BooleanSupplier honesty(String[] args) {
+        if (!args[0].equals("reformed")) {
+            boolean honest = args[0].equals("honest");
+            return () -> honest;
+        }
+        return new Reformed(Path.of(args[1]));
+    }
+
+    /// Decides at the first request that it is asked about.
+    private static final class Reformed implements BooleanSupplier {
+
+        private final Path lied;
+        private boolean decided;
+        private boolean honest;
+
+        Reformed(Path lied) {
+            this.lied = lied;
+        }
+
+        @Override
+        public synchronized boolean getAsBoolean() {
+            if (!decided) {
+                decided = true;
+                honest = !lied.toFile().mkdir();
+            }
+            return honest;
+        }
     }
 
     private static void carryOut(String[] path, List<String> options) throws IOException {

@@ -154,7 +154,8 @@ class OwnServerRunTest {
         Files.delete(file);
         Process again = start("resume", run.toString());
         assertThat(again.waitFor()).as(output()).isZero();
-        assertThat(RunDirectory.open(run).trials().readable()).hasSize(6);
+        assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 3))
+                .hasSize(6);
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
@@ -50,8 +53,9 @@ class TvlProcessTest {
         Files.writeString(project.resolve("servers/contestants.yaml"), """
                 - {id: honest, label: Honest, family: virtual, description: waits, command: %1$s, options: [honest]}
                 - {id: liar, label: Liar, family: virtual, description: does not wait, command: %1$s, options: [liar]}
+                - {id: reformed, label: Reformed, family: virtual, description: learns, command: %1$s, options: [reformed, %2$s/lied]}
                 - {id: dying, label: Dying, family: thread, description: dies, command: [sh, -c, "echo boom >&2; exit 3"]}
-                """.formatted(fake));
+                """.formatted(fake, project));
         Files.writeString(project.resolve("bench/scenarios/tiny.yaml"), """
                 id: tiny
                 title: Tiny
@@ -131,7 +135,8 @@ class TvlProcessTest {
         assertThat(honest.resources().pssKiB().mean()).isGreaterThan(5_000);
         assertThat(honest.resources().threads().min()).isGreaterThan(3);
         assertThat(honest.resources().windowSeconds()).isEqualTo(honest.load().windowSeconds());
-        assertThat(honest.warmth()).isEqualTo(Warmth.unknown("0 whole s of load are too few to see a change: it takes 6"));
+        assertThat(honest.warmth())
+                .isEqualTo(Warmth.unknown("0 whole s of load are too few to see a change: it takes 6"));
         assertThat(honest.serverStats()).containsEntry("requests", 1);
         assertThat(honest.resources().threadCpu()).isNotEmpty().allSatisfy(group -> {
             assertThat(group.name()).isNotEmpty();
@@ -172,6 +177,76 @@ class TvlProcessTest {
         assertThat(trial(trials, "dying").startUp()).isNull();
     }
 
+    /// The server lies in its first trial only, and remembers that in a file.
+    @Test
+    void aBlockWithAnInvalidTrialIsRunAgain() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl =
+                start("run", "tiny", "--contestants", "honest,reformed", "--blocks", "2", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertRepeated(run);
+        assertThat(output())
+                .contains("more trials: blocks with INVALID trials are run again", "[5/", "(repeats block ");
+    }
+
+    @Test
+    void aRunIsFinishedWhenItWasInterruptedAmongItsRepeats() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl =
+                start("run", "tiny", "--contestants", "honest,reformed", "--blocks", "2", "--out", run.toString());
+        while (!Files.exists(run.resolve("plan.json"))
+                || RunDirectory.open(run).readPlan().trials().size() == 4) {
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+        List<ProcessHandle> servers = awaitServers(tvl);
+        tvl.destroyForcibly().waitFor();
+        awaitEnd(servers);
+
+        Process again = start("resume", run.toString());
+        assertThat(again.waitFor()).as(output()).isZero();
+        assertRepeated(run);
+    }
+
+    @Test
+    void aRunOfOneBlockIsALookAndRepeatsNothing() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start("run", "tiny", "--contestants", "liar", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertInvalid(RunDirectory.open(run).trials().readable().getFirst(), "the wait was skipped");
+        assertThat(RunDirectory.open(run).readPlan().trials()).hasSize(1);
+    }
+
+    /// Other trials may be INVALID too, and repeated, on a machine that is busy with other tests.
+    private static void assertRepeated(Path run) throws IOException {
+        RunDirectory directory = RunDirectory.open(run);
+        Plan plan = directory.readPlan();
+        List<Trial> trials = directory.trials().readable();
+        assertThat(trials).hasSameSizeAs(plan.trials());
+        List<Trial> lies = trials.stream()
+                .filter(trial -> trial.validity().reasons().toString().contains("the wait was skipped"))
+                .toList();
+        assertThat(lies).hasSize(1);
+        Trial lie = lies.getFirst();
+        assertThat(lie.contestant()).isEqualTo("reformed");
+        assertThat(lie.validity().status()).isEqualTo(Validity.Status.INVALID);
+        List<Plan.Entry> repeat = plan.trials().stream()
+                .filter(entry -> entry.repeats() == lie.block())
+                .limit(2)
+                .toList();
+        assertThat(repeat).extracting(Plan.Entry::contestant).containsExactlyInAnyOrder("honest", "reformed");
+        assertThat(repeat)
+                .extracting(Plan.Entry::block)
+                .allSatisfy(block -> assertThat(block).isGreaterThan(2));
+        Set<Integer> invalid = trials.stream()
+                .filter(trial -> trial.validity().status() == Validity.Status.INVALID)
+                .map(Trial::order)
+                .collect(Collectors.toSet());
+        assertThat(Repeats.addedTo(plan, entry -> invalid.contains(entry.order())))
+                .isSameAs(plan);
+        assertThat(directory.readRun().status()).isEqualTo("complete");
+    }
+
     @Test
     void ctrlCStopsTheServerKeepsWhatIsDoneAndResumeFinishes() throws Exception {
         Path run = project.resolve("run");
@@ -187,7 +262,9 @@ class TvlProcessTest {
 
         Process again = start("resume", run.toString());
         assertThat(again.waitFor()).as(output()).isZero();
-        assertThat(RunDirectory.open(run).trials().readable()).hasSize(3);
+        assertThat(RunDirectory.open(run).trials().readable())
+                .extracting(Trial::block)
+                .contains(1, 2, 3);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
         assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
     }
