@@ -32,6 +32,7 @@ final class BenchmarkRun {
     private final Progress progress;
     private final Neighbourhood neighbourhood;
     private final TrialRunner trials;
+    private final TrialOverheads overheads;
 
     private BenchmarkRun(
             RunDirectory directory,
@@ -39,13 +40,15 @@ final class BenchmarkRun {
             Catalogue catalogue,
             Progress progress,
             Neighbourhood neighbourhood,
-            TrialRunner trials) {
+            TrialRunner trials,
+            TrialOverheads overheads) {
         this.directory = directory;
         this.run = run;
         this.catalogue = catalogue;
         this.progress = progress;
         this.neighbourhood = neighbourhood;
         this.trials = trials;
+        this.overheads = overheads;
     }
 
     /// @param database the one to use instead of an embedded one
@@ -65,7 +68,8 @@ final class BenchmarkRun {
                 catalogue,
                 progress,
                 neighbourhood,
-                new TrialRunner(project, cpus, neighbourhood, progress::phase));
+                new TrialRunner(project, cpus, neighbourhood, progress::phase),
+                TrialOverheads.of(project.runs()));
     }
 
     /// Blocks until the last trial has ended, those that make up for INVALID ones included.
@@ -184,7 +188,9 @@ final class BenchmarkRun {
     }
 
     private List<Duration> estimates(List<Plan.Entry> entries) {
-        return entries.stream().map(entry -> TrialCost.of(point(entry)).time()).toList();
+        return entries.stream()
+                .map(entry -> overheads.cost(point(entry), entry.contestant()).time())
+                .toList();
     }
 
     private Set<Neighbour> needs(Plan.Entry entry) {

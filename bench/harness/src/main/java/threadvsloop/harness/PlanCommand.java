@@ -28,9 +28,10 @@ final class PlanCommand implements Callable<Integer> {
         RunRequest request = options.request(options.catalogue(project), project);
         PrintWriter out = spec.commandLine().getOut();
         Duration time = request.needs().stream().map(need -> need.startTime).reduce(Duration.ZERO, Duration::plus);
+        TrialOverheads overheads = TrialOverheads.of(project.runs());
         long bytes = 0;
         for (Plan.Entry entry : request.plan().trials()) {
-            TrialCost cost = TrialCost.of(point(request, entry));
+            TrialCost cost = overheads.cost(point(request, entry), entry.contestant());
             time = time.plus(cost.time());
             bytes += cost.diskBytes();
             out.printf(
@@ -50,6 +51,7 @@ final class PlanCommand implements Callable<Integer> {
                     + request.needs().stream().map(Neighbour::label).collect(Collectors.joining(", ")));
         }
         request.leftOut().forEach(what -> out.println("! " + what));
+        out.println("Time: " + overheads.source());
         return ExitCode.DONE;
     }
 

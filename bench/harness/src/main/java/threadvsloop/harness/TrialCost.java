@@ -12,13 +12,24 @@ record TrialCost(Duration time, long diskBytes) {
     private static final long BASE_BYTES = 60_000;
     private static final long BYTES_PER_SECOND = 8_000;
 
+    /// With an overhead that is a guess.
     static TrialCost of(PointSpec point) {
-        double loadSeconds = point.primeSeconds()
+        return of(point, OVERHEAD_SECONDS);
+    }
+
+    /// @param overheadSeconds what comes to the load
+    static TrialCost of(PointSpec point, double overheadSeconds) {
+        double loadSeconds = loadSeconds(point);
+        return new TrialCost(
+                Durations.ofSeconds(overheadSeconds + loadSeconds),
+                BASE_BYTES + Math.round(BYTES_PER_SECOND * loadSeconds));
+    }
+
+    /// What the point itself asks for: priming, the opening of its connections, warm-up and measurement.
+    static double loadSeconds(PointSpec point) {
+        return point.primeSeconds()
                 + point.connections() / point.connectPerSecond()
                 + point.warmupSeconds()
                 + point.measureSeconds();
-        return new TrialCost(
-                Durations.ofSeconds(OVERHEAD_SECONDS + loadSeconds),
-                BASE_BYTES + Math.round(BYTES_PER_SECOND * loadSeconds));
     }
 }

@@ -94,9 +94,11 @@ class CommandLineTest {
     void plansWithoutTouchingAnything() {
         assertThat(execute("plan", "quick", "--contestants", "eventloop", "--blocks", "2"))
                 .isZero();
-        assertThat(out.toString().lines()).hasSize(2 * 5 + 2);
+        assertThat(out.toString().lines()).hasSize(2 * 5 + 3);
         assertThat(out.toString()).containsPattern("10 trials, about \\d+ s, about \\d+\\.\\d MiB");
         assertThat(out.toString()).contains("! left out by --contestants: blocking-platform, blocking-virtual, node");
+        assertThat(out.toString())
+                .containsPattern("Time: (from \\d+ measured trials|no measured trials yet: a guess)\\R$");
     }
 
     private int execute(String... arguments) {

@@ -64,8 +64,7 @@ class LoadSecondsTest {
         seconds.beginWarmup(START_NS);
         for (int second = 1; second <= 3; second++) {
             LoadPhase phase = second <= 2 ? LoadPhase.WARMUP : LoadPhase.MEASUREMENT;
-            seconds.progress(
-                    new LoadProgress(phase, second * SECOND_NS, 2 * SECOND_NS, 10, 1, 1_000, 1, 250_000.0, 0));
+            seconds.progress(new LoadProgress(phase, second * SECOND_NS, 2 * SECOND_NS, 10, 1, 1_000, 1, 250_000.0, 0));
         }
         List<Interval> intervals = new ArrayList<>();
         for (int second = 2; second < 10; second++) {

@@ -194,7 +194,7 @@ class TvlProcessTest {
         Path run = project.resolve("run");
         Process tvl =
                 start("run", "tiny", "--contestants", "honest,reformed", "--blocks", "2", "--out", run.toString());
-        while (!Files.exists(run.resolve("plan.json"))
+        while (!Files.exists(run.resolve("run.json"))
                 || RunDirectory.open(run).readPlan().trials().size() == 4) {
             assertThat(tvl.isAlive()).as(output()).isTrue();
             Thread.sleep(10);

@@ -25,7 +25,8 @@ class SettlingTest {
 
     @Test
     void aStepWithinTheMeasurementIsToldWithItsSecondAndItsSize() {
-        Settling settling = Settling.of(noisy(1, 0.01, _ -> 4), noisy(2, 0.01, second -> second < 6 ? 40 : 30), WARMUP);
+        Settling settling =
+                Settling.of(noisy(1, 0.001, _ -> 4), noisy(2, 0.001, second -> second < 6 ? 40 : 30), WARMUP);
         assertThat(settling.warmth())
                 .isEqualTo(new Warmth(
                         Warmth.Status.CHANGING,
