@@ -60,7 +60,7 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
             List<String> trials) {
 
         /// Ratios are drawn on a logarithmic axis.
-        public boolean isRatio() {
+        public boolean hasRatio() {
             return effect != null && effect.unit().equals(Effect.RATIO);
         }
     }

@@ -65,6 +65,27 @@ public record Trial(
                 .map(one -> withLoad(whole.of(one)));
     }
 
+    /// The same trial, judged otherwise.
+    public Trial withValidity(Validity other) {
+        return new Trial(
+                schemaVersion,
+                scenario,
+                contestant,
+                family,
+                block,
+                order,
+                attempt,
+                point,
+                startedAt,
+                server,
+                phases,
+                load,
+                resources,
+                serverStats,
+                neighbours,
+                other);
+    }
+
     private Trial withLoad(LoadSummary other) {
         return new Trial(
                 schemaVersion,

@@ -1,6 +1,9 @@
 package threadvsloop.results.stats;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
@@ -19,6 +22,8 @@ public enum Metric {
     SWITCHES_PER_REQUEST("Switches/request", ""),
     CPU_SHARE("CPU", "% of one"),
     PSS("PSS", "MiB"),
+    RSS("RSS", "MiB"),
+    VIRTUAL("Virtual size", "MiB"),
     THREADS("Threads", ""),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
     KERNEL_MEMORY("Kernel memory", "MiB"),
@@ -37,6 +42,20 @@ public enum Metric {
         this.unit = unit;
     }
 
+    /// The metric as files and command lines name it: `cpu-per-request`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @throws IllegalArgumentException for an unknown name, with those that are known
+    public static Metric ofId(String id) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no metric \"" + id + "\"; there are "
+                        + Arrays.stream(values()).map(Metric::id).collect(Collectors.joining(", "))));
+    }
+
     public String label() {
         return label;
     }
@@ -51,7 +70,7 @@ public enum Metric {
         double value = switch (this) {
             case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
             case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
-            case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
+            case CPU_SHARE, PSS, RSS, VIRTUAL, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
             case UPSTREAM_LATENESS, NEIGHBOUR_CPU -> ofNeighbours(trial.neighbours());
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
@@ -86,6 +105,8 @@ public enum Metric {
         return switch (this) {
             case CPU_SHARE -> (used.cpuUserMs() + used.cpuSystemMs()) / (used.windowSeconds() * 1e3) * 100;
             case PSS -> used.pssKiB().mean() / 1024;
+            case RSS -> used.rssKiB().mean() / 1024;
+            case VIRTUAL -> used.virtualKiB().mean() / 1024;
             case THREADS -> used.threads().mean();
             case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
             default -> Double.NaN;
