@@ -100,8 +100,8 @@ record ClaimFile(
         private ClaimSpec.Side side(String text) {
             String[] words = text.split(" @ |/", -1);
             if (words.length != 3 || Stream.of(words).anyMatch(String::isBlank)) {
-                throw new UsageException(
-                        "part " + id + ": \"" + text + "\" must be as in: eventloop @ plaintext/c64, or c0,c1000 for a slope");
+                throw new UsageException("part " + id + ": \"" + text
+                        + "\" must be as in: eventloop @ plaintext/c64, or c0,c1000 for a slope");
             }
             List<String> points = List.of(words[2].strip().split(" *, *"));
             if (points.size() > 1 != Boolean.TRUE.equals(perConnection)) {

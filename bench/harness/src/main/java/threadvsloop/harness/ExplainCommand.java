@@ -45,7 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter out, String heading, List<String> lines) {
-        lines.forEach(line -> out.println((line.equals(lines.getFirst()) ? heading : " ".repeat(heading.length())) + line));
+        lines.forEach(
+                line -> out.println((line.equals(lines.getFirst()) ? heading : " ".repeat(heading.length())) + line));
     }
 
     private static String part(ClaimSpec.Part part) {

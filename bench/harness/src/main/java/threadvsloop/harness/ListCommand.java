@@ -59,10 +59,7 @@ final class ListCommand implements Callable<Integer> {
             case "claims" ->
                 catalogue.claims().values().stream()
                         .map(c -> "%-18s %s%s"
-                                .formatted(
-                                        c.id(),
-                                        c.title().strip(),
-                                        c.outOfScope() == null ? "" : " [out of scope]"))
+                                .formatted(c.id(), c.title().strip(), c.outOfScope() == null ? "" : " [out of scope]"))
                         .toList();
             default -> throw Nearest.unknown("kind of thing to list", kind, KINDS);
         };

@@ -28,8 +28,9 @@ record Profile(
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
         boolean decides = claims != null && !claims.isEmpty();
         if (decides && !(contestants.isEmpty() && scenarios.isEmpty())) {
-            throw new UsageException("profile " + id + " has claims: who is measured at what follows from them, so leave"
-                    + " contestants and scenarios out");
+            throw new UsageException(
+                    "profile " + id + " has claims: who is measured at what follows from them, so leave"
+                            + " contestants and scenarios out");
         }
         if (jmh == null && !decides && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {
             throw new UsageException("profile " + id

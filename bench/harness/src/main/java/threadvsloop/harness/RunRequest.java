@@ -88,7 +88,10 @@ record RunRequest(
 
     /// What a profile asks for, before it is known what can be had.
     private record Ask(
-            List<String> contestants, List<Run.Scenario> scenarios, List<ClaimSpec> claims, Predicate<Place> measured) {}
+            List<String> contestants,
+            List<Run.Scenario> scenarios,
+            List<ClaimSpec> claims,
+            Predicate<Place> measured) {}
 
     private static Ask compared(Catalogue catalogue, Profile profile, Choices choices) {
         if (!choices.claims().isEmpty()) {
@@ -107,10 +110,12 @@ record RunRequest(
         Set<Place> places = new LinkedHashSet<>();
         claims.stream()
                 .flatMap(ClaimSpec::places)
-                .filter(place -> choices.scenarios().isEmpty() || choices.scenarios().contains(place.scenario()))
+                .filter(place ->
+                        choices.scenarios().isEmpty() || choices.scenarios().contains(place.scenario()))
                 .forEach(places::add);
         List<Run.Scenario> scenarios = catalogue.scenarios().values().stream()
-                .filter(scenario -> places.stream().anyMatch(place -> place.scenario().equals(scenario.id())))
+                .filter(scenario ->
+                        places.stream().anyMatch(place -> place.scenario().equals(scenario.id())))
                 .map(scenario -> scenario.toRun(places.stream()
                         .filter(place -> place.scenario().equals(scenario.id()))
                         .map(Place::point)
@@ -118,7 +123,8 @@ record RunRequest(
                         .toList()))
                 .toList();
         List<String> contestants = catalogue.contestants().keySet().stream()
-                .filter(id -> places.stream().anyMatch(place -> place.contestant().equals(id)))
+                .filter(id ->
+                        places.stream().anyMatch(place -> place.contestant().equals(id)))
                 .toList();
         return new Ask(contestants, scenarios, claims, places::contains);
     }

@@ -31,7 +31,12 @@ final class TrialPlanner {
                 long loadSeed = random.nextLong();
                 for (String contestant : shuffled(contestants.apply(place.scenario(), place.point()), random)) {
                     trials.add(new Plan.Entry(
-                            trials.size(), block, place.scenario().id(), place.point().id(), contestant, loadSeed));
+                            trials.size(),
+                            block,
+                            place.scenario().id(),
+                            place.point().id(),
+                            contestant,
+                            loadSeed));
                 }
             }
         }

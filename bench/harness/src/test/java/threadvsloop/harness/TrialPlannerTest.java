@@ -21,8 +21,10 @@ class TrialPlannerTest {
 
     @Test
     void theSameSeedGivesTheSamePlanAndAnotherSeedAnother() {
-        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 7)).isEqualTo(plan);
-        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 8).trials())
+        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 7))
+                .isEqualTo(plan);
+        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 8)
+                        .trials())
                 .isNotEqualTo(plan.trials());
     }
 

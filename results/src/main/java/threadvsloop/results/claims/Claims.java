@@ -54,7 +54,8 @@ public final class Claims {
                     .filter(one -> one.id().equals(claim.id()))
                     .findFirst();
             if (other.isEmpty()) {
-                differences.add(claim.id() + " is missing in " + FILE + "; the raw files say " + claim.verdict().label());
+                differences.add(claim.id() + " is missing in " + FILE + "; the raw files say "
+                        + claim.verdict().label());
             } else if (other.get().verdict() != claim.verdict()) {
                 differences.add("%s: %s says %s, the raw files say %s"
                         .formatted(
@@ -68,14 +69,16 @@ public final class Claims {
             }
         }
         written.claims().stream()
-                .filter(claim -> derived.claims().stream().noneMatch(one -> one.id().equals(claim.id())))
+                .filter(claim ->
+                        derived.claims().stream().noneMatch(one -> one.id().equals(claim.id())))
                 .forEach(claim -> differences.add(claim.id() + " is in " + FILE + " and not in run.json"));
         return differences;
     }
 
     private static ClaimsDocument.Claim claim(ClaimSpec spec, Blocks blocks) {
-        List<ClaimsDocument.Part> parts =
-                spec.parts().stream().map(part -> new PartEvidence(part, blocks).document()).toList();
+        List<ClaimsDocument.Part> parts = spec.parts().stream()
+                .map(part -> new PartEvidence(part, blocks).document())
+                .toList();
         List<ClaimsDocument.Part> deciding =
                 parts.stream().filter(ClaimsDocument.Part::decides).toList();
         Ruling ruling = ruling(spec, deciding);
@@ -91,7 +94,10 @@ public final class Claims {
                 telling == null ? 0 : telling.blocks(),
                 reason(spec, ruling, deciding),
                 evidence(spec, deciding, telling),
-                parts.stream().flatMap(part -> part.trials().stream()).distinct().toList(),
+                parts.stream()
+                        .flatMap(part -> part.trials().stream())
+                        .distinct()
+                        .toList(),
                 parts,
                 spec.published(),
                 spec.limits());

@@ -72,7 +72,10 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
 
     /// @param of the compared side's value, in the metric's unit
     /// @param to the other side's; null if the number itself is judged
-    public record BlockValue(int block, double of, @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
+    public record BlockValue(
+            int block,
+            double of,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
 
     /// @param trial its path
     public record LeftOut(String trial, String reason) {}

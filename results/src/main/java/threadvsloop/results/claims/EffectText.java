@@ -7,7 +7,8 @@ public final class EffectText {
     private EffectText() {}
 
     public static String of(ClaimsDocument.Effect effect) {
-        String unit = effect.unit().equals(ClaimsDocument.Effect.RATIO) || effect.unit().isEmpty()
+        String unit = effect.unit().equals(ClaimsDocument.Effect.RATIO)
+                        || effect.unit().isEmpty()
                 ? ""
                 : " " + effect.unit();
         return number(effect.estimate()) + unit + " (" + number(effect.low()) + " to " + number(effect.high()) + ")";

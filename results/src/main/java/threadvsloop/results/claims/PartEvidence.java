@@ -123,8 +123,7 @@ final class PartEvidence {
                         "; %d more would decide",
                         Math.max(
                                 1,
-                                open.blocksToDecide().getAsInt()
-                                        - open.effect().blocks()))
+                                open.blocksToDecide().getAsInt() - open.effect().blocks()))
                 : "";
         return open.reason().sentence() + more;
     }
@@ -134,7 +133,8 @@ final class PartEvidence {
         for (BlockPair pair : pairs) {
             Double to = pair.baseline().isPresent() ? pair.baseline().getAsDouble() : null;
             if (pair.status() != Status.INVALID && pair.other().isPresent() && (to != null || !part.ofTwo())) {
-                values.add(new ClaimsDocument.BlockValue(pair.block(), pair.other().getAsDouble(), to));
+                values.add(
+                        new ClaimsDocument.BlockValue(pair.block(), pair.other().getAsDouble(), to));
             }
         }
         return values;

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import threadvsloop.results.claims.Claims;
-import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.claims.Claims;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 
@@ -46,8 +46,8 @@ public final class Report {
         return write(run, claims, charts.troubles(), Figure.draw(charts.charts()));
     }
 
-    static ReportFiles write(
-            RunData run, ClaimsDocument claims, List<String> chartTroubles, List<Figure> figures) throws IOException {
+    static ReportFiles write(RunData run, ClaimsDocument claims, List<String> chartTroubles, List<Figure> figures)
+            throws IOException {
         Path directory = run.directory().path();
         List<String> warnings = Standing.warnings(run, chartTroubles);
         List<PointTable> tables = tables(run);

@@ -41,7 +41,8 @@ public final class RunComparison {
     private void head() {
         line("before", before);
         line("after", after);
-        text.append("Not paired: the machine may have changed between the runs. * marks ranges that do not overlap.\n\n");
+        text.append(
+                "Not paired: the machine may have changed between the runs. * marks ranges that do not overlap.\n\n");
     }
 
     private void line(String name, RunData run) {

@@ -80,8 +80,7 @@ public record ClaimSpec(
         }
 
         Stream<Place> places() {
-            return Stream.of(of, to)
-                    .flatMap(Side::places);
+            return Stream.of(of, to).flatMap(Side::places);
         }
     }
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
-import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.run.Validity;
@@ -211,7 +211,8 @@ class ReportTest {
                 .contains("Neighbours' CPU, % of theirs")
                 .contains("| 1.50 | 4.37 |");
         assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
-        assertThat(Report.write(RunData.read(without), NO_CLAIMS, List.of(), List.of()).html())
+        assertThat(Report.write(RunData.read(without), NO_CLAIMS, List.of(), List.of())
+                        .html())
                 .content()
                 .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
     }

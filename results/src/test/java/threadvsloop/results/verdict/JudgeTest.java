@@ -48,8 +48,7 @@ class JudgeTest {
         int blocks = verdict.blocksToDecide().orElseThrow();
         double distance = effect.distanceFrom(0.9);
         assertThat(blocks).isGreaterThan(6);
-        assertThat(Power.of(blocks, distance, effect.deviation().orElseThrow()))
-                .isGreaterThanOrEqualTo(Power.USUAL);
+        assertThat(Power.of(blocks, distance, effect.deviation().orElseThrow())).isGreaterThanOrEqualTo(Power.USUAL);
     }
 
     @Test
@@ -149,7 +148,8 @@ class JudgeTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> new Judge(Hypothesis.lowerBy(0.1), 5, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO))
+        assertThatThrownBy(() ->
+                        new Judge(Hypothesis.lowerBy(0.1), 5, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO))
                 .hasMessageContaining("5 blocks");
         assertThatThrownBy(() -> judge(new Hypothesis.Above(0), SuspectTrials.REJECT))
                 .hasMessageContaining("above 0");
@@ -205,8 +205,7 @@ class JudgeTest {
 
     private static List<BlockPair> levels(double... values) {
         return IntStream.range(0, values.length)
-                .mapToObj(i -> new BlockPair(
-                        i + 1, OptionalDouble.empty(), OptionalDouble.of(values[i]), Status.VALID))
+                .mapToObj(i -> new BlockPair(i + 1, OptionalDouble.empty(), OptionalDouble.of(values[i]), Status.VALID))
                 .toList();
     }
 
