@@ -60,6 +60,12 @@ public record BlockingEndpoints(
                 runtime.offload(new BlockingCall(call.waitNs()));
                 yield Answers.OFFLOADED;
             }
+            case DEEP -> {
+                // The stack stays as deep as it is while the thread waits.
+                DeepCall.<IOException, InterruptedException>run(
+                        call.first(), () -> runtime.sleep(call.secondWaitNs()));
+                yield Answers.WAITED;
+            }
             case STATS -> Answers.stats(identity, stats.get(), queued());
         };
     }
