@@ -52,8 +52,7 @@ public record BlockingEndpoints(
             }
             case CPU -> Answers.cpu(call.first());
             case BLOCK -> {
-                // Here, waiting is blocking: the same call as for WAIT.
-                runtime.sleep(call.waitNs());
+                runtime.block(call.waitNs());
                 yield Answers.BLOCKED;
             }
             case OFFLOAD -> {
