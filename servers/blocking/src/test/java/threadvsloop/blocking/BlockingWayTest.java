@@ -38,8 +38,9 @@ class BlockingWayTest {
         return Integer.parseInt(stdout.readLine().replaceAll(".*\"port\":(\\d+).*", "$1"));
     }
 
-    /// Whether a request that comes while another blocks for `ms` is answered only after it. The first of two pipelined
-    /// answers says that the blocking has begun: the thread sends it, and blocks before it ever waits for anything else.
+    /// Whether a request that comes while another blocks for `ms` is answered only after it. The first of two
+    /// pipelined answers says that the blocking has begun: the thread sends it, and blocks before it ever waits for
+    /// anything else.
     private static boolean holdsUpAnother(String way, int ms) throws Exception {
         Process server = startOnOneCarrier(way);
         try (BufferedReader stdout = server.inputReader()) {

@@ -11,7 +11,7 @@ public interface BlockingRuntime {
     /// Waits no less than `ns` nanoseconds, in the server's own way.
     void sleep(long ns) throws IOException, InterruptedException;
 
-    /// Blocks the thread for no less than `ns` nanoseconds. A thread blocks as it waits, unless the server says otherwise.
+    /// Blocks the thread for no less than `ns` nanoseconds, which is how it waits unless the server says otherwise.
     default void block(long ns) throws IOException, InterruptedException {
         sleep(ns);
     }
