@@ -53,10 +53,6 @@ final class BlockingContestant implements Contestant {
                 options.get(BLOCK).nativeSleep());
         BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
         return BlockingServer.start(
-                ListenAddress.of(options),
-                settings,
-                neighbours,
-                DiskFiles.in(options.get(Option.FILES)),
-                identity);
+                ListenAddress.of(options), settings, neighbours, DiskFiles.in(options.get(Option.FILES)), identity);
     }
 }

@@ -86,11 +86,7 @@ public final class BlockingServer implements RunningServer {
     ///
     /// @throws UsageException if it cannot listen there
     static BlockingServer start(
-            ListenAddress address,
-            Settings settings,
-            BlockingNeighbours neighbours,
-            DiskFiles files,
-            Identity identity)
+            ListenAddress address, Settings settings, BlockingNeighbours neighbours, DiskFiles files, Identity identity)
             throws UsageException, IOException {
         BlockingServer server = new BlockingServer(address.open(), settings, neighbours, files, identity);
         Thread.ofPlatform().daemon().name("acceptor").start(server::acceptAll);

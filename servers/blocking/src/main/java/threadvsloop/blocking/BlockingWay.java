@@ -31,8 +31,8 @@ enum BlockingWay {
         }
         Optional<NativeSleep> found = NativeSleep.find();
         if (found.isEmpty()) {
-            throw new UsageException("--block native needs a C library with nanosleep, which is not here;"
-                    + " choose --block sleep");
+            throw new UsageException(
+                    "--block native needs a C library with nanosleep, which is not here; choose --block sleep");
         }
         return found;
     }

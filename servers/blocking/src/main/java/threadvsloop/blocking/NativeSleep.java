@@ -13,7 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// `nanosleep` of the C library (POSIX.1), on systems whose `time_t` and `long` have 64 bits. The JVM knows nothing of
-/// the wait: whatever thread calls keeps its operating system thread, which for a virtual one is its carrier. Any thread.
+/// the wait: whatever thread calls keeps its operating system thread, which for a virtual one is its carrier. Any
+/// thread.
 final class NativeSleep {
     private static final long SECOND_NS = 1_000_000_000;
 
@@ -27,6 +28,7 @@ final class NativeSleep {
     }
 
     /// Empty if there is no such function.
+    @SuppressWarnings("restricted") // one call of C, whose pointer is to memory of its caller; the manifest enables it
     static Optional<NativeSleep> find() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS);
@@ -53,10 +55,8 @@ final class NativeSleep {
     private void call(MemorySegment time) {
         try {
             int _ = (int) nanosleep.invokeExact(time, MemorySegment.NULL);
-        } catch (RuntimeException | Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a function of C threw", e);
+            throw new IllegalStateException("nanosleep cannot be called", e);
         }
     }
 }

@@ -32,11 +32,8 @@ class BlockingServerTest {
     static BlockingServer start(Settings settings) throws Exception {
         Identity identity = Identity.ofThisProcess("blocking", Map.of());
         BlockingNeighbours none = new BlockingNeighbours(
-                BlockingUpstream.NONE,
-                BlockingDatabase.NONE,
-                settings.threads().fanOut());
-        return BlockingServer.start(
-                new ListenAddress("127.0.0.1", 0, 128), settings, none, TestFiles.get(), identity);
+                BlockingUpstream.NONE, BlockingDatabase.NONE, settings.threads().fanOut());
+        return BlockingServer.start(new ListenAddress("127.0.0.1", 0, 128), settings, none, TestFiles.get(), identity);
     }
 
     @Nested
@@ -74,12 +71,7 @@ class BlockingServerTest {
         @Override
         protected RunningServer start(ClientSockets sockets, Handicap handicap) throws Exception {
             return BlockingServerTest.start(new Settings(
-                    Threads.parse(threads),
-                    2,
-                    Timeouts.withIdle(Duration.ZERO),
-                    sockets,
-                    handicap,
-                    Optional.empty()));
+                    Threads.parse(threads), 2, Timeouts.withIdle(Duration.ZERO), sockets, handicap, Optional.empty()));
         }
 
         @Override

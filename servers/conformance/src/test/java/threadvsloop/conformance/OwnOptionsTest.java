@@ -55,8 +55,7 @@ class OwnOptionsTest {
     @Test
     void isHeldBack() throws Exception {
         long burnMs = 10;
-        try (ServerProcess server =
-                        ServerProcess.start(contestant, "--delay", "20.5", "--burn", burnMs + "000000");
+        try (ServerProcess server = ServerProcess.start(contestant, "--delay", "20.5", "--burn", burnMs + "000000");
                 RawConnection connection = server.connect()) {
             long cpuMs = cpuMs(server);
             for (int i = 0; i < REQUESTS; i++) {

@@ -52,8 +52,7 @@ public record AsyncEndpoints(
             case DEEP ->
                 // The timer is started at the bottom, and the stack is gone before it fires.
                 DeepCall.run(
-                        call.first(),
-                        () -> runtime.sleep(call.secondWaitNs(), () -> answer.complete(Answers.WAITED)));
+                        call.first(), () -> runtime.sleep(call.secondWaitNs(), () -> answer.complete(Answers.WAITED)));
             case STATS -> answer.complete(Answers.stats(identity, stats.get(), queued()));
         }
     }

@@ -61,8 +61,7 @@ public record BlockingEndpoints(
             }
             case DEEP -> {
                 // The stack stays as deep as it is while the thread waits.
-                DeepCall.<IOException, InterruptedException>run(
-                        call.first(), () -> runtime.sleep(call.secondWaitNs()));
+                DeepCall.<IOException, InterruptedException>run(call.first(), () -> runtime.sleep(call.secondWaitNs()));
                 yield Answers.WAITED;
             }
             case STATS -> Answers.stats(identity, stats.get(), queued());

@@ -16,8 +16,8 @@ public record Handicap(@Nullable Runnable work, long delayNs) {
     public static final Option<Integer> BURN = Option.wholeNumber("--burn", 0, 10_000_000, 0);
 
     /// In nanoseconds, given in milliseconds.
-    public static final Option<Long> DELAY = new Option<>(
-            "--delay", "a number of milliseconds from 0 to 60000, such as 2.5", "0", Handicap::nsOfMs);
+    public static final Option<Long> DELAY =
+            new Option<>("--delay", "a number of milliseconds from 0 to 60000, such as 2.5", "0", Handicap::nsOfMs);
 
     private static final Pattern MS = Pattern.compile("\\d{1,5}(\\.\\d{1,6})?");
     private static final long MAX_NS = 60_000_000_000L;

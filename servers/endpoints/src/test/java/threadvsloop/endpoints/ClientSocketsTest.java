@@ -33,9 +33,7 @@ class ClientSocketsTest {
                     SocketChannel prepared = listener.accept()) {
                 sockets.prepare(prepared);
                 return new Pair(
-                        untouched.getOption(SO_SNDBUF),
-                        prepared.getOption(SO_SNDBUF),
-                        prepared.getOption(TCP_NODELAY));
+                        untouched.getOption(SO_SNDBUF), prepared.getOption(SO_SNDBUF), prepared.getOption(TCP_NODELAY));
             }
         }
     }

@@ -41,8 +41,8 @@ class HandicapTest {
     void refusesAnyOtherDelay(String text) {
         assertThatThrownBy(() -> parse("--delay=" + text))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--delay must be a number of milliseconds from 0 to 60000, such as 2.5, not \"" + text
-                        + '"');
+                .hasMessage(
+                        "--delay must be a number of milliseconds from 0 to 60000, such as 2.5, not \"" + text + '"');
     }
 
     @ParameterizedTest
@@ -71,7 +71,8 @@ class HandicapTest {
     @Test
     void isAsMuchWorkAsItSays() throws UsageException {
         assertThat(Handicap.of(parse("--burn", "1000")).work())
-                .isInstanceOfSatisfying(Burn.class, burn -> assertThat(burn.rounds()).isPositive());
+                .isInstanceOfSatisfying(
+                        Burn.class, burn -> assertThat(burn.rounds()).isPositive());
     }
 
     @ParameterizedTest

@@ -42,8 +42,7 @@ final class EventLoopContestant implements Contestant {
         Handicap handicap = Handicap.of(options);
         AsyncClients clients = AsyncClients.open(Neighbourhood.of(options), loops);
         Application application = (loop, stats) -> {
-            Handler endpoints =
-                    new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
+            Handler endpoints = new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
             return Handicapped.with(handicap, endpoints, loop);
         };
         return EventLoopServer.start(

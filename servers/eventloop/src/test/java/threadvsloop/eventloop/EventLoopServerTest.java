@@ -33,7 +33,13 @@ class EventLoopServerTest {
             return Handicapped.with(handicap, endpoints, loop);
         };
         return EventLoopServer.start(
-                new ListenAddress("127.0.0.1", 0, 128), loops, 2, timeouts, sockets, identity.contestant(), application);
+                new ListenAddress("127.0.0.1", 0, 128),
+                loops,
+                2,
+                timeouts,
+                sockets,
+                identity.contestant(),
+                application);
     }
 
     @Nested

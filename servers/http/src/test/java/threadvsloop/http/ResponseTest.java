@@ -11,7 +11,8 @@ class ResponseTest {
     @Test
     void lastsByACopyOfWhatIsBorrowed() {
         byte[] lent = "abc".getBytes(StandardCharsets.US_ASCII);
-        Response lasting = Response.borrowed(ContentType.BYTES, ByteBuffer.wrap(lent)).lasting();
+        Response lasting =
+                Response.borrowed(ContentType.BYTES, ByteBuffer.wrap(lent)).lasting();
         lent[0] = 'x';
         assertThat(StandardCharsets.US_ASCII.decode(lasting.body()).toString()).isEqualTo("abc");
         assertThat(lasting.borrowed()).isFalse();
