@@ -61,7 +61,7 @@ class BlockingServerTest {
     }
 
     /// What the socket has no room for is waited for within the call, at least on platform threads.
-    private abstract static class ToldMore extends OwnServerBehaviour {
+    abstract static class ToldMore extends OwnServerBehaviour {
         private final String threads;
 
         ToldMore(String threads) {
