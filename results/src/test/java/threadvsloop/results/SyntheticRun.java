@@ -223,6 +223,7 @@ public record SyntheticRun(
                 blocks,
                 contestants,
                 scenarios,
+                List.of(),
                 "",
                 List.of());
     }

@@ -136,6 +136,7 @@ final class BenchmarkRun {
                 run.blocks(),
                 run.contestants(),
                 run.scenarios(),
+                run.claims(),
                 run.database(),
                 run.warnings()));
     }

@@ -102,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
+                List.of(),
                 !needsDatabase
                         ? ""
                         : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),

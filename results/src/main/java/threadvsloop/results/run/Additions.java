@@ -14,11 +14,22 @@ final class Additions {
         if (run instanceof ObjectNode document && !document.has("database")) {
             document.put("database", "");
         }
+        if (run instanceof ObjectNode document && !document.has("claims")) {
+            document.putArray("claims");
+        }
         for (JsonNode scenario : run.path("scenarios")) {
             if (scenario instanceof ObjectNode fields && !fields.has("needs")) {
                 fields.putArray("needs");
             }
             scenario.path("points").forEach(Additions::toPoint);
+        }
+    }
+
+    static void toPlan(JsonNode plan) {
+        for (JsonNode entry : plan.path("trials")) {
+            if (entry instanceof ObjectNode fields && !fields.has("repeats")) {
+                fields.put("repeats", 0);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /// Reads and writes the JSON documents. Strict: unknown and missing fields are errors, and so is null but where a
 /// record
 /// says so, so that a document is either understood whole or refused.
-final class Documents {
+public final class Documents {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -30,7 +30,8 @@ final class Documents {
 
     private Documents() {}
 
-    static <T> T read(Path file, Class<T> type, int schemaVersion) throws IOException {
+    /// @param schemaVersion that the document must have
+    public static <T> T read(Path file, Class<T> type, int schemaVersion) throws IOException {
         return read(file, type, schemaVersion, document -> {});
     }
 
@@ -48,7 +49,8 @@ final class Documents {
         }
     }
 
-    static void write(Path file, Object document) throws IOException {
+    /// Replaces the file whole.
+    public static void write(Path file, Object document) throws IOException {
         writeAtomically(file, MAPPER.writeValueAsString(document) + "\n");
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /// @param command what the user typed
 /// @param contestants in report order; each with what the charts need
 /// @param scenarios in report order
+/// @param claims that the run is to decide, with all that decides them; none for a run that only compares
 /// @param database `embedded`, the address of the one that was given, without its password, or empty when none is
 /// needed
 /// @param warnings what the reader must know: contestants left out, limits met
@@ -25,6 +26,7 @@ public record Run(
         int blocks,
         List<Contestant> contestants,
         List<Scenario> scenarios,
+        List<ClaimSpec> claims,
         String database,
         List<String> warnings) {
 
@@ -46,6 +48,7 @@ public record Run(
                 blocks,
                 contestants,
                 scenarios,
+                claims,
                 database,
                 all);
     }

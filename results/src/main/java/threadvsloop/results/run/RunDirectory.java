@@ -67,7 +67,7 @@ public final class RunDirectory {
     }
 
     public Plan readPlan() throws IOException {
-        return Documents.read(path.resolve(PLAN), Plan.class, Plan.SCHEMA_VERSION);
+        return Documents.read(path.resolve(PLAN), Plan.class, Plan.SCHEMA_VERSION, Additions::toPlan);
     }
 
     public void writeEnvironment(Environment environment) throws IOException {

@@ -44,6 +44,7 @@ class RunDirectoryTest {
                 3,
                 List.of(new Run.Contestant("eventloop", "Event loop", "loop", "one loop")),
                 List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), List.of(POINT))),
+                List.of(),
                 "",
                 List.of("no npm"));
         Plan plan = new Plan(Plan.SCHEMA_VERSION, 7, List.of(ENTRY));
