@@ -12,6 +12,7 @@ import threadvsloop.results.run.ProcessSample;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
@@ -96,6 +97,7 @@ final class SyntheticTrial {
                 new Trial.ServerIdentity(
                         "java", "25.0.1", 4711, "0", List.of("java", "-jar", contestant.id() + ".jar")),
                 phases(),
+                new StartUp(START_S * 1000, START_S * 1000 + 20, 30_000_000),
                 load(),
                 resources(),
                 Map.of("requests", 10),

@@ -20,15 +20,40 @@ record Catalogue(
         Map<String, Profile> profiles,
         Map<String, ClaimFile> claims) {
 
+    /// The contestants of the project, then their variants.
+    ///
     /// @throws UsageException when a file is malformed
     static Catalogue read(Project project) {
-        return new Catalogue(
+        Catalogue catalogue = new Catalogue(
                 byId(
                         Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}),
                         Contestant::id),
                 byId(files(project.scenarios(), new TypeReference<ScenarioFile>() {}), ScenarioFile::id),
                 byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id),
                 byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id));
+        List<Variant> variants = Files.exists(project.variants())
+                ? Yaml.read(project.variants(), new TypeReference<List<Variant>>() {})
+                : List.of();
+        for (Variant variant : variants) {
+            catalogue = catalogue.with(variant);
+        }
+        return catalogue;
+    }
+
+    /// This catalogue and a variant of one of its contestants.
+    ///
+    /// @throws UsageException when its id is taken, or what it is of is no contestant of the project
+    Catalogue with(Variant variant) {
+        if (!(contestant(variant.of()) instanceof CatalogueContestant base)) {
+            throw new UsageException("variant %s is of %s, an own server: give its options in that server's own file"
+                    .formatted(variant.id(), variant.of()));
+        }
+        Map<String, Contestant> all = new LinkedHashMap<>(contestants);
+        if (all.putIfAbsent(variant.id(), variant.applyTo(base)) != null) {
+            throw new UsageException(
+                    "the id \"" + variant.id() + "\" of a variant is taken by another contestant: rename it");
+        }
+        return new Catalogue(all, scenarios, profiles, claims);
     }
 
     /// This catalogue and the own servers of a file.

@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
         List<String> lines = switch (kind) {
             case "contestants" ->
                 catalogue.contestants().values().stream()
-                        .map(c -> "%-18s %-8s %s%s"
+                        .map(c -> "%-31s %-8s %s%s"
                                 .formatted(
                                         c.id(),
                                         c.family(),

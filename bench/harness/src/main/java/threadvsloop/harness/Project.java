@@ -32,6 +32,10 @@ record Project(Path root) {
         return root.resolve("servers/contestants.yaml");
     }
 
+    Path variants() {
+        return root.resolve("bench/variants.yaml");
+    }
+
     Path scenarios() {
         return root.resolve("bench/scenarios");
     }

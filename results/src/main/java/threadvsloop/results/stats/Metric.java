@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 
 /// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED].
@@ -30,7 +31,13 @@ public enum Metric {
     /// How late the other REST server sent its answers.
     UPSTREAM_LATENESS("Upstream late p99", "ms"),
     /// Of upstream and database, on the CPUs that they share with the load generator.
-    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs");
+    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs"),
+    /// From the start of its process until a server is ready.
+    START_READY("Start", "ms"),
+    /// From the start of its process to a server's first answer.
+    FIRST_ANSWER("First answer", "ms"),
+    /// Response time in the first second of load.
+    FIRST_SECOND_P99("First second p99", "ms");
 
     private static final double NS_PER_MS = 1e6;
 
@@ -72,6 +79,7 @@ public enum Metric {
             case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
             case CPU_SHARE, PSS, RSS, VIRTUAL, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
             case UPSTREAM_LATENESS, NEIGHBOUR_CPU -> ofNeighbours(trial.neighbours());
+            case START_READY, FIRST_ANSWER, FIRST_SECOND_P99 -> ofStartUp(trial.startUp());
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -123,6 +131,18 @@ public enum Metric {
         Neighbours.Upstream upstream = neighbours.upstream();
         Neighbours.Lateness lateness = upstream == null ? null : upstream.latenessMs();
         return lateness == null ? Double.NaN : lateness.p99();
+    }
+
+    private double ofStartUp(@Nullable StartUp start) {
+        if (start == null) {
+            return Double.NaN;
+        }
+        if (this == FIRST_SECOND_P99) {
+            long ns = start.firstSecondP99Ns();
+            return ns == StartUp.NOTHING_ENDED ? Double.NaN : ns / NS_PER_MS;
+        }
+        Double answered = start.firstAnswerMs();
+        return this == START_READY ? start.readyMs() : answered == null ? Double.NaN : answered;
     }
 
     private static double kernelKiB(Resources.KernelMemory growth) {
