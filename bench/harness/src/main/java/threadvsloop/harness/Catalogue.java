@@ -30,7 +30,9 @@ record Catalogue(
                         Contestant::id),
                 byId(files(project.scenarios(), new TypeReference<ScenarioFile>() {}), ScenarioFile::id),
                 byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id),
-                byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id));
+                Files.isDirectory(project.claims())
+                        ? byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id)
+                        : Map.of());
         List<Variant> variants = Files.exists(project.variants())
                 ? Yaml.read(project.variants(), new TypeReference<List<Variant>>() {})
                 : List.of();
