@@ -1,5 +1,6 @@
 package threadvsloop.results.claims;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
@@ -60,6 +61,7 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
             List<String> trials) {
 
         /// Ratios are drawn on a logarithmic axis.
+        @JsonIgnore
         public boolean isRatio() {
             return effect != null && effect.unit().equals(Effect.RATIO);
         }
@@ -72,7 +74,10 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
 
     /// @param of the compared side's value, in the metric's unit
     /// @param to the other side's; null if the number itself is judged
-    public record BlockValue(int block, double of, @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
+    public record BlockValue(
+            int block,
+            double of,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
 
     /// @param trial its path
     public record LeftOut(String trial, String reason) {}

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.charts.ClaimCharts;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 
@@ -28,23 +31,26 @@ public final class Report {
     /// @throws IOException if the files cannot be written
     public static ReportFiles write(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
+        ClaimsFile claims = claims(run);
         ChartSet charts = ChartSet.of(run);
-        return write(run, charts.troubles(), Figure.draw(charts.charts()));
+        return write(run, claims, charts.troubles(), Figure.draw(charts(claims, charts)));
     }
 
-    static ReportFiles write(RunData run, List<String> chartTroubles, List<Figure> figures) throws IOException {
+    static ReportFiles write(RunData run, ClaimsFile claims, List<String> chartTroubles, List<Figure> figures)
+            throws IOException {
         Path directory = run.directory().path();
-        List<String> warnings = Standing.warnings(run, chartTroubles);
+        List<String> warnings = warnings(run, claims, chartTroubles);
+        Verdicts verdicts = Verdicts.of(claims.document());
         List<PointTable> tables = tables(run);
         Path csv = directory.resolve("summary.csv");
         Files.writeString(csv, SummaryCsv.text(run.trials()));
         writeKinds(directory.resolve("summary-kinds.csv"), SummaryCsv.kinds(run.trials()));
         Path markdown = directory.resolve("summary.md");
-        Files.writeString(markdown, SummaryMarkdown.text(run, tables, warnings));
+        Files.writeString(markdown, SummaryMarkdown.text(run, verdicts, tables, warnings));
         List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
         Path html = directory.resolve("report.html");
-        Files.writeString(html, Page.html(run, warnings, figures));
-        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, tables, warnings));
+        Files.writeString(html, Page.html(run, claims.document(), warnings, figures));
+        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, verdicts, tables, warnings));
     }
 
     /// The main numbers of a run as text for a terminal; writes nothing.
@@ -52,7 +58,26 @@ public final class Report {
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     public static String table(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
-        return SummaryText.text(run, tables(run), Standing.warnings(run, List.of()));
+        ClaimsFile claims = claims(run);
+        return SummaryText.text(run, Verdicts.of(claims.document()), tables(run), warnings(run, claims, List.of()));
+    }
+
+    /// What the run's files say of its claims.
+    static ClaimsFile claims(RunData run) {
+        return ClaimsFile.read(run);
+    }
+
+    /// All charts of a run, in the order of the report.
+    static List<Chart> charts(ClaimsFile claims, ChartSet ofScenarios) {
+        return Stream.concat(ClaimCharts.of(claims.document()).stream(), ofScenarios.charts().stream())
+                .toList();
+    }
+
+    private static List<String> warnings(RunData run, ClaimsFile claims, List<String> chartTroubles) {
+        return Standing.warnings(
+                run,
+                Stream.concat(claims.troubles().stream(), chartTroubles.stream())
+                        .toList());
     }
 
     private static void writeKinds(Path file, String text) throws IOException {

@@ -1,5 +1,6 @@
 package threadvsloop.results.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,6 +78,7 @@ public record ClaimSpec(
             String is,
             int blocks) {
 
+        @JsonIgnore
         public boolean isRatio() {
             return !to.contestant().isEmpty();
         }
@@ -84,7 +86,8 @@ public record ClaimSpec(
         Stream<Place> places() {
             return Stream.of(of, to)
                     .filter(side -> !side.contestant().isEmpty())
-                    .flatMap(side -> side.points().stream().map(point -> new Place(scenario, point, side.contestant())));
+                    .flatMap(
+                            side -> side.points().stream().map(point -> new Place(scenario, point, side.contestant())));
         }
     }
 

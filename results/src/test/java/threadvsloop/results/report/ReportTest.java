@@ -182,7 +182,7 @@ class ReportTest {
         Path directory =
                 SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1).write(run());
 
-        Report.ReportFiles files = Report.write(RunData.read(directory), List.of(), List.of());
+        Report.ReportFiles files = withoutCharts(directory);
 
         assertThat(files.markdown()).content().containsPattern("×0\\.\\d+ \\(one block\\)");
         assertThat(files.table()).contains("! One block only: ratios have no interval");
@@ -200,7 +200,7 @@ class ReportTest {
                 .write(temporary.resolve("with"));
         Path without = synthetic.write(run());
 
-        Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
+        Report.ReportFiles files = withoutCharts(with);
 
         assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
         assertThat(files.markdown())
@@ -208,7 +208,7 @@ class ReportTest {
                 .contains("Neighbours' CPU, % of theirs")
                 .contains("| 1.50 | 4.37 |");
         assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
-        assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
+        assertThat(withoutCharts(without).html())
                 .content()
                 .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
     }
@@ -233,6 +233,11 @@ class ReportTest {
                 .isInstanceOf(RunDirectoryException.class)
                 .hasMessageContaining("holds no run.json")
                 .hasMessageContaining("tvl run");
+    }
+
+    private static Report.ReportFiles withoutCharts(Path directory) throws IOException {
+        RunData run = RunData.read(directory);
+        return Report.write(run, Report.claims(run), List.of(), List.of());
     }
 
     private Path run() {
