@@ -31,11 +31,9 @@ public final class Claims {
                 specs.stream().map(spec -> claim(spec, blocks)).toList());
     }
 
-    /// Writes `claims.json` beside the trials, if there are claims.
+    /// Writes `claims.json` beside the trials.
     public static void write(RunData run, ClaimsDocument document) throws IOException {
-        if (!document.claims().isEmpty()) {
-            Documents.write(run.directory().path().resolve(FILE), document);
-        }
+        Documents.write(run.directory().path().resolve(FILE), document);
     }
 
     /// `claims.json` as it was written.

@@ -75,6 +75,7 @@ public record ClaimSpec(
             String is,
             int blocks) {
 
+        /// Whether it is a ratio.
         public boolean ofTwo() {
             return !to.contestant().isEmpty();
         }

@@ -3,9 +3,9 @@ package threadvsloop.results.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
-import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 
 /// Reports drawn by one renderer, which takes seconds to load, for all tests of this package.
@@ -16,10 +16,16 @@ final class SharedRenderer {
 
     static Report.ReportFiles report(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
+        ClaimsFile claims = Report.claims(run);
         ChartSet charts = ChartSet.of(run);
-        List<Figure> figures = charts.charts().stream()
+        List<Figure> figures = Report.charts(claims, charts).stream()
                 .map(chart -> Figure.of(chart, RENDERER.svg(chart)))
                 .toList();
-        return Report.write(run, new ClaimsDocument(1, List.of()), charts.troubles(), figures);
+        return Report.write(run, claims, charts.troubles(), figures);
+    }
+
+    /// The chart without its data, as a page holds it.
+    static String svg(Chart chart) {
+        return RENDERER.svg(chart);
     }
 }
