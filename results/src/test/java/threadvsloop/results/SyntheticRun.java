@@ -165,6 +165,7 @@ public record SyntheticRun(
                 trial.startedAt(),
                 trial.server(),
                 trial.phases(),
+                trial.startUp(),
                 load,
                 resources,
                 trial.serverStats(),

@@ -12,6 +12,7 @@ import threadvsloop.results.run.ProcessSample;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
@@ -30,6 +31,7 @@ final class SyntheticTrial {
     private final List<TaggedInterval> intervals = new ArrayList<>();
     private final Histogram response = new Histogram(3);
     private final Histogram service = new Histogram(3);
+    private final List<ProcessSample> samples = new ArrayList<>();
 
     /// What a contestant is like: cost of a request, memory, threads, and how wide its latency spreads.
     private record Shape(
@@ -54,6 +56,7 @@ final class SyntheticTrial {
         for (int second = 0; second < (int) point.measureSeconds(); second++) {
             addSecond(second);
         }
+        addSamples();
     }
 
     List<TaggedInterval> intervals() {
@@ -69,13 +72,15 @@ final class SyntheticTrial {
     }
 
     List<ProcessSample> samples() {
-        List<ProcessSample> samples = new ArrayList<>();
+        return samples;
+    }
+
+    private void addSamples() {
         double end = measureStart() + point.measureSeconds() + 0.6;
         for (double t = 0; t < end; t += 0.2) {
             double share = Math.clamp((t - START_S) / connectSeconds(), 0, 1);
             samples.add(sample(t, share));
         }
-        return samples;
     }
 
     Trial document() {
@@ -92,6 +97,7 @@ final class SyntheticTrial {
                 new Trial.ServerIdentity(
                         "java", "25.0.1", 4711, "0", List.of("java", "-jar", contestant.id() + ".jar")),
                 phases(),
+                new StartUp(START_S * 1000, START_S * 1000 + 20, 30_000_000),
                 load(),
                 resources(),
                 Map.of("requests", 10),
@@ -203,7 +209,7 @@ final class SyntheticTrial {
 
     private LoadSummary load() {
         boolean idle = point.mode() == PointSpec.Mode.IDLE;
-        long requests = idle ? 0 : Math.round(point.offeredPerSecond() * point.measureSeconds());
+        long requests = response.getTotalCount();
         return new LoadSummary(
                 1,
                 "http://127.0.0.1:40123" + point.request().replaceFirst("^\\S+ ?", ""),
@@ -306,7 +312,11 @@ final class SyntheticTrial {
         double cpuUs = idle ? 0 : shape.cpuUs() * (1 + 0.05 * random.nextGaussian());
         double switches = idle ? 0 : shape.switches() * (1 + 0.05 * random.nextGaussian());
         double cpuMs = cpuUs * requests / 1000;
-        double pss = pssKiB(1);
+        double pss = samples.stream()
+                .filter(sample -> sample.phase().equals("measurement"))
+                .mapToDouble(ProcessSample::pssKiB)
+                .average()
+                .orElseThrow();
         return new Resources(
                 point.measureSeconds(),
                 cpuMs * 0.6,

@@ -11,19 +11,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import threadvsloop.results.run.ClaimSpec;
 
 /// Everything that can be named on the command line, read from the project's YAML files, by id in file order.
 record Catalogue(
-        Map<String, Contestant> contestants, Map<String, ScenarioFile> scenarios, Map<String, Profile> profiles) {
+        Map<String, Contestant> contestants,
+        Map<String, ScenarioFile> scenarios,
+        Map<String, Profile> profiles,
+        Map<String, ClaimFile> claims) {
 
+    /// The contestants of the project, then their variants.
+    ///
     /// @throws UsageException when a file is malformed
     static Catalogue read(Project project) {
-        return new Catalogue(
+        Catalogue catalogue = new Catalogue(
                 byId(
                         Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}),
                         Contestant::id),
-                byId(scenarioFiles(project.scenarios()), ScenarioFile::id),
-                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id));
+                byId(files(project.scenarios(), new TypeReference<ScenarioFile>() {}), ScenarioFile::id),
+                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id),
+                Files.isDirectory(project.claims())
+                        ? byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id)
+                        : Map.of());
+        List<Variant> variants = Files.exists(project.variants())
+                ? Yaml.read(project.variants(), new TypeReference<List<Variant>>() {})
+                : List.of();
+        for (Variant variant : variants) {
+            catalogue = catalogue.with(variant);
+        }
+        return catalogue;
+    }
+
+    /// This catalogue and a variant of one of its contestants.
+    ///
+    /// @throws UsageException when its id is taken, or what it is of is no contestant of the project
+    Catalogue with(Variant variant) {
+        if (!(contestant(variant.of()) instanceof CatalogueContestant base)) {
+            throw new UsageException("variant %s is of %s, an own server: give its options in that server's own file"
+                    .formatted(variant.id(), variant.of()));
+        }
+        Map<String, Contestant> all = new LinkedHashMap<>(contestants);
+        if (all.putIfAbsent(variant.id(), variant.applyTo(base)) != null) {
+            throw new UsageException(
+                    "the id \"" + variant.id() + "\" of a variant is taken by another contestant: rename it");
+        }
+        return new Catalogue(all, scenarios, profiles, claims);
     }
 
     /// This catalogue and the own servers of a file.
@@ -43,7 +75,7 @@ record Catalogue(
                                         : "another own server"));
             }
         }
-        return new Catalogue(all, scenarios, profiles);
+        return new Catalogue(all, scenarios, profiles, claims);
     }
 
     /// Ids of the own servers, in the order of their files.
@@ -66,6 +98,11 @@ record Catalogue(
         return known("profile", id, profiles);
     }
 
+    /// @throws UsageException also when the claim names what is not there
+    ClaimSpec claim(String id) {
+        return known("claim", id, claims).toSpec(this);
+    }
+
     private static <T> T known(String kind, String id, Map<String, T> all) {
         T found = all.get(id);
         if (found == null) {
@@ -74,11 +111,11 @@ record Catalogue(
         return found;
     }
 
-    private static List<ScenarioFile> scenarioFiles(Path folder) {
+    private static <T> List<T> files(Path folder, TypeReference<T> type) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(file -> Yaml.read(file, new TypeReference<ScenarioFile>() {}))
+                    .map(file -> Yaml.read(file, type))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import threadvsloop.results.run.Run;
 /// @param command how the server is started; `{root}` is the project, `{java}` the java that runs this command
 /// @param options put after the command; `--host` and `--port` follow them
 /// @param requires a tool that may be absent: `node`
+/// @param cpus how many CPUs it gets, of a [Variant]; null for all that servers get here
 record CatalogueContestant(
         String id,
         String label,
@@ -25,7 +26,8 @@ record CatalogueContestant(
         String description,
         List<String> command,
         List<String> options,
-        @Nullable String requires)
+        @Nullable String requires,
+        @Nullable Integer cpus)
         implements Contestant {
 
     static final List<String> FAMILIES = List.of("thread", "virtual", "loop");
@@ -61,10 +63,15 @@ record CatalogueContestant(
 
     @Override
     public Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours) {
-        List<String> line =
-                cpus.onServerCpus(Stream.concat(commandLine(project, host, port).stream(), neighbours.stream())
+        List<String> line = place(cpus)
+                .onServerCpus(Stream.concat(commandLine(project, host, port).stream(), neighbours.stream())
                         .toList());
         return new Launch(line, log -> ServerProcess.start(line, log, READY_WITHIN));
+    }
+
+    @Override
+    public Cpus place(Cpus cpus) {
+        return this.cpus == null ? cpus : cpus.withServerCpus(this.cpus);
     }
 
     /// All that the contract names.

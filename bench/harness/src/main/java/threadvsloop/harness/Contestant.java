@@ -35,6 +35,11 @@ sealed interface Contestant permits CatalogueContestant, OwnContestant {
 
     Run.Contestant toRun();
 
+    /// Where it runs: the machine's division, with what of it this server gets.
+    default Cpus place(Cpus cpus) {
+        return cpus;
+    }
+
     /// Requests of a scenario that this server has no endpoint for; empty when it can take part.
     default List<String> lacks(Run.Scenario scenario) {
         return scenario.points().stream()

@@ -3,7 +3,9 @@ package threadvsloop.harness;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which CPUs the server gets and which the generator: never the same one.
+/// Which CPUs the server gets and which the generator: never the same one, unless a contestant is given
+/// more on
+/// purpose.
 ///
 /// On two CPUs the server has 0 and everything else 1; on more, the lower half and the upper half.
 ///
@@ -32,11 +34,32 @@ record Cpus(String server, String generator) {
 
     /// CPUs of the generator's side.
     int generatorCount() {
-        if (!pinned()) {
-            return Runtime.getRuntime().availableProcessors();
-        }
-        String[] ends = generator.split("-", 2);
-        return ends.length == 1 ? 1 : Integer.parseInt(ends[1]) - Integer.parseInt(ends[0]) + 1;
+        return pinned()
+                ? last(generator) - first(generator) + 1
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /// The same division, but the server has so many CPUs, or all where there are fewer. The generator
+    /// keeps its own,
+    /// so both may share some.
+    Cpus withServerCpus(int count) {
+        return pinned() ? new Cpus(range(0, Math.min(count - 1, last(generator))), generator) : this;
+    }
+
+    /// The CPUs that server and generator share on purpose, as taskset takes them; empty when there are
+    /// none, or nobody
+    /// is confined.
+    String shared() {
+        return pinned() && last(server) >= first(generator) ? range(first(generator), last(server)) : "";
+    }
+
+    private static int first(String cpus) {
+        return Integer.parseInt(cpus.split("-", 2)[0]);
+    }
+
+    private static int last(String cpus) {
+        String[] ends = cpus.split("-", 2);
+        return Integer.parseInt(ends[ends.length - 1]);
     }
 
     /// The command, confined to the server's CPUs; taskset replaces itself, so the process id is the server's.

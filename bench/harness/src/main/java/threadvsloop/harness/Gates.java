@@ -49,11 +49,13 @@ final class Gates {
     /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer
     /// @param resources null when the server could not be sampled
     /// @param neighbours null when the server has none
+    /// @param sharedCpus the CPUs that the server was given although the generator has them; empty for none
     static Validity judge(
             @Nullable Validity generator,
             Map<String, Long> fastestNs,
             @Nullable Resources resources,
-            @Nullable Neighbours neighbours) {
+            @Nullable Neighbours neighbours,
+            String sharedCpus) {
         Gates gates = new Gates();
         if (generator != null) {
             gates.adopt(generator);
@@ -73,6 +75,9 @@ final class Gates {
         }
         if (neighbours != null) {
             gates.checkNeighbours(neighbours);
+        }
+        if (!sharedCpus.isEmpty()) {
+            gates.findings.add("the server shares CPU " + sharedCpus + " with the load generator");
         }
         return gates.verdict();
     }

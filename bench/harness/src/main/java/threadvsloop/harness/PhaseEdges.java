@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadPhase;
+import threadvsloop.loadgen.LoadProgress;
+import threadvsloop.results.run.StartUp;
 
 /// Ties the sampler to the load generator's clock: the window of resources is exactly the window of load.
 ///
@@ -18,6 +20,8 @@ final class PhaseEdges implements LoadListener {
     private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
     private ProcessSampler.@Nullable Edge drain;
+    private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
+    private boolean loaded;
 
     PhaseEdges(ProcessSampler sampler, NeighbourWatch neighbours, PhaseClock phases) {
         this.sampler = sampler;
@@ -54,6 +58,20 @@ final class PhaseEdges implements LoadListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void progress(LoadProgress second) {
+        if (second.phase() != LoadPhase.CONNECT && !loaded) {
+            loaded = true;
+            firstSecondP99Ns = second.p99Ns() == 0 ? StartUp.NOTHING_ENDED : second.p99Ns();
+        }
+    }
+
+    /// 99th percentile of response time in the first second of this load; [StartUp#NOTHING_ENDED] if
+    /// nothing ended.
+    long firstSecondP99Ns() {
+        return firstSecondP99Ns;
     }
 
     /// The phase as files and progress lines have it.

@@ -14,6 +14,7 @@ import threadvsloop.loadgen.RequestMix;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SlowReaders;
 import threadvsloop.loadgen.SlowWriters;
+import threadvsloop.loadgen.ThinkTime;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Traffic;
 
@@ -22,6 +23,8 @@ final class PointLoad {
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final String NOTHING = "GET /";
+    private static final int PRIMING_CONNECTIONS = 16;
+    private static final double PRIMING_CONNECT_RATE = 2_000;
 
     private PointLoad() {}
 
@@ -30,9 +33,7 @@ final class PointLoad {
         return new LoadOptions(
                 List.of(new Address(Project.LOOPBACK, port)),
                 List.of(),
-                traffic.mix().isEmpty()
-                        ? RequestMix.of(request(point.request().isEmpty() ? NOTHING : point.request(), 0))
-                        : mix(traffic.mix()),
+                requests(point),
                 new Connections(
                         point.connections(),
                         point.connectPerSecond(),
@@ -46,6 +47,36 @@ final class PointLoad {
                 REQUEST_TIMEOUT,
                 seed,
                 loops);
+    }
+
+    /// What compiles a server's code before its load begins: the same requests as fast as they are
+    /// answered, on few
+    /// connections that are kept. Slow readers and writers take no part.
+    static LoadOptions priming(PointSpec point, int port, long seed, int loops) {
+        int connections = Math.min(PRIMING_CONNECTIONS, point.connections());
+        return new LoadOptions(
+                List.of(new Address(Project.LOOPBACK, port)),
+                List.of(),
+                requests(point),
+                Connections.kept(connections, PRIMING_CONNECT_RATE),
+                new LoadShape.Closed(new ThinkTime.None()),
+                Duration.ZERO,
+                Durations.ofSeconds(point.primeSeconds()),
+                REQUEST_TIMEOUT,
+                seed,
+                Math.min(loops, connections));
+    }
+
+    /// The point's first kind of request.
+    static RequestSpec first(PointSpec point) {
+        return requests(point).kinds().getFirst().request();
+    }
+
+    private static RequestMix requests(PointSpec point) {
+        List<Traffic.Kind> kinds = point.traffic().mix();
+        return kinds.isEmpty()
+                ? RequestMix.of(request(point.request().isEmpty() ? NOTHING : point.request(), 0))
+                : mix(kinds);
     }
 
     static RequestMix mix(List<Traffic.Kind> kinds) {

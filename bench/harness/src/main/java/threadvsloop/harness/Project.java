@@ -32,8 +32,16 @@ record Project(Path root) {
         return root.resolve("servers/contestants.yaml");
     }
 
+    Path variants() {
+        return root.resolve("bench/variants.yaml");
+    }
+
     Path scenarios() {
         return root.resolve("bench/scenarios");
+    }
+
+    Path claims() {
+        return root.resolve("bench/claims");
     }
 
     Path profiles() {

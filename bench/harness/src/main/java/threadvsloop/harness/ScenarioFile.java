@@ -27,6 +27,8 @@ import threadvsloop.results.run.Run;
 /// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
+/// @param prime how long the server is primed before a point's connections are opened; absent for not at
+///     all
 record ScenarioFile(
         String id,
         String title,
@@ -43,6 +45,7 @@ record ScenarioFile(
         @Nullable List<String> needs,
         @Nullable Boolean sweep,
         @Nullable Integer connectRate,
+        @Nullable Duration prime,
         Duration warmup,
         Duration measurement,
         List<Point> points) {
@@ -68,6 +71,7 @@ record ScenarioFile(
             @Nullable List<String> needs,
             @Nullable Boolean sweep,
             @Nullable Integer connectRate,
+            @Nullable Duration prime,
             Duration warmup,
             Duration measurement,
             List<Point> points) {
@@ -83,6 +87,9 @@ record ScenarioFile(
         }
         if (mode.equals("idle") && request != null) {
             throw new UsageException(belongs(mode, request));
+        }
+        if (mode.equals("idle") && prime != null) {
+            throw new UsageException("\"prime\" belongs to every scenario but an idle one, which asks for nothing");
         }
         List<ScenarioTraffic.Share> shares = requests == null ? List.of() : List.copyOf(requests);
         if (!shares.isEmpty() && request != null) {
@@ -115,6 +122,7 @@ record ScenarioFile(
         this.needs = needs == null ? List.of() : List.copyOf(needs);
         this.sweep = sweep;
         this.connectRate = connectRate;
+        this.prime = prime;
         this.warmup = warmup;
         this.measurement = measurement;
         this.points = List.copyOf(points);
@@ -222,7 +230,8 @@ record ScenarioFile(
                 Durations.seconds(warmup),
                 Durations.seconds(measurement),
                 traffic.at(point, first),
-                course.at(point));
+                course.at(point),
+                prime == null ? 0 : Durations.seconds(prime));
         ScenarioTraffic.check(spec);
         return spec;
     }

@@ -13,8 +13,10 @@ record TrialCost(Duration time, long diskBytes) {
     private static final long BYTES_PER_SECOND = 8_000;
 
     static TrialCost of(PointSpec point) {
-        double loadSeconds =
-                point.connections() / point.connectPerSecond() + point.warmupSeconds() + point.measureSeconds();
+        double loadSeconds = point.primeSeconds()
+                + point.connections() / point.connectPerSecond()
+                + point.warmupSeconds()
+                + point.measureSeconds();
         return new TrialCost(
                 Durations.ofSeconds(OVERHEAD_SECONDS + loadSeconds),
                 BASE_BYTES + Math.round(BYTES_PER_SECOND * loadSeconds));

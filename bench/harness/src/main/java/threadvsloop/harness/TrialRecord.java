@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -19,6 +20,7 @@ import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.ProcessSample;
 import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
@@ -36,8 +38,13 @@ final class TrialRecord {
     private final List<Trial.Phase> phases = new ArrayList<>();
 
     private String phase = "";
+    private String sharedCpus = "";
     private long phaseBeganNs;
     private Trial.@Nullable ServerIdentity identity;
+    private double readyMs;
+    private @Nullable Double firstAnswerMs;
+    private boolean loaded;
+    private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
     private ProcFs.@Nullable Host hostBefore;
     private @Nullable LoadResult result;
     private @Nullable Resources resources;
@@ -68,8 +75,27 @@ final class TrialRecord {
         phaseBeganNs = atNs;
     }
 
-    void identify(ServerProcess.ReadyLine ready, String serverCpus, List<String> command) {
-        identity = new Trial.ServerIdentity(ready.runtime(), ready.version(), ready.pid(), serverCpus, command);
+    /// @param placed the CPUs of server and generator
+    void identify(ServerProcess.ReadyLine ready, Cpus placed, List<String> command) {
+        sharedCpus = placed.shared();
+        identity = new Trial.ServerIdentity(ready.runtime(), ready.version(), ready.pid(), placed.server(), command);
+    }
+
+    /// The server's first steps: its process was started, was ready, and gave its first answer.
+    ///
+    /// @param answeredNs empty if nothing was asked, or not answered
+    void started(long startNs, long readyNs, OptionalLong answeredNs) {
+        readyMs = (readyNs - startNs) / 1e6;
+        firstAnswerMs = answeredNs.isPresent() ? (answeredNs.getAsLong() - startNs) / 1e6 : null;
+    }
+
+    /// What the first second of load was like; only the first call counts, which is of the load that came
+    /// first.
+    void firstSecond(long p99Ns) {
+        if (!loaded) {
+            loaded = true;
+            firstSecondP99Ns = p99Ns;
+        }
     }
 
     void hostBefore(ProcFs.Host host) {
@@ -78,6 +104,7 @@ final class TrialRecord {
 
     void measured(LoadResult load, PhaseEdges edges, List<ProcessSample> processSamples, double neighbourMs) {
         ProcessSampler.Edge start = edges.measurement();
+        firstSecond(edges.firstSecondP99Ns());
         result = load;
         samples = processSamples;
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
@@ -112,6 +139,7 @@ final class TrialRecord {
                 startedAt.toString(),
                 identity,
                 phases,
+                identity == null ? null : new StartUp(readyMs, firstAnswerMs, firstSecondP99Ns),
                 load,
                 resources,
                 serverStats,
@@ -141,7 +169,8 @@ final class TrialRecord {
                 load == null ? null : load.validity(),
                 result == null ? Map.of() : fastestAnswersNs(result),
                 resources,
-                neighbours);
+                neighbours,
+                sharedCpus);
     }
 
     /// By the project's own requests, whose waits the gates know, whatever words the server has for them.

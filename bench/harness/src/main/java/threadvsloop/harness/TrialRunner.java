@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.Interval;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
 
@@ -28,6 +31,8 @@ final class TrialRunner {
             new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8));
     private static final PointSpec UPSTREAM_REHEARSAL =
             new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2);
+
+    private static final String PRIME = "prime";
 
     private final Project project;
     private final Cpus cpus;
@@ -75,9 +80,12 @@ final class TrialRunner {
                 .map(DatabaseAddress::masked)
                 .toList();
         writer.writeCommand(String.join(" ", shown));
+        long startNs = System.nanoTime();
         try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
+            long readyNs = System.nanoTime();
             server = started;
-            record.identify(started.ready(), cpus.server(), shown);
+            record.identify(started.ready(), contestant.place(cpus), shown);
+            record.started(startNs, readyNs, firstAnswer(started, asked(contestant, point)));
             load(record, started, contestant, point, needs, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
@@ -142,12 +150,18 @@ final class TrialRunner {
             long seed)
             throws ServerFailedException, IOException, InterruptedException {
         NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
-        neighbours.prepare();
+        PointSpec asked = asked(contestant, point);
+        int port = started.ready().port();
         try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
+            if (asked.primeSeconds() > 0) {
+                sampler.mark(PRIME);
+                begin(record, PRIME, System.nanoTime());
+                generator = new LoadGenerator(PointLoad.priming(asked, port, seed, cpus.generatorCount()));
+                record.firstSecond(firstSecondP99Ns(generator.run(LoadListener.NONE)));
+            }
+            neighbours.prepare();
             record.hostBefore(proc.host());
-            PointSpec asked = asked(contestant, point);
-            generator =
-                    new LoadGenerator(PointLoad.options(asked, started.ready().port(), seed, cpus.generatorCount()));
+            generator = new LoadGenerator(PointLoad.options(asked, port, seed, cpus.generatorCount()));
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = generator.run(edges);
             neighbours.answered();
@@ -165,6 +179,22 @@ final class TrialRunner {
         } finally {
             generator = null;
         }
+    }
+
+    private static OptionalLong firstAnswer(ServerProcess started, PointSpec point) {
+        return point.request().isEmpty()
+                ? OptionalLong.empty()
+                : FirstAnswer.of(Project.LOOPBACK, started.ready().port(), PointLoad.first(point));
+    }
+
+    private static long firstSecondP99Ns(LoadResult load) {
+        return load.intervals().stream()
+                .limit(1)
+                .map(Interval::response)
+                .filter(response -> response.getTotalCount() > 0)
+                .map(response -> response.getValueAtPercentile(99))
+                .findFirst()
+                .orElse(StartUp.NOTHING_ENDED);
     }
 
     /// In the server's own words, where it has any.

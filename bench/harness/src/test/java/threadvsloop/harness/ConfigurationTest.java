@@ -78,6 +78,7 @@ class ConfigurationTest {
             connections: 10,   | connections: 0,            | at least 1 is needed
             id: few            | id: c1000                  | two points are called c1000
             title: Waiting     | ''                         | field "title" is missing
+            sweep: true        | prime: 2                   | "2" is not a duration
             sweep: true        | requests: [{request: GET /, weight: 1}] | there are both
             request: GET /wait/100 | request: GETwait       | "GETwait" is not a request
             sweep: true        | slow-readers: {share: 1, request: GET /, bytes-per-second: 500} | above 0 and below 1
@@ -206,6 +207,30 @@ class ConfigurationTest {
                         10, 2_000, false, 5, null, new SlowWriters(1, RequestSpec.post("/echo", 9), 500)));
     }
 
+    @Test
+    void readsThatAServerIsPrimed() throws IOException {
+        PointSpec point = read(GOOD.replace("sweep: true", "prime: 1500ms"))
+                .toRun(List.of())
+                .points()
+                .getFirst();
+        assertThat(point.primeSeconds()).isEqualTo(1.5);
+        assertThat(TrialCost.of(point).time())
+                .isEqualTo(TrialCost.of(read(GOOD).toRun(List.of()).points().getFirst())
+                        .time()
+                        .plusMillis(1500));
+        LoadOptions priming = PointLoad.priming(point, 80, 7, 2);
+        assertThat(priming.connections()).isEqualTo(Connections.kept(16, 2_000));
+        assertThat(priming.shape()).isEqualTo(new LoadShape.Closed(new ThinkTime.None()));
+        assertThat(priming.requests())
+                .isEqualTo(PointLoad.options(point, 80, 7, 2).requests());
+        assertThat(priming.measurement()).isEqualTo(Duration.ofMillis(1500));
+        assertThatThrownBy(() -> read(GOOD.replace("open-poisson", "idle")
+                        .replace("request: GET /wait/100", "prime: 1s")
+                        .replace(", rate: 50", "")
+                        .replace(", rate-per-connection: 2", "")))
+                .hasMessageContaining("\"prime\" belongs to every scenario but an idle one");
+    }
+
     private static String shape(PointSpec point) {
         return PointLoad.options(point, 80, 7, 1).shape().label();
     }
@@ -223,9 +248,14 @@ class ConfigurationTest {
         Project project = Project.find();
         Catalogue catalogue = Catalogue.read(project);
         RunRequest.Choices none = new RunRequest.Choices(
-                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty(), Optional.empty());
+                List.of(),
+                List.of(),
+                List.of(),
+                java.util.OptionalInt.empty(),
+                java.util.OptionalLong.empty(),
+                Optional.empty());
         assertThat(catalogue.profiles().keySet())
-                .contains("quick", "connections", "neighbours", "work", "shapes", "micro");
+                .contains("quick", "connections", "neighbours", "work", "shapes", "micro", "claims");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);
             assertThat(request.plan().trials().isEmpty())

@@ -28,32 +28,30 @@ class GatesTest {
             0.06,    0.26,    INVALID
             """)
     void gradesWhatOthersDidToTheHost(double steal, double foreign, Status status) {
-        Validity verdict = Gates.judge(FINE, Map.of("GET /plaintext", 1L), resources(steal, foreign), null);
+        Validity verdict = judge(FINE, Map.of("GET /plaintext", 1L), resources(steal, foreign), null);
         assertThat(verdict.status()).isEqualTo(status);
     }
 
     @Test
     void anAnswerBeforeItsWaitIsOverProvesThatTheWaitWasSkipped() {
-        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null)
-                        .status())
+        assertThat(judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null).status())
                 .isEqualTo(Status.INVALID);
-        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null)
+        assertThat(judge(FINE, Map.of("GET /wait/100", 99_000_000L), null, null)
                         .reasons()
                         .getFirst())
                 .contains("skipped", "/wait/100", "99.0 ms");
-        assertThat(Gates.judge(FINE, Map.of("GET /wait/100", 100_000_000L), null, null)
+        assertThat(judge(FINE, Map.of("GET /wait/100", 100_000_000L), null, null)
                         .status())
                 .isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, Map.of(), null, null).status()).isEqualTo(Status.VALID);
-        assertThat(Gates.judge(FINE, Map.of("GET /plaintext", 10_000L), null, null)
-                        .status())
+        assertThat(judge(FINE, Map.of(), null, null).status()).isEqualTo(Status.VALID);
+        assertThat(judge(FINE, Map.of("GET /plaintext", 10_000L), null, null).status())
                 .isEqualTo(Status.VALID);
     }
 
     @Test
     void everyRequestOfAMixIsHeldToItsOwnWait() {
         Map<String, Long> fastest = Map.of("GET /plaintext", 100_000L, "GET /block/50", 40_000_000L);
-        assertThat(Gates.judge(FINE, fastest, null, null).reasons())
+        assertThat(judge(FINE, fastest, null, null).reasons())
                 .singleElement()
                 .asString()
                 .contains("skipped", "/block/50", "40.0 ms");
@@ -62,8 +60,8 @@ class GatesTest {
     @Test
     void findingsOfTheGeneratorStayFindings() {
         Validity collapse = new Validity(Status.VALID, List.of(), List.of("40% had no good answer"));
-        assertThat(Gates.judge(collapse, Map.of(), resources(0, 0), null)).isEqualTo(collapse);
-        Validity doubted = Gates.judge(collapse, Map.of(), resources(0.06, 0), null);
+        assertThat(judge(collapse, Map.of(), resources(0, 0), null)).isEqualTo(collapse);
+        Validity doubted = judge(collapse, Map.of(), resources(0.06, 0), null);
         assertThat(doubted.status()).isEqualTo(Status.SUSPECT);
         assertThat(doubted.findings()).isEqualTo(collapse.findings());
         assertThat(doubted.reasons()).hasSize(1);
@@ -72,10 +70,10 @@ class GatesTest {
     @Test
     void theGeneratorsOwnVerdictIsKeptWithItsReasons() {
         Validity suspect = new Validity(Status.SUSPECT, List.of("send lag"));
-        assertThat(Gates.judge(suspect, Map.of("GET /plaintext", 1L), resources(0, 0), null))
+        assertThat(judge(suspect, Map.of("GET /plaintext", 1L), resources(0, 0), null))
                 .isEqualTo(suspect);
         Validity invalid = new Validity(Status.INVALID, List.of("generator too slow"));
-        assertThat(Gates.judge(invalid, Map.of("GET /plaintext", 1L), resources(0.06, 0), null)
+        assertThat(judge(invalid, Map.of("GET /plaintext", 1L), resources(0.06, 0), null)
                         .reasons())
                 .hasSize(2)
                 .first()
@@ -97,7 +95,7 @@ class GatesTest {
             double lateMs, double share, double side, Status status, @Nullable String reason) {
         Neighbours neighbours =
                 new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, share, side);
-        Validity verdict = Gates.judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), neighbours);
+        Validity verdict = judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), neighbours);
         assertThat(verdict.status()).isEqualTo(status);
         if (reason != null) {
             assertThat(verdict.reasons())
@@ -109,7 +107,7 @@ class GatesTest {
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
         Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);
-        assertThat(Gates.judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), neighbours))
+        assertThat(judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), neighbours))
                 .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.INVALID))
                 .satisfies(verdict -> assertThat(verdict.reasons().getFirst()).contains("Connection refused"));
     }
@@ -118,10 +116,10 @@ class GatesTest {
     void aDatabaseCountsByItsCpu() {
         Neighbours neighbours =
                 new Neighbours(null, new Neighbours.Database("PostgreSQL 18.6", true, 900, 0.9, 4L), 0.9, 0.94);
-        assertThat(Gates.judge(FINE, Map.of("GET /db/1", 1L), resources(0, 0), neighbours)
+        assertThat(judge(FINE, Map.of("GET /db/1", 1L), resources(0, 0), neighbours)
                         .status())
                 .isEqualTo(Status.INVALID);
-        assertThat(Gates.judge(FINE, Map.of("GET /db/wait/50", 49_000_000L), null, null)
+        assertThat(judge(FINE, Map.of("GET /db/wait/50", 49_000_000L), null, null)
                         .reasons())
                 .singleElement()
                 .satisfies(said -> assertThat(said).contains("the wait was skipped"));
@@ -138,9 +136,24 @@ class GatesTest {
             GET /db/wait/50,                 49,         INVALID
             """)
     void callsWaitOneAfterAnotherOrTogether(String request, long fastestMs, Status status) {
-        assertThat(Gates.judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null)
+        assertThat(judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null)
                         .status())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void aCpuThatServerAndGeneratorShareIsAFinding() {
+        Validity verdict = Gates.judge(FINE, Map.of(), resources(0, 0), null, "1");
+        assertThat(verdict.status()).isEqualTo(Status.VALID);
+        assertThat(verdict.findings()).containsExactly("the server shares CPU 1 with the load generator");
+    }
+
+    private static Validity judge(
+            Validity generator,
+            Map<String, Long> fastestNs,
+            @Nullable Resources resources,
+            @Nullable Neighbours neighbours) {
+        return Gates.judge(generator, fastestNs, resources, neighbours, "");
     }
 
     private static Neighbours.Upstream upstream(Neighbours.@Nullable Lateness lateness, String trouble) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
@@ -62,6 +63,18 @@ class TvlProcessTest {
                 points:
                   - {connections: 20, rate-per-connection: 10}
                 """);
+        Files.writeString(project.resolve("bench/scenarios/primed.yaml"), """
+                id: primed
+                title: Primed
+                question: Is it warm?
+                mode: open-poisson
+                request: GET /wait/20
+                prime: 400ms
+                warmup: 100ms
+                measurement: 700ms
+                points:
+                  - {connections: 20, rate-per-connection: 10}
+                """);
         Files.writeString(project.resolve("bench/scenarios/calling.yaml"), """
                 id: calling
                 title: Calling
@@ -80,6 +93,11 @@ class TvlProcessTest {
                   contestants: [honest, liar, dying]
                   blocks: 1
                   scenarios: [{id: tiny}]
+                - id: primed
+                  description: primed
+                  contestants: [honest, dying]
+                  blocks: 1
+                  scenarios: [{id: primed}]
                 - id: calling
                   description: calling
                   contestants: [honest]
@@ -126,6 +144,26 @@ class TvlProcessTest {
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
         assertThat(run.resolve("report.html")).isNotEmptyFile();
         assertThat(output()).contains("Report: " + run.resolve("report.html"));
+    }
+
+    @Test
+    void aServerIsPrimedBeforeItsConnectionsAreOpened() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = start("run", "primed", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        Trial honest = trial(trials, "honest");
+        assertThat(honest.phases().stream().map(Trial.Phase::name))
+                .containsExactly("start", "prime", "connect", "warm-up", "measurement", "drain", "stop");
+        assertThat(honest.phases().get(1).durationMs()).isGreaterThan(400);
+        assertThat(honest.point().primeSeconds()).isEqualTo(0.4);
+        assertThat(Objects.requireNonNull(honest.load()).requests()).isBetween(80L, 210L);
+        StartUp start = Objects.requireNonNull(honest.startUp());
+        assertThat(start.readyMs()).isPositive();
+        assertThat(start.firstAnswerMs()).isGreaterThan(start.readyMs() + 20);
+        assertThat(start.firstSecondP99Ns()).isGreaterThan(19_900_000L);
+        assertInvalid(trial(trials, "dying"), "exit code 3; its log ends: boom");
+        assertThat(trial(trials, "dying").startUp()).isNull();
     }
 
     @Test

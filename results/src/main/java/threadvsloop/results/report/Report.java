@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.claims.Claims;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 
@@ -19,7 +22,9 @@ public final class Report {
     /// What [#write] made.
     ///
     /// @param table the main numbers as text for a terminal, many lines
-    public record ReportFiles(Path html, Path csv, Path markdown, List<Path> charts, String table) {}
+    /// @param claims what the run's files say of its claims
+    public record ReportFiles(
+            Path html, Path csv, Path markdown, List<Path> charts, String table, ClaimsDocument claims) {}
 
     /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, and where kinds of
     /// request are mixed `summary-kinds.csv`. Takes some seconds, most in a second JVM that draws charts.
@@ -27,12 +32,22 @@ public final class Report {
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     /// @throws IOException if the files cannot be written
     public static ReportFiles write(Path runDirectory) throws IOException {
-        RunData run = RunData.read(runDirectory);
-        ChartSet charts = ChartSet.of(run);
-        return write(run, charts.troubles(), Figure.draw(charts.charts()));
+        return write(runDirectory, Map.of());
     }
 
-    static ReportFiles write(RunData run, List<String> chartTroubles, List<Figure> figures) throws IOException {
+    /// The same with a mark in `claims-junit.xml` at each claim that ended otherwise than expected.
+    ///
+    /// @param expected label of the verdict by claim id
+    public static ReportFiles write(Path runDirectory, Map<String, String> expected) throws IOException {
+        RunData run = RunData.read(runDirectory);
+        ClaimsDocument claims = Claims.of(run);
+        Claims.write(run, claims);
+        ChartSet charts = ChartSet.of(run);
+        return write(run, claims, charts.troubles(), Figure.draw(charts.charts()));
+    }
+
+    static ReportFiles write(RunData run, ClaimsDocument claims, List<String> chartTroubles, List<Figure> figures)
+            throws IOException {
         Path directory = run.directory().path();
         List<String> warnings = Standing.warnings(run, chartTroubles);
         List<PointTable> tables = tables(run);
@@ -44,7 +59,7 @@ public final class Report {
         List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
         Path html = directory.resolve("report.html");
         Files.writeString(html, Page.html(run, warnings, figures));
-        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, tables, warnings));
+        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, tables, warnings), claims);
     }
 
     /// The main numbers of a run as text for a terminal; writes nothing.

@@ -37,6 +37,9 @@ final class Additions {
         if (trial instanceof ObjectNode document && !document.has("neighbours")) {
             document.putNull("neighbours");
         }
+        if (trial instanceof ObjectNode document && !document.has("startUp")) {
+            document.putNull("startUp");
+        }
         toPoint(trial.path("point"));
         toValidity(trial.path("validity"));
         JsonNode load = trial.path("load");
@@ -83,6 +86,9 @@ final class Additions {
         if (point instanceof ObjectNode fields && !fields.has("course")) {
             ObjectNode plain = fields.putObject("course");
             List.of("rate", "think", "sessionRequests").forEach(name -> plain.put(name, ""));
+        }
+        if (point instanceof ObjectNode fields && !fields.has("primeSeconds")) {
+            fields.put("primeSeconds", 0.0);
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 ///     the measurement, of sessions those that each makes on average; 0 for CLOSED and IDLE
 /// @param request method and target, `GET /wait/100`, of the only or the first kind of request; empty for IDLE
 /// @param connectPerSecond rate at which connections are opened before the load
+/// @param primeSeconds how long a few connections send the point's requests in a closed loop before its
+///     own are opened,
+///     so that the server's code is compiled when the load begins; 0 for not at all
 public record PointSpec(
         String id,
         Mode mode,
@@ -22,7 +25,34 @@ public record PointSpec(
         double warmupSeconds,
         double measureSeconds,
         Traffic traffic,
-        Course course) {
+        Course course,
+        double primeSeconds) {
+
+    /// Not primed.
+    public PointSpec(
+            String id,
+            Mode mode,
+            int connections,
+            double offeredPerSecond,
+            String request,
+            double connectPerSecond,
+            double warmupSeconds,
+            double measureSeconds,
+            Traffic traffic,
+            Course course) {
+        this(
+                id,
+                mode,
+                connections,
+                offeredPerSecond,
+                request,
+                connectPerSecond,
+                warmupSeconds,
+                measureSeconds,
+                traffic,
+                course,
+                0);
+    }
 
     /// At one rate, of users who do not think.
     public PointSpec(
@@ -90,7 +120,8 @@ public record PointSpec(
                 warmupSeconds,
                 measureSeconds,
                 traffic.withRequests(other),
-                course);
+                course,
+                primeSeconds);
     }
 
     /// How the load goes on, in the words that `tvl load` takes; each is empty where there is nothing to say.

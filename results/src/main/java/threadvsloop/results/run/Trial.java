@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt UTC, ISO 8601
 /// @param server what the ready line said, or is known of an own server; null when the server never got ready
 /// @param phases in order, with times relative to the trial's start
+/// @param startUp null when the server never got ready, and in documents that are older than it
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled
 /// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
@@ -32,6 +33,7 @@ public record Trial(
         String startedAt,
         @JsonSetter(nulls = Nulls.SET) @Nullable ServerIdentity server,
         List<Phase> phases,
+        @JsonSetter(nulls = Nulls.SET) @Nullable StartUp startUp,
         @JsonSetter(nulls = Nulls.SET) @Nullable LoadSummary load,
         @JsonSetter(nulls = Nulls.SET) @Nullable Resources resources,
         Map<String, Object> serverStats,
@@ -46,9 +48,48 @@ public record Trial(
         Instant.parse(startedAt);
     }
 
+    /// Without what is known of its start.
+    public Trial(
+            int schemaVersion,
+            String scenario,
+            String contestant,
+            String family,
+            int block,
+            int order,
+            int attempt,
+            PointSpec point,
+            String startedAt,
+            @Nullable ServerIdentity server,
+            List<Phase> phases,
+            @Nullable LoadSummary load,
+            @Nullable Resources resources,
+            Map<String, Object> serverStats,
+            @Nullable Neighbours neighbours,
+            Validity validity) {
+        this(
+                schemaVersion,
+                scenario,
+                contestant,
+                family,
+                block,
+                order,
+                attempt,
+                point,
+                startedAt,
+                server,
+                phases,
+                null,
+                load,
+                resources,
+                serverStats,
+                neighbours,
+                validity);
+    }
+
     public record ServerIdentity(String runtime, String version, long pid, String cpus, List<String> command) {}
 
-    /// @param name `start`, `connect`, `warm-up`, `measurement`, `drain`, `stop`
+    /// @param name `start`, `prime` where the point asks for it, `connect`, `warm-up`, `measurement`,
+    ///     `drain`, `stop`
     public record Phase(String name, double startMs, double durationMs) {}
 
     /// The same trial as one kind of its requests saw it: its load is that of the kind.
@@ -65,6 +106,28 @@ public record Trial(
                 .map(one -> withLoad(whole.of(one)));
     }
 
+    /// The same trial, judged otherwise.
+    public Trial withValidity(Validity other) {
+        return new Trial(
+                schemaVersion,
+                scenario,
+                contestant,
+                family,
+                block,
+                order,
+                attempt,
+                point,
+                startedAt,
+                server,
+                phases,
+                startUp,
+                load,
+                resources,
+                serverStats,
+                neighbours,
+                other);
+    }
+
     private Trial withLoad(LoadSummary other) {
         return new Trial(
                 schemaVersion,
@@ -78,6 +141,7 @@ public record Trial(
                 startedAt,
                 server,
                 phases,
+                startUp,
                 other,
                 resources,
                 serverStats,

@@ -1,10 +1,14 @@
 package threadvsloop.results.stats;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
+import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 
 /// A number that a trial yields, in the unit that people read. Less is better for all but [#ACHIEVED].
@@ -19,13 +23,21 @@ public enum Metric {
     SWITCHES_PER_REQUEST("Switches/request", ""),
     CPU_SHARE("CPU", "% of one"),
     PSS("PSS", "MiB"),
+    RSS("RSS", "MiB"),
+    VIRTUAL("Virtual size", "MiB"),
     THREADS("Threads", ""),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
     KERNEL_MEMORY("Kernel memory", "MiB"),
     /// How late the other REST server sent its answers.
     UPSTREAM_LATENESS("Upstream late p99", "ms"),
     /// Of upstream and database, on the CPUs that they share with the load generator.
-    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs");
+    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs"),
+    /// From the start of its process until a server is ready.
+    START_READY("Start", "ms"),
+    /// From the start of its process to a server's first answer.
+    FIRST_ANSWER("First answer", "ms"),
+    /// Response time in the first second of load.
+    FIRST_SECOND_P99("First second p99", "ms");
 
     private static final double NS_PER_MS = 1e6;
 
@@ -35,6 +47,20 @@ public enum Metric {
     Metric(String label, String unit) {
         this.label = label;
         this.unit = unit;
+    }
+
+    /// The metric as files and command lines name it: `cpu-per-request`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// @throws IllegalArgumentException for an unknown name, with those that are known
+    public static Metric ofId(String id) {
+        return Arrays.stream(values())
+                .filter(metric -> metric.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no metric \"" + id + "\"; there are "
+                        + Arrays.stream(values()).map(Metric::id).collect(Collectors.joining(", "))));
     }
 
     public String label() {
@@ -51,8 +77,9 @@ public enum Metric {
         double value = switch (this) {
             case ACHIEVED, P50, P90, P99, P999, MAX -> ofLoad(trial.load());
             case CPU_PER_REQUEST, SWITCHES_PER_REQUEST -> perRequest(trial.load(), trial.resources());
-            case CPU_SHARE, PSS, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
+            case CPU_SHARE, PSS, RSS, VIRTUAL, THREADS, KERNEL_MEMORY -> ofResources(trial.resources());
             case UPSTREAM_LATENESS, NEIGHBOUR_CPU -> ofNeighbours(trial.neighbours());
+            case START_READY, FIRST_ANSWER, FIRST_SECOND_P99 -> ofStartUp(trial.startUp());
         };
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -86,6 +113,8 @@ public enum Metric {
         return switch (this) {
             case CPU_SHARE -> (used.cpuUserMs() + used.cpuSystemMs()) / (used.windowSeconds() * 1e3) * 100;
             case PSS -> used.pssKiB().mean() / 1024;
+            case RSS -> used.rssKiB().mean() / 1024;
+            case VIRTUAL -> used.virtualKiB().mean() / 1024;
             case THREADS -> used.threads().mean();
             case KERNEL_MEMORY -> kernelKiB(used.kernelMemoryKiB()) / 1024;
             default -> Double.NaN;
@@ -102,6 +131,18 @@ public enum Metric {
         Neighbours.Upstream upstream = neighbours.upstream();
         Neighbours.Lateness lateness = upstream == null ? null : upstream.latenessMs();
         return lateness == null ? Double.NaN : lateness.p99();
+    }
+
+    private double ofStartUp(@Nullable StartUp start) {
+        if (start == null) {
+            return Double.NaN;
+        }
+        if (this == FIRST_SECOND_P99) {
+            long ns = start.firstSecondP99Ns();
+            return ns == StartUp.NOTHING_ENDED ? Double.NaN : ns / NS_PER_MS;
+        }
+        Double answered = start.firstAnswerMs();
+        return this == START_READY ? start.readyMs() : answered == null ? Double.NaN : answered;
     }
 
     private static double kernelKiB(Resources.KernelMemory growth) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 
 /// Reports drawn by one renderer, which takes seconds to load, for all tests of this package.
@@ -19,6 +20,6 @@ final class SharedRenderer {
         List<Figure> figures = charts.charts().stream()
                 .map(chart -> Figure.of(chart, RENDERER.svg(chart)))
                 .toList();
-        return Report.write(run, charts.troubles(), figures);
+        return Report.write(run, new ClaimsDocument(1, List.of()), charts.troubles(), figures);
     }
 }
