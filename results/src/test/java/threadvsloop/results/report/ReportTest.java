@@ -93,19 +93,19 @@ class ReportTest {
                 .withBlocks(2)
                 .withTrials(trial -> trial.contestant().equals("eventloop")
                                 && trial.point().id().equals("c20")
-                        ? SyntheticRun.collapsed(trial, 1000)
+                        ? SyntheticRun.collapsed(trial, 400)
                         : trial)
                 .write(run()));
 
         assertThat(files.table())
                 .contains("16 VALID")
-                .containsPattern("Event loop +2 valid .* 2,000 \\(50.0%\\)")
-                .contains("2 × Event loop, waiting c20: 1,000 of 2,000 requests had no good answer");
+                .containsPattern("Event loop +2 valid .* 800 \\(50.0%\\)")
+                .contains("2 × Event loop, waiting c20: 400 of 800 requests had no good answer");
         assertThat(wellFormedText(chart(files, "latency-waiting-c20"))).contains("Event loop (50.0% failed)");
         assertThat(wellFormedText(chart(files, "p99-waiting")))
                 .contains("Event loop: 1% or more failed from 20 connections on");
-        assertThat(files.html()).content().contains("Finding: 1,000 of 2,000 requests had no good answer");
-        assertThat(files.csv()).content().contains("1,000 of 2,000 requests had no good answer");
+        assertThat(files.html()).content().contains("Finding: 400 of 800 requests had no good answer");
+        assertThat(files.csv()).content().contains("400 of 800 requests had no good answer");
     }
 
     @Test

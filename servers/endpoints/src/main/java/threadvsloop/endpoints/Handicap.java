@@ -29,11 +29,11 @@ public record Handicap(@Nullable Runnable work, long delayNs) {
         }
     }
 
-    /// As the command line has it. Finds out how much work [#BURN] is, if any, which takes a moment.
+    /// As the command line has it.
     public static Handicap of(Options options) throws UsageException {
         int burnNs = options.get(BURN);
         long delayNs = options.get(DELAY);
-        return burnNs == 0 && delayNs == 0 ? NONE : new Handicap(burnNs == 0 ? null : Burn.ofNs(burnNs), delayNs);
+        return burnNs == 0 && delayNs == 0 ? NONE : new Handicap(burnNs == 0 ? null : new Burn(burnNs), delayNs);
     }
 
     /// Does the work, if there is any.
