@@ -1,6 +1,7 @@
 // What is answered: the endpoints of ../CONTRACT.md, on the one thread that Node.js gives to requests.
 
 import { performance } from 'node:perf_hooks';
+import { atDepth } from './depth.mjs';
 import { FILE_SIZES, readWhole } from './disk-files.mjs';
 import { NeighbourError } from './neighbour-error.mjs';
 import { page } from './page.mjs';
@@ -36,6 +37,7 @@ export function createDispatch({ offload, neighbours, files, stats, endIfOrphane
       whenDone(exchange, neighbours.upstream(calls, ms, parallel), (answers) => html(exchange, page(answers)))),
     get('/block/', [MS], (exchange, ms) => block(exchange, ms, endIfOrphaned)),
     get('/offload/', [MS], (exchange, ms) => offload.sleep(ms, () => exchange.text(200, 'offloaded'))),
+    get('/deep/', [wholeNumber(1, 1_000), MS], (exchange, frames, ms) => atDepth(frames, () => wait(exchange, ms))),
     get('/stats', [], (exchange) => stats((snapshot) => json(exchange, snapshot))),
   ]);
 }

@@ -32,6 +32,7 @@ final class SyntheticTrial {
     private final List<TaggedInterval> intervals = new ArrayList<>();
     private final Histogram response = new Histogram(3);
     private final Histogram service = new Histogram(3);
+    private final List<ProcessSample> samples = new ArrayList<>();
 
     /// What a contestant is like: cost of a request, memory, threads, and how wide its latency spreads.
     private record Shape(
@@ -56,6 +57,7 @@ final class SyntheticTrial {
         for (int second = 0; second < (int) point.measureSeconds(); second++) {
             addSecond(second);
         }
+        addSamples();
     }
 
     List<TaggedInterval> intervals() {
@@ -71,13 +73,15 @@ final class SyntheticTrial {
     }
 
     List<ProcessSample> samples() {
-        List<ProcessSample> samples = new ArrayList<>();
+        return samples;
+    }
+
+    private void addSamples() {
         double end = measureStart() + point.measureSeconds() + 0.6;
         for (double t = 0; t < end; t += 0.2) {
             double share = Math.clamp((t - START_S) / connectSeconds(), 0, 1);
             samples.add(sample(t, share));
         }
-        return samples;
     }
 
     Trial document() {
@@ -207,7 +211,7 @@ final class SyntheticTrial {
 
     private LoadSummary load() {
         boolean idle = point.mode() == PointSpec.Mode.IDLE;
-        long requests = idle ? 0 : Math.round(point.offeredPerSecond() * point.measureSeconds());
+        long requests = response.getTotalCount();
         return new LoadSummary(
                 1,
                 "http://127.0.0.1:40123" + point.request().replaceFirst("^\\S+ ?", ""),
@@ -310,7 +314,11 @@ final class SyntheticTrial {
         double cpuUs = idle ? 0 : shape.cpuUs() * (1 + 0.05 * random.nextGaussian());
         double switches = idle ? 0 : shape.switches() * (1 + 0.05 * random.nextGaussian());
         double cpuMs = cpuUs * requests / 1000;
-        double pss = pssKiB(1);
+        double pss = samples.stream()
+                .filter(sample -> sample.phase().equals("measurement"))
+                .mapToDouble(ProcessSample::pssKiB)
+                .average()
+                .orElseThrow();
         return new Resources(
                 point.measureSeconds(),
                 cpuMs * 0.6,

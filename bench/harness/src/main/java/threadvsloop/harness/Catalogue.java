@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import threadvsloop.results.run.ClaimSpec;
 
 /// Everything that can be named on the command line, read from the project's YAML files, by id in file order.
 record Catalogue(
-        Map<String, Contestant> contestants, Map<String, ScenarioFile> scenarios, Map<String, Profile> profiles) {
+        Map<String, Contestant> contestants,
+        Map<String, ScenarioFile> scenarios,
+        Map<String, Profile> profiles,
+        Map<String, ClaimFile> claims) {
 
     /// The contestants of the project, then their variants.
     ///
@@ -24,8 +28,11 @@ record Catalogue(
                 byId(
                         Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}),
                         Contestant::id),
-                byId(scenarioFiles(project.scenarios()), ScenarioFile::id),
-                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id));
+                byId(files(project.scenarios(), new TypeReference<ScenarioFile>() {}), ScenarioFile::id),
+                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id),
+                Files.isDirectory(project.claims())
+                        ? byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id)
+                        : Map.of());
         List<Variant> variants = Files.exists(project.variants())
                 ? Yaml.read(project.variants(), new TypeReference<List<Variant>>() {})
                 : List.of();
@@ -48,7 +55,7 @@ record Catalogue(
             throw new UsageException(
                     "the id \"" + variant.id() + "\" of a variant is taken by another contestant: rename it");
         }
-        return new Catalogue(all, scenarios, profiles);
+        return new Catalogue(all, scenarios, profiles, claims);
     }
 
     /// This catalogue and the own servers of a file.
@@ -68,7 +75,7 @@ record Catalogue(
                                         : "another own server"));
             }
         }
-        return new Catalogue(all, scenarios, profiles);
+        return new Catalogue(all, scenarios, profiles, claims);
     }
 
     /// Ids of the own servers, in the order of their files.
@@ -91,6 +98,11 @@ record Catalogue(
         return known("profile", id, profiles);
     }
 
+    /// @throws UsageException also when the claim names what is not there
+    ClaimSpec claim(String id) {
+        return known("claim", id, claims).toSpec(this);
+    }
+
     private static <T> T known(String kind, String id, Map<String, T> all) {
         T found = all.get(id);
         if (found == null) {
@@ -99,11 +111,11 @@ record Catalogue(
         return found;
     }
 
-    private static List<ScenarioFile> scenarioFiles(Path folder) {
+    private static <T> List<T> files(Path folder, TypeReference<T> type) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
-                    .map(file -> Yaml.read(file, new TypeReference<ScenarioFile>() {}))
+                    .map(file -> Yaml.read(file, type))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

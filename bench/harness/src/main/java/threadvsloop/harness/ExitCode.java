@@ -10,6 +10,8 @@ final class ExitCode {
     static final int PREFLIGHT = 3;
     /// A measurement of `tvl load` is invalid, or a check of `tvl calibrate` failed.
     static final int INVALID = 4;
+    /// Verdicts are not those of `--expect FILE`, or not those that `claims.json` says.
+    static final int DIFFERENT = 5;
     /// An objective of `tvl load --expect` was missed.
     static final int MISSED = 6;
     static final int INTERRUPTED = 130;

@@ -9,12 +9,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "list", description = "Lists contestants, scenarios or profiles.")
+@Command(name = "list", description = "Lists contestants, scenarios, profiles or claims.")
 final class ListCommand implements Callable<Integer> {
 
-    private static final List<String> KINDS = List.of("contestants", "scenarios", "profiles");
+    private static final List<String> KINDS = List.of("contestants", "scenarios", "profiles", "claims");
 
-    @Parameters(paramLabel = "contestants|scenarios|profiles")
+    @Parameters(paramLabel = "contestants|scenarios|profiles|claims")
     private String kind = "";
 
     @Mixin
@@ -55,6 +55,11 @@ final class ListCommand implements Callable<Integer> {
             case "profiles" ->
                 catalogue.profiles().values().stream()
                         .map(p -> "%-18s %s".formatted(p.id(), p.description().strip()))
+                        .toList();
+            case "claims" ->
+                catalogue.claims().values().stream()
+                        .map(c -> "%-18s %s%s"
+                                .formatted(c.id(), c.title().strip(), c.outOfScope() == null ? "" : " [out of scope]"))
                         .toList();
             default -> throw Nearest.unknown("kind of thing to list", kind, KINDS);
         };

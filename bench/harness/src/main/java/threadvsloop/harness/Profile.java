@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An entry of `bench/profiles.yaml`: what `tvl run` and `mvn -P… verify` carry out under one name.
 ///
+/// @param claims ids of the claims to decide: what is measured, and by whom, follows from them; null in every profile
+///     that only compares
 /// @param jmh regular expression of JMH benchmarks to run instead of scenarios; null in every profile but `micro`
 record Profile(
         String id,
@@ -14,6 +16,7 @@ record Profile(
         List<String> contestants,
         Integer blocks,
         List<Selection> scenarios,
+        @Nullable List<String> claims,
         @Nullable String jmh) {
 
     @JsonCreator
@@ -23,10 +26,21 @@ record Profile(
         blocks = blocks == null ? 0 : blocks;
         contestants = contestants == null ? List.of() : List.copyOf(contestants);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
-        if (jmh == null && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {
+        boolean decides = claims != null && !claims.isEmpty();
+        if (decides && !(contestants.isEmpty() && scenarios.isEmpty())) {
+            throw new UsageException(
+                    "profile " + id + " has claims: who is measured at what follows from them, so leave"
+                            + " contestants and scenarios out");
+        }
+        if (jmh == null && !decides && (contestants.isEmpty() || scenarios.isEmpty() || blocks < 1)) {
             throw new UsageException("profile " + id
                     + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
         }
+    }
+
+    /// The claims to decide; none where the profile only compares.
+    List<String> claimIds() {
+        return claims == null ? List.of() : claims;
     }
 
     /// @param points ids of the points to keep; absent for all

@@ -40,6 +40,10 @@ record Project(Path root) {
         return root.resolve("bench/scenarios");
     }
 
+    Path claims() {
+        return root.resolve("bench/claims");
+    }
+
     Path profiles() {
         return root.resolve("bench/profiles.yaml");
     }

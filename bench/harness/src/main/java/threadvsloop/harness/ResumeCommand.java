@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.results.run.Run;
@@ -23,6 +25,12 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Mixin
     private DatabaseOption database = new DatabaseOption();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "FILE",
+            description = "Verdicts that are expected, as in \"C05: Refuted\"; others end with exit code 5.")
+    private @Nullable Path expect;
 
     @Spec
     private CommandSpec spec;
@@ -41,6 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
                         catalogue,
                         Cpus.ofThisMachine(),
                         given,
+                        expect == null ? Expectations.NONE : Expectations.read(expect),
                         spec.commandLine().getOut())
                 .carryOut(run);
     }

@@ -30,12 +30,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Run directory (default: a new one in results/runs).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--expect",
+            paramLabel = "FILE",
+            description = "Verdicts that are expected, as in \"C05: Refuted\"; others end with exit code 5.")
+    private @Nullable Path expect;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
+        Expectations expected = expect == null ? Expectations.NONE : Expectations.read(expect);
         Catalogue catalogue = options.catalogue(project);
         RunRequest request = options.request(catalogue, project);
         request.leftOut().forEach(spec.commandLine().getErr()::println);
@@ -44,7 +51,11 @@ final class RunCommand implements Callable<Integer> {
             throw new PreflightException(List.of("no contestant can run here: mend what is said above"));
         }
         if (jmh == null && request.scenarios().isEmpty()) {
-            throw new PreflightException(List.of("no scenario can run here: mend what is said above"));
+            throw new PreflightException(List.of(
+                    request.claims().isEmpty()
+                            ? "no scenario can run here: mend what is said above"
+                            : "nothing can be measured for these claims: see scripts/tvl explain "
+                                    + request.claims().getFirst().id()));
         }
         Preflight.ofThisMachine().check(request);
         Cpus cpus = Cpus.ofThisMachine();
@@ -57,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
                         catalogue,
                         cpus,
                         request.database(),
+                        expected,
                         spec.commandLine().getOut())
                 .carryOut(directory);
     }
@@ -102,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
                 request.blocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
-                List.of(),
+                request.claims(),
                 !needsDatabase
                         ? ""
                         : request.database().map(DatabaseAddress::shown).orElse(Run.EMBEDDED),

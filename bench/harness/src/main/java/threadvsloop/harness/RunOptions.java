@@ -21,6 +21,9 @@ final class RunOptions {
     @Option(names = "--scenarios", split = ",", paramLabel = "ID", description = "Only these scenarios.")
     private List<String> scenarios = new ArrayList<>();
 
+    @Option(names = "--claims", split = ",", paramLabel = "ID", description = "Only these claims: see tvl list claims.")
+    private List<String> claims = new ArrayList<>();
+
     @Option(names = "--blocks", paramLabel = "N", description = "Repetitions of every comparison.")
     private @Nullable Integer blocks;
 
@@ -45,6 +48,7 @@ final class RunOptions {
                 new RunRequest.Choices(
                         contestants,
                         scenarios,
+                        claims,
                         blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
                         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                         database.address()));

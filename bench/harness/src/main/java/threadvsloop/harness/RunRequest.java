@@ -8,12 +8,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import threadvsloop.results.run.ClaimSpec;
+import threadvsloop.results.run.ClaimSpec.Place;
 import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 
 /// A profile with the user's own choices applied: what is to be run, before anything is.
 ///
+/// @param claims to be decided; none where the profile only compares
+/// @param measured which contestant is measured where, of those that can be
 /// @param database the one to use instead of an embedded one
 /// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine or an own server
 /// cannot, with the remedy
@@ -21,6 +27,8 @@ record RunRequest(
         Profile profile,
         List<Contestant> contestants,
         List<Run.Scenario> scenarios,
+        List<ClaimSpec> claims,
+        Predicate<Place> measured,
         int blocks,
         long seed,
         Optional<DatabaseAddress> database,
@@ -32,6 +40,7 @@ record RunRequest(
     record Choices(
             List<String> contestants,
             List<String> scenarios,
+            List<String> claims,
             OptionalInt blocks,
             OptionalLong seed,
             Optional<DatabaseAddress> database) {}
@@ -42,14 +51,17 @@ record RunRequest(
         if (profile.jmh() != null && !catalogue.own().isEmpty()) {
             throw new UsageException("profile " + profileId + " starts no server: leave --contestants-file out");
         }
+        Ask ask = profile.claimIds().isEmpty()
+                ? compared(catalogue, profile, choices)
+                : decided(catalogue, profile, choices);
         List<String> leftOut = new ArrayList<>();
         List<Run.Scenario> scenarios = new ArrayList<>();
-        for (Run.Scenario scenario : scenarios(catalogue, profile, choices.scenarios())) {
+        for (Run.Scenario scenario : ask.scenarios) {
             unavailable(scenario, project, choices.database())
                     .ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
         }
         List<Contestant> contestants = new ArrayList<>();
-        for (String id : chosen(catalogue, profile, choices)) {
+        for (String id : chosen(ask, choices)) {
             Contestant contestant = catalogue.contestant(id);
             Optional<String> unavailable = contestant.unavailable(project);
             unavailable.ifPresent(leftOut::add);
@@ -57,7 +69,7 @@ record RunRequest(
                 contestants.add(contestant);
             }
         }
-        notChosen(all(catalogue, profile), choices.contestants()).ifPresent(leftOut::add);
+        notChosen(ask.contestants, choices.contestants()).ifPresent(leftOut::add);
         int blocks = choices.blocks().orElse(profile.blocks());
         if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
@@ -66,20 +78,60 @@ record RunRequest(
                 profile,
                 contestants,
                 scenarios,
+                ask.claims,
+                ask.measured,
                 blocks,
                 choices.seed().orElse(DEFAULT_SEED),
                 choices.database(),
                 leftOut);
     }
 
-    /// Own servers take part unless contestants are named.
-    private static Set<String> chosen(Catalogue catalogue, Profile profile, Choices choices) {
-        return new LinkedHashSet<>(choices.contestants().isEmpty() ? all(catalogue, profile) : choices.contestants());
+    /// What a profile asks for, before it is known what can be had.
+    private record Ask(
+            List<String> contestants,
+            List<Run.Scenario> scenarios,
+            List<ClaimSpec> claims,
+            Predicate<Place> measured) {}
+
+    private static Ask compared(Catalogue catalogue, Profile profile, Choices choices) {
+        if (!choices.claims().isEmpty()) {
+            throw new UsageException("profile " + profile.id() + " decides no claims: use tvl run claims --claims "
+                    + String.join(",", choices.claims()));
+        }
+        List<String> contestants = Stream.concat(profile.contestants().stream(), catalogue.own().stream())
+                .toList();
+        return new Ask(contestants, scenarios(catalogue, profile, choices.scenarios()), List.of(), place -> true);
     }
 
-    private static List<String> all(Catalogue catalogue, Profile profile) {
-        return Stream.concat(profile.contestants().stream(), catalogue.own().stream())
+    /// Who is measured where follows from the claims.
+    private static Ask decided(Catalogue catalogue, Profile profile, Choices choices) {
+        List<ClaimSpec> claims = (choices.claims().isEmpty() ? profile.claimIds() : choices.claims())
+                .stream().distinct().map(catalogue::claim).toList();
+        Set<Place> places = new LinkedHashSet<>();
+        claims.stream()
+                .flatMap(ClaimSpec::places)
+                .filter(place ->
+                        choices.scenarios().isEmpty() || choices.scenarios().contains(place.scenario()))
+                .forEach(places::add);
+        List<Run.Scenario> scenarios = catalogue.scenarios().values().stream()
+                .filter(scenario ->
+                        places.stream().anyMatch(place -> place.scenario().equals(scenario.id())))
+                .map(scenario -> scenario.toRun(places.stream()
+                        .filter(place -> place.scenario().equals(scenario.id()))
+                        .map(Place::point)
+                        .distinct()
+                        .toList()))
                 .toList();
+        List<String> contestants = catalogue.contestants().keySet().stream()
+                .filter(id ->
+                        places.stream().anyMatch(place -> place.contestant().equals(id)))
+                .toList();
+        return new Ask(contestants, scenarios, claims, places::contains);
+    }
+
+    /// Own servers take part unless contestants are named.
+    private static Set<String> chosen(Ask ask, Choices choices) {
+        return new LinkedHashSet<>(choices.contestants().isEmpty() ? ask.contestants : choices.contestants());
     }
 
     /// Whether a contestant can take part in any scenario; those that it cannot are said.
@@ -139,13 +191,14 @@ record RunRequest(
     }
 
     Plan plan() {
-        return TrialPlanner.plan(
-                scenarios,
-                scenario -> contestants.stream()
-                        .filter(contestant -> contestant.lacks(scenario).isEmpty())
-                        .map(Contestant::id)
-                        .toList(),
-                blocks,
-                seed);
+        return TrialPlanner.plan(scenarios, this::takingPart, blocks, seed);
+    }
+
+    private List<String> takingPart(Run.Scenario scenario, PointSpec point) {
+        return contestants.stream()
+                .filter(contestant -> measured.test(new Place(scenario.id(), point.id(), contestant.id())))
+                .filter(contestant -> contestant.lacks(scenario).isEmpty())
+                .map(Contestant::id)
+                .toList();
     }
 }

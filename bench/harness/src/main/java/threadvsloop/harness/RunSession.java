@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import threadvsloop.results.report.Report;
 import threadvsloop.results.run.RunDirectory;
@@ -9,9 +10,15 @@ import threadvsloop.results.run.RunDirectory;
 /// What `tvl run` and `tvl resume` have in common: pin, carry out, survive Ctrl-C, report.
 ///
 /// @param database the one to use instead of an embedded one
+/// @param expected verdicts that the user expects; none for no expectation
 /// @param out where the result goes
 record RunSession(
-        Project project, Catalogue catalogue, Cpus cpus, Optional<DatabaseAddress> database, PrintWriter out) {
+        Project project,
+        Catalogue catalogue,
+        Cpus cpus,
+        Optional<DatabaseAddress> database,
+        Expectations expected,
+        PrintWriter out) {
 
     int carryOut(RunDirectory directory) throws IOException, InterruptedException {
         Progress progress = Progress.onStandardError();
@@ -28,15 +35,18 @@ record RunSession(
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         run.carryOut();
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        report(directory, progress);
-        return ExitCode.DONE;
+        return report(directory, progress);
     }
 
-    private void report(RunDirectory directory, Progress progress) throws IOException {
+    /// @return the exit code
+    private int report(RunDirectory directory, Progress progress) throws IOException {
         progress.message("writing the report");
-        Report.ReportFiles files = Report.write(directory.path());
+        Report.ReportFiles files = Report.write(directory.path(), expected.rulings());
         out.println(files.table());
         out.println("Report: " + files.html().toAbsolutePath());
+        List<String> missed = expected.missed(files.claims());
+        missed.forEach(out::println);
         out.flush();
+        return missed.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
@@ -18,29 +18,36 @@ final class TrialPlanner {
 
     private TrialPlanner() {}
 
-    /// @param contestants ids of those that take part in a scenario
+    /// @param contestants ids of those that take part at a scenario's point
     static Plan plan(
-            List<Run.Scenario> scenarios, Function<Run.Scenario, List<String>> contestants, int blocks, long seed) {
+            List<Run.Scenario> scenarios,
+            BiFunction<Run.Scenario, PointSpec, List<String>> contestants,
+            int blocks,
+            long seed) {
         Random random = new Random(seed);
         List<Plan.Entry> trials = new ArrayList<>();
         for (int block = 1; block <= blocks; block++) {
             for (Place place : shuffled(places(scenarios), random)) {
                 long loadSeed = random.nextLong();
-                for (String contestant : shuffled(contestants.apply(place.scenario()), random)) {
+                for (String contestant : shuffled(contestants.apply(place.scenario(), place.point()), random)) {
                     trials.add(new Plan.Entry(
-                            trials.size(), block, place.scenario().id(), place.point(), contestant, loadSeed));
+                            trials.size(),
+                            block,
+                            place.scenario().id(),
+                            place.point().id(),
+                            contestant,
+                            loadSeed));
                 }
             }
         }
         return new Plan(Plan.SCHEMA_VERSION, seed, trials);
     }
 
-    private record Place(Run.Scenario scenario, String point) {}
+    private record Place(Run.Scenario scenario, PointSpec point) {}
 
     private static List<Place> places(List<Run.Scenario> scenarios) {
         return scenarios.stream()
-                .flatMap(scenario ->
-                        scenario.points().stream().map(PointSpec::id).map(point -> new Place(scenario, point)))
+                .flatMap(scenario -> scenario.points().stream().map(point -> new Place(scenario, point)))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ import threadvsloop.results.run.RunDirectoryException;
             RunCommand.class,
             ResumeCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
+            VerifyCommand.class,
+            ExplainCommand.class,
             ServeCommand.class,
             LoadCommand.class,
             CalibrateCommand.class

@@ -248,9 +248,14 @@ class ConfigurationTest {
         Project project = Project.find();
         Catalogue catalogue = Catalogue.read(project);
         RunRequest.Choices none = new RunRequest.Choices(
-                List.of(), List.of(), java.util.OptionalInt.empty(), java.util.OptionalLong.empty(), Optional.empty());
+                List.of(),
+                List.of(),
+                List.of(),
+                java.util.OptionalInt.empty(),
+                java.util.OptionalLong.empty(),
+                Optional.empty());
         assertThat(catalogue.profiles().keySet())
-                .contains("quick", "connections", "neighbours", "work", "shapes", "micro");
+                .contains("quick", "connections", "neighbours", "work", "shapes", "micro", "claims");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);
             assertThat(request.plan().trials().isEmpty())

@@ -58,7 +58,8 @@ class RepeatsTest {
             assertThat(entry.block()).isEqualTo(4);
             assertThat(entry.repeats()).isEqualTo(1);
         });
-        assertThat(Repeats.addedTo(twice, _ -> true).trials().stream().filter(entry -> entry.repeats() == 1 && entry.point().equals("c1")))
+        assertThat(Repeats.addedTo(twice, _ -> true).trials().stream()
+                        .filter(entry -> entry.repeats() == 1 && entry.point().equals("c1")))
                 .hasSize(4);
         assertThat(Repeats.addedTo(twice, entry -> entry.order() == 0)).isSameAs(twice);
     }

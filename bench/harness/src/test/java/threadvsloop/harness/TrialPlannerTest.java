@@ -17,12 +17,14 @@ class TrialPlannerTest {
     private static final List<Run.Scenario> SCENARIOS = List.of(scenario("waiting", 1_000, 2_000), scenario("idle", 0));
     private static final int BLOCKS = 20;
 
-    private final Plan plan = TrialPlanner.plan(SCENARIOS, _ -> CONTESTANTS, BLOCKS, 7);
+    private final Plan plan = TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 7);
 
     @Test
     void theSameSeedGivesTheSamePlanAndAnotherSeedAnother() {
-        assertThat(TrialPlanner.plan(SCENARIOS, _ -> CONTESTANTS, BLOCKS, 7)).isEqualTo(plan);
-        assertThat(TrialPlanner.plan(SCENARIOS, _ -> CONTESTANTS, BLOCKS, 8).trials())
+        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 7))
+                .isEqualTo(plan);
+        assertThat(TrialPlanner.plan(SCENARIOS, (_, _) -> CONTESTANTS, BLOCKS, 8)
+                        .trials())
                 .isNotEqualTo(plan.trials());
     }
 

@@ -79,7 +79,7 @@ class VariantTest {
             """)
     void saysWhatIsWrong(String entry, String message) throws IOException {
         Path file = Files.writeString(folder.resolve("variants.yaml"), "- " + entry + "\n");
-        Catalogue catalogue = new Catalogue(Map.of("loop", LOOP, "script", SCRIPT), Map.of(), Map.of());
+        Catalogue catalogue = new Catalogue(Map.of("loop", LOOP, "script", SCRIPT), Map.of(), Map.of(), Map.of());
         assertThatThrownBy(() -> {
                     List<Variant> variants = Yaml.read(file, new TypeReference<>() {});
                     catalogue.with(variants.getFirst());

@@ -3,7 +3,7 @@ package threadvsloop.results.charts;
 /// A chart to be drawn: its SVG file is `charts/<id>.svg`.
 ///
 /// @param id letters, digits and dashes; unique in a run
-/// @param scenario id of the scenario that the chart belongs to
+/// @param scenario id of the scenario that the chart belongs to; empty if it is of claims
 /// @param kind the function in `charts.js` that draws it
 /// @param caption one or two sentences on how to read it
 /// @param heightPx of a drawing that is [ChartRenderer#WIDTH_PX] wide

@@ -19,8 +19,10 @@ public final class ChartRenderer implements AutoCloseable {
     public static final int WIDTH_PX = 800;
 
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
-    private static final List<String> DEFINITIONS =
-            List.of("/threadvsloop/results/charts/parts.js", "/threadvsloop/results/charts/charts.js");
+    private static final List<String> DEFINITIONS = List.of(
+            "/threadvsloop/results/charts/parts.js",
+            "/threadvsloop/results/charts/charts.js",
+            "/threadvsloop/results/charts/effects.js");
     private static final JsonMapper MAPPER = new JsonMapper();
     /// ECharts wants timers for its animations, of which none is used here.
     private static final String NO_TIMERS = "var setTimeout = () => 0, clearTimeout = () => {};";
@@ -78,7 +80,7 @@ public final class ChartRenderer implements AutoCloseable {
         return resource(ECHARTS);
     }
 
-    /// `parts.js` and `charts.js`, for the page.
+    /// `parts.js`, `charts.js` and `effects.js`, for the page.
     public static String definitions() {
         return DEFINITIONS.stream().map(ChartRenderer::resource).collect(Collectors.joining("\n"));
     }

@@ -60,7 +60,7 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
             List<String> trials) {
 
         /// Ratios are drawn on a logarithmic axis.
-        public boolean isRatio() {
+        public boolean hasRatio() {
             return effect != null && effect.unit().equals(Effect.RATIO);
         }
     }
@@ -72,7 +72,10 @@ public record ClaimsDocument(int schemaVersion, List<Claim> claims) {
 
     /// @param of the compared side's value, in the metric's unit
     /// @param to the other side's; null if the number itself is judged
-    public record BlockValue(int block, double of, @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
+    public record BlockValue(
+            int block,
+            double of,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Double to) {}
 
     /// @param trial its path
     public record LeftOut(String trial, String reason) {}

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.charts.ClaimCharts;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Run;
@@ -26,6 +28,8 @@ import threadvsloop.results.stats.Metric;
 
 /// What `report.jte` shows. All of it is text that the template escapes, but for styles, scripts and drawings.
 ///
+/// @param verdicts empty if the run decides no claims
+/// @param effects the chart of all claims, or none
 /// @param baseline label of the contestant that ratios refer to; empty if there is none
 /// @param environment name to value
 /// @param metrics columns of the trials
@@ -35,6 +39,9 @@ record Page(
         String host,
         String progress,
         String validity,
+        Verdicts verdicts,
+        List<Figure> effects,
+        List<ClaimCard> claims,
         List<String> warnings,
         List<String> reasons,
         List<String> findings,
@@ -77,13 +84,13 @@ record Page(
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Page.class.getClassLoader(), "threadvsloop.results.report");
 
-    static String html(RunData run, List<String> warnings, List<Figure> figures) {
+    static String html(RunData run, ClaimsDocument claims, List<String> warnings, List<Figure> figures) {
         StringOutput output = new StringOutput(1 << 20);
-        ENGINE.render("report.jte", of(run, warnings, figures), output);
+        ENGINE.render("report.jte", of(run, claims, warnings, figures), output);
         return output.toString();
     }
 
-    private static Page of(RunData run, List<String> warnings, List<Figure> figures) {
+    private static Page of(RunData run, ClaimsDocument claims, List<String> warnings, List<Figure> figures) {
         Environment environment = run.environment();
         List<Metric> metrics = metrics(run.trials());
         return new Page(
@@ -91,6 +98,11 @@ record Page(
                 environment == null ? "unknown host" : environment.cpuModel() + ", " + environment.cpus() + " CPUs",
                 Standing.progress(run),
                 Standing.validity(run),
+                Verdicts.of(claims),
+                figures.stream()
+                        .filter(figure -> figure.chart().id().equals(ClaimCharts.VERDICTS))
+                        .toList(),
+                ClaimCard.of(run, claims, figures),
                 warnings,
                 Standing.reasons(run),
                 Standing.findings(run),

@@ -6,8 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
+import threadvsloop.results.charts.ClaimCharts;
+import threadvsloop.results.claims.Claims;
+import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 
@@ -19,32 +25,56 @@ public final class Report {
     /// What [#write] made.
     ///
     /// @param table the main numbers as text for a terminal, many lines
-    public record ReportFiles(Path html, Path csv, Path markdown, List<Path> charts, String table) {}
+    /// @param claims what the run's files say of its claims; none if it decides none
+    public record ReportFiles(
+            Path html, Path csv, Path markdown, List<Path> charts, String table, ClaimsDocument claims) {}
 
-    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, and where kinds of
-    /// request are mixed `summary-kinds.csv`. Takes some seconds, most in a second JVM that draws charts.
+    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, where kinds of
+    /// request are mixed `summary-kinds.csv`, and where the run decides claims `claims.json` and
+    /// `claims-junit.xml`. Takes some seconds, most in a second JVM that draws charts.
     ///
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     /// @throws IOException if the files cannot be written
     public static ReportFiles write(Path runDirectory) throws IOException {
-        RunData run = RunData.read(runDirectory);
-        ChartSet charts = ChartSet.of(run);
-        return write(run, charts.troubles(), Figure.draw(charts.charts()));
+        return write(runDirectory, Map.of());
     }
 
-    static ReportFiles write(RunData run, List<String> chartTroubles, List<Figure> figures) throws IOException {
+    /// The same with a failure in `claims-junit.xml` for each claim that ended otherwise than expected.
+    ///
+    /// @param expected label of the verdict by claim id
+    public static ReportFiles write(Path runDirectory, Map<String, String> expected) throws IOException {
+        RunData run = RunData.read(runDirectory);
+        writeClaims(run, expected);
+        ClaimsFile claims = claims(run);
+        ChartSet charts = ChartSet.of(run);
+        return write(run, claims, charts.troubles(), Figure.draw(charts(claims, charts)));
+    }
+
+    static ReportFiles write(RunData run, ClaimsFile claims, List<String> chartTroubles, List<Figure> figures)
+            throws IOException {
         Path directory = run.directory().path();
-        List<String> warnings = Standing.warnings(run, chartTroubles);
+        List<String> warnings = warnings(run, claims, chartTroubles);
+        Verdicts verdicts = Verdicts.of(claims.document());
         List<PointTable> tables = tables(run);
         Path csv = directory.resolve("summary.csv");
         Files.writeString(csv, SummaryCsv.text(run.trials()));
         writeKinds(directory.resolve("summary-kinds.csv"), SummaryCsv.kinds(run.trials()));
         Path markdown = directory.resolve("summary.md");
-        Files.writeString(markdown, SummaryMarkdown.text(run, tables, warnings));
+        Files.writeString(markdown, SummaryMarkdown.text(run, verdicts, tables, warnings));
         List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
         Path html = directory.resolve("report.html");
-        Files.writeString(html, Page.html(run, warnings, figures));
-        return new ReportFiles(html, csv, markdown, drawn, SummaryText.text(run, tables, warnings));
+        Files.writeString(html, Page.html(run, claims.document(), warnings, figures));
+        return new ReportFiles(
+                html, csv, markdown, drawn, SummaryText.text(run, verdicts, tables, warnings), claims.document());
+    }
+
+    /// Verdicts are derived anew from the trials' raw files each time.
+    private static void writeClaims(RunData run, Map<String, String> expected) throws IOException {
+        if (!run.run().claims().isEmpty()) {
+            ClaimsDocument claims = Claims.of(run);
+            Claims.write(run, claims);
+            Files.writeString(run.directory().path().resolve("claims-junit.xml"), ClaimsJunit.text(claims, expected));
+        }
     }
 
     /// The main numbers of a run as text for a terminal; writes nothing.
@@ -52,7 +82,26 @@ public final class Report {
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
     public static String table(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
-        return SummaryText.text(run, tables(run), Standing.warnings(run, List.of()));
+        ClaimsFile claims = claims(run);
+        return SummaryText.text(run, Verdicts.of(claims.document()), tables(run), warnings(run, claims, List.of()));
+    }
+
+    /// What the run's files say of its claims.
+    static ClaimsFile claims(RunData run) {
+        return ClaimsFile.read(run);
+    }
+
+    /// All charts of a run, in the order of the report.
+    static List<Chart> charts(ClaimsFile claims, ChartSet ofScenarios) {
+        return Stream.concat(ClaimCharts.of(claims.document()).stream(), ofScenarios.charts().stream())
+                .toList();
+    }
+
+    private static List<String> warnings(RunData run, ClaimsFile claims, List<String> chartTroubles) {
+        return Standing.warnings(
+                run,
+                Stream.concat(claims.troubles().stream(), chartTroubles.stream())
+                        .toList());
     }
 
     private static void writeKinds(Path file, String text) throws IOException {

@@ -40,8 +40,8 @@ final class Standing {
 
     /// What a reader must know before any number: the run's own warnings, then what is missing or unreadable.
     ///
-    /// @param chartTroubles raw files that the charts could not read
-    static List<String> warnings(RunData run, List<String> chartTroubles) {
+    /// @param troubles what claims and charts could not read
+    static List<String> warnings(RunData run, List<String> troubles) {
         List<String> warnings = new ArrayList<>(run.run().warnings());
         if (run.trials().isEmpty()) {
             warnings.add("No trial was finished, so there is nothing to compare yet.");
@@ -53,7 +53,7 @@ final class Standing {
         run.damaged()
                 .forEach(damaged -> warnings.add("Damaged and left out: " + damaged.file() + ": " + damaged.error()));
         warnings.addAll(run.troubles());
-        warnings.addAll(chartTroubles);
+        warnings.addAll(troubles);
         return warnings;
     }
 

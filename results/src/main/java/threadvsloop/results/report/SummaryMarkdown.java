@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadvsloop.results.run.RunData;
 
-/// `summary.md`: the tables, to be pasted into a README or an issue.
+/// `summary.md`: verdicts and tables, to be pasted into a README or an issue.
 final class SummaryMarkdown {
     private SummaryMarkdown() {}
 
-    static String text(RunData run, List<PointTable> tables, List<String> warnings) {
+    static String text(RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings) {
         StringBuilder text = new StringBuilder("# Thread vs Loop: ")
                 .append(escape(run.run().profile()))
                 .append("\n\n");
@@ -18,8 +18,24 @@ final class SummaryMarkdown {
         warnings.forEach(warning -> text.append("- **").append(escape(warning)).append("**\n"));
         Standing.findings(run)
                 .forEach(finding -> text.append("- ").append(escape(finding)).append('\n'));
+        if (!verdicts.isEmpty()) {
+            append(text, verdicts);
+        }
         tables.forEach(table -> append(text, table));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, Verdicts verdicts) {
+        text.append("\n## Verdicts: ").append(verdicts.counts()).append("\n\n");
+        text.append("| Claim | Verdict | Effect with interval | What was seen |\n|---|---|---|---|\n");
+        for (Verdicts.Row row : verdicts.rows()) {
+            text.append("| %s | **%s** | %s | %s |\n"
+                    .formatted(
+                            escape(row.id() + " " + row.title()),
+                            row.verdict().label(),
+                            escape(Effects.whole(row.effect())),
+                            escape(row.seen())));
+        }
     }
 
     private static void append(StringBuilder text, PointTable table) {

@@ -3,20 +3,27 @@ package threadvsloop.results.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadvsloop.results.run.RunData;
 
-/// The main numbers for a terminal: one aligned table per point, without ratios.
+/// The verdicts and the main numbers for a terminal: two lines per claim, then one aligned table per point, without
+/// ratios.
 final class SummaryText {
+    private static final int WIDTH = 120;
     /// What fits a line of a terminal; the rest stands in the report.
     private static final Set<String> LEFT_OUT =
             Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request", "Neighbours' CPU, % of theirs");
 
     private SummaryText() {}
 
-    static String text(RunData run, List<PointTable> tables, List<String> warnings) {
+    static String text(RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings) {
         StringBuilder text = new StringBuilder();
+        if (!verdicts.isEmpty()) {
+            text.append("Verdicts: ").append(verdicts.counts()).append('\n');
+            text.append(told(verdicts.rows())).append('\n');
+        }
         for (PointTable table : tables) {
             text.append(table.caption()).append('\n').append(aligned(table)).append('\n');
         }
@@ -29,6 +36,37 @@ final class SummaryText {
                 .forEach(finding -> text.append("  ").append(finding).append('\n'));
         warnings.forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
+    }
+
+    /// Id, verdict, effect, title; below, what was seen.
+    private static String told(List<Verdicts.Row> rows) {
+        int id = width(rows, Verdicts.Row::id);
+        int verdict = width(rows, row -> row.verdict().label());
+        int effect = width(rows, row -> Effects.whole(row.effect()));
+        String format = "  %-" + id + "s  %-" + verdict + "s  %-" + effect + "s  %s";
+        String indent = " ".repeat(id + 4);
+        return rows.stream()
+                .map(row -> shortened(format.formatted(
+                                row.id(), row.verdict().label(), Effects.whole(row.effect()), row.title()))
+                        + shortened(indent + row.seen()))
+                .collect(Collectors.joining());
+    }
+
+    private static int width(List<Verdicts.Row> rows, Function<Verdicts.Row, String> cell) {
+        return rows.stream()
+                .mapToInt(row -> Math.max(1, cell.apply(row).length()))
+                .max()
+                .orElse(1);
+    }
+
+    /// A line that ends with a word; the rest stands in the report.
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\R", " ").stripTrailing();
+        if (line.length() > WIDTH) {
+            int end = line.lastIndexOf(' ', WIDTH - 2);
+            line = line.substring(0, end > WIDTH / 2 ? end : WIDTH - 2) + " …";
+        }
+        return line + "\n";
     }
 
     private static String aligned(PointTable table) {

@@ -57,8 +57,7 @@ public record ClaimSpec(
     /// @param says the hypothesis in words
     /// @param decides false if it only stands beside: the claim's verdict does not rest on it
     /// @param metric as `tvl` writes it: `cpu-per-request`
-    /// @param scenario id of the scenario that yields it
-    /// @param kind of the scenario's requests that the metric is of; empty for all
+    /// @param kind of the scenarios' requests that the metric is of; empty for all
     /// @param perConnection true for the metric's slope against connections, over the points of each side
     /// @param of what is compared
     /// @param to what it is compared with; none (an empty contestant) if the number itself is judged
@@ -69,7 +68,6 @@ public record ClaimSpec(
             String says,
             boolean decides,
             String metric,
-            String scenario,
             String kind,
             boolean perConnection,
             Side of,
@@ -77,23 +75,27 @@ public record ClaimSpec(
             String is,
             int blocks) {
 
-        public boolean isRatio() {
+        /// Whether it is a ratio.
+        public boolean ofTwo() {
             return !to.contestant().isEmpty();
         }
 
         Stream<Place> places() {
-            return Stream.of(of, to)
-                    .filter(side -> !side.contestant().isEmpty())
-                    .flatMap(side -> side.points().stream().map(point -> new Place(scenario, point, side.contestant())));
+            return Stream.of(of, to).flatMap(Side::places);
         }
     }
 
-    /// @param points one, or several for a slope
-    public record Side(String contestant, List<String> points) {
-        public static final Side NONE = new Side("", List.of());
+    /// @param scenario id of the scenario that yields the number
+    /// @param points of it: one, or several for a slope
+    public record Side(String contestant, String scenario, List<String> points) {
+        public static final Side NONE = new Side("", "", List.of());
 
         public Side {
             points = List.copyOf(points);
+        }
+
+        public Stream<Place> places() {
+            return points.stream().map(point -> new Place(scenario, point, contestant));
         }
     }
 

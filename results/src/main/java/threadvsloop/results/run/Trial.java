@@ -109,6 +109,28 @@ public record Trial(
                 .map(one -> withLoad(whole.of(one)));
     }
 
+    /// The same trial, judged otherwise.
+    public Trial withValidity(Validity other) {
+        return new Trial(
+                schemaVersion,
+                scenario,
+                contestant,
+                family,
+                block,
+                order,
+                attempt,
+                point,
+                startedAt,
+                server,
+                phases,
+                startUp,
+                load,
+                resources,
+                serverStats,
+                neighbours,
+                other);
+    }
+
     private Trial withLoad(LoadSummary other) {
         return new Trial(
                 schemaVersion,

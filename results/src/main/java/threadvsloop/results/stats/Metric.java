@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Quantiles;
@@ -85,9 +86,8 @@ public enum Metric {
         return Arrays.stream(values())
                 .filter(metric -> metric.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no metric is called \"" + id + "\": it is one of "
-                        + String.join(
-                                ", ", Arrays.stream(values()).map(Metric::id).toList())));
+                .orElseThrow(() -> new IllegalArgumentException("no metric \"" + id + "\"; there are "
+                        + Arrays.stream(values()).map(Metric::id).collect(Collectors.joining(", "))));
     }
 
     public String label() {

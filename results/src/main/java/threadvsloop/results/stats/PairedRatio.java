@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratio other ÷ baseline
 /// @param interval null with fewer than two blocks: one pair shows no spread
 /// @param blocks pairs that the estimate rests on
-public record PairedRatio(double ratio, @Nullable Interval interval, int blocks) {
+public record PairedRatio(double ratio, @Nullable Interval interval, int blocks) implements Effect {
     /// With fewer blocks nothing is trimmed, and one disturbed trial decides.
     public static final int FEWEST_TRIMMED = TrimmedMean.FEWEST_TRIMMED;
 
@@ -59,6 +59,21 @@ public record PairedRatio(double ratio, @Nullable Interval interval, int blocks)
         Interval interval = centre.interval();
         return new PairedRatio(
                 Math.exp(centre.value()), new Interval(Math.exp(interval.low()), Math.exp(interval.high())), n);
+    }
+
+    @Override
+    public double value() {
+        return ratio;
+    }
+
+    @Override
+    public double distanceFrom(double threshold) {
+        return Math.log(ratio / threshold);
+    }
+
+    @Override
+    public OptionalDouble deviation() {
+        return logDeviation();
     }
 
     /// The standard deviation of log ratios of which the interval's width speaks: what normal noise

@@ -14,6 +14,8 @@ public record Settling(Warmth warmth, double step) {
     /// As many seconds as it takes to have two levels.
     static final int FEWEST_SECONDS = 2 * ChangePoints.SHORTEST_SEGMENT;
 
+    private static final double SIGMAS = 3;
+
     /// Not to be told.
     public static Settling unknown(String why) {
         return new Settling(Warmth.unknown(why), 0);
@@ -48,10 +50,10 @@ public record Settling(Warmth warmth, double step) {
                 instanceof SteadyState.From(int second, double level))) {
             throw new IllegalStateException(series.length + " s always end in a segment");
         }
-        if (second <= warmup) {
+        if (second <= warmup || !isBeyondNoise(series, warmup, second)) {
             return new Settling(new Warmth(Warmth.Status.STEADY, "service time and CPU per request were steady"), 0);
         }
-        double step = level / mean(series, warmup, second) - 1;
+        double step = level / Math.exp(meanLog(series, warmup, second)) - 1;
         String sentence = "no steady state: %s still changed at second %d of %d, by %+.0f%%"
                 .formatted(what, second - warmup + 1, series.length - warmup, step * 100);
         return new Settling(new Warmth(Warmth.Status.CHANGING, sentence), step);
@@ -61,8 +63,23 @@ public record Settling(Warmth warmth, double step) {
         return warmth.status() == Warmth.Status.CHANGING;
     }
 
-    private static double mean(double[] series, int from, int to) {
-        return Math.exp(Arrays.stream(series, from, to).map(Math::log).average().orElseThrow());
+    /// A level holds for three seconds at least, so one that a warm-up of two began is taken to reach into the
+    /// measurement. Only where the measurement's own seconds before the change differ from those after it by more
+    /// than the tolerance, and by more than these scatter, did the change happen there.
+    private static boolean isBeyondNoise(double[] series, int warmup, int second) {
+        double after = meanLog(series, second, series.length);
+        double step = Math.abs(after - meanLog(series, warmup, second));
+        double squares = Arrays.stream(series, second, series.length)
+                .map(value -> Math.log(value) - after)
+                .map(difference -> difference * difference)
+                .sum();
+        double seconds = series.length - second;
+        double variance = squares / (seconds - 1) * (1 / seconds + 1.0 / (second - warmup));
+        return step > Math.max(Math.log1p(SteadyState.TOLERANCE), SIGMAS * Math.sqrt(variance));
+    }
+
+    private static double meanLog(double[] series, int from, int to) {
+        return Arrays.stream(series, from, to).map(Math::log).average().orElseThrow();
     }
 
     private static int firstUnusable(double[] service, double[] cpu) {

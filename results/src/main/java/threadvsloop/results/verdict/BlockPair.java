@@ -34,11 +34,6 @@ public record BlockPair(int block, OptionalDouble baseline, OptionalDouble other
                 .toList();
     }
 
-    /// Both numbers are there and above 0.
-    boolean hasRatio() {
-        return baseline.orElse(0) > 0 && other.orElse(0) > 0;
-    }
-
     private static BlockPair of(Trial baseline, Trial other, Metric metric) {
         Status first = baseline.validity().status();
         Status second = other.validity().status();

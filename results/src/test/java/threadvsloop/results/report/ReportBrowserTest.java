@@ -54,14 +54,16 @@ class ReportBrowserTest {
                 chromium.isPresent() && chromedriver.isPresent(),
                 "the report is not tested in a browser: install chromium and chromedriver (Debian: chromium-driver)");
         SyntheticRun quick = SyntheticRun.quick();
-        Report.ReportFiles files =
-                Report.write(quick.withContestants(quick.contestants().subList(1, 3))
+        Path run = SyntheticClaims.write(
+                quick.withContestants(quick.contestants().subList(1, 3))
                         .withBlocks(2)
                         .withTrials(trial -> trial.order() == 1
                                 ? SyntheticRun.withValidity(
                                         trial, new Validity(Validity.Status.SUSPECT, List.of("6% of CPU was stolen")))
                                 : trial)
-                        .write(temporary.resolve("run")));
+                        .write(temporary.resolve("run")),
+                SyntheticClaims.all());
+        Report.ReportFiles files = Report.write(run);
         page = files.html().toUri().toString();
         charts = files.charts().size();
         driver = Browser.start(chromium.get(), chromedriver.get(), temporary.resolve("profile"));
@@ -128,6 +130,53 @@ class ReportBrowserTest {
                 .filteredOn(rule -> SERIOUS.contains(rule.getImpact()))
                 .extracting(rule -> rule.getId() + ": " + rule.getNodes())
                 .isEmpty();
+    }
+
+    @Test
+    void everyVerdictLeadsToItsCardAndEveryCardToItsTrials() {
+        open("light", true);
+
+        List<WebElement> links = driver.findElements(By.cssSelector("#verdicts tbody th a"));
+
+        assertThat(links).extracting(WebElement::getText).containsExactly("C06", "C05", "C20", "C08", "X1", "C14");
+        for (WebElement link : links) {
+            link.click();
+            assertThat(driver.findElement(By.cssSelector(":target h3")).getText())
+                    .startsWith(link.getText() + " ");
+        }
+        assertThat(driver.findElement(By.cssSelector("#claim-C06 .paths a")).isDisplayed())
+                .isFalse();
+        driver.findElement(By.cssSelector("#claim-C06 summary")).click();
+        assertThat(driver.findElement(By.cssSelector("#claim-C06 .paths a")).isDisplayed())
+                .isTrue();
+    }
+
+    @Test
+    void aLiveChartOfEffectsNamesWhatIsUnderThePointer() {
+        open("light", true);
+        WebElement chart = new WebDriverWait(driver, PATIENCE)
+                .until(shown -> shown.findElement(By.cssSelector("#chart-claim-C08[data-live] .drawing")));
+        WebElement mark = chart.findElement(By.cssSelector("path[stroke-width='2.4']"));
+
+        new Actions(driver).moveToElement(mark).perform();
+
+        new WebDriverWait(driver, PATIENCE)
+                .until(shown -> chart.getText().contains("held against")
+                        && chart.getText().contains("r6000"));
+    }
+
+    /// On a common screen nobody should have to scroll a table sideways, but the one of all trials and files.
+    @Test
+    void tablesFitACommonScreen() {
+        open("light", true);
+        Browser.size(driver, 1300, 12_000);
+
+        Object cut = driver.executeScript("""
+                return [...document.querySelectorAll('.scroll')]
+                  .filter((area) => area.scrollWidth > area.clientWidth)
+                  .map((area) => area.textContent.trim().split('\\n')[0] + ': ' + area.scrollWidth);""");
+
+        assertThat(cut).isEqualTo(List.of());
     }
 
     /// At 800 px and on a telephone only tables may be wider than the window, and these scroll by themselves.

@@ -93,19 +93,19 @@ class ReportTest {
                 .withBlocks(2)
                 .withTrials(trial -> trial.contestant().equals("eventloop")
                                 && trial.point().id().equals("c20")
-                        ? SyntheticRun.collapsed(trial, 1000)
+                        ? SyntheticRun.collapsed(trial, 400)
                         : trial)
                 .write(run()));
 
         assertThat(files.table())
                 .contains("16 VALID")
-                .containsPattern("Event loop +2 valid .* 2,000 \\(50.0%\\)")
-                .contains("2 × Event loop, waiting c20: 1,000 of 2,000 requests had no good answer");
+                .containsPattern("Event loop +2 valid .* 800 \\(50.0%\\)")
+                .contains("2 × Event loop, waiting c20: 400 of 800 requests had no good answer");
         assertThat(wellFormedText(chart(files, "latency-waiting-c20"))).contains("Event loop (50.0% failed)");
         assertThat(wellFormedText(chart(files, "p99-waiting")))
                 .contains("Event loop: 1% or more failed from 20 connections on");
-        assertThat(files.html()).content().contains("Finding: 1,000 of 2,000 requests had no good answer");
-        assertThat(files.csv()).content().contains("1,000 of 2,000 requests had no good answer");
+        assertThat(files.html()).content().contains("Finding: 400 of 800 requests had no good answer");
+        assertThat(files.csv()).content().contains("400 of 800 requests had no good answer");
     }
 
     @Test
@@ -182,7 +182,7 @@ class ReportTest {
         Path directory =
                 SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1).write(run());
 
-        Report.ReportFiles files = Report.write(RunData.read(directory), List.of(), List.of());
+        Report.ReportFiles files = withoutCharts(directory);
 
         assertThat(files.markdown()).content().containsPattern("×0\\.\\d+ \\(one block\\)");
         assertThat(files.table()).contains("! One block only: ratios have no interval");
@@ -200,7 +200,7 @@ class ReportTest {
                 .write(temporary.resolve("with"));
         Path without = synthetic.write(run());
 
-        Report.ReportFiles files = Report.write(RunData.read(with), List.of(), List.of());
+        Report.ReportFiles files = withoutCharts(with);
 
         assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
         assertThat(files.markdown())
@@ -208,7 +208,7 @@ class ReportTest {
                 .contains("Neighbours' CPU, % of theirs")
                 .contains("| 1.50 | 4.37 |");
         assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
-        assertThat(Report.write(RunData.read(without), List.of(), List.of()).html())
+        assertThat(withoutCharts(without).html())
                 .content()
                 .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
     }
@@ -233,6 +233,11 @@ class ReportTest {
                 .isInstanceOf(RunDirectoryException.class)
                 .hasMessageContaining("holds no run.json")
                 .hasMessageContaining("tvl run");
+    }
+
+    private static Report.ReportFiles withoutCharts(Path directory) throws IOException {
+        RunData run = RunData.read(directory);
+        return Report.write(run, Report.claims(run), List.of(), List.of());
     }
 
     private Path run() {

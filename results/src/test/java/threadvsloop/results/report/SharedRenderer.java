@@ -3,6 +3,7 @@ package threadvsloop.results.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.run.RunData;
@@ -15,10 +16,16 @@ final class SharedRenderer {
 
     static Report.ReportFiles report(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
+        ClaimsFile claims = Report.claims(run);
         ChartSet charts = ChartSet.of(run);
-        List<Figure> figures = charts.charts().stream()
+        List<Figure> figures = Report.charts(claims, charts).stream()
                 .map(chart -> Figure.of(chart, RENDERER.svg(chart)))
                 .toList();
-        return Report.write(run, charts.troubles(), figures);
+        return Report.write(run, claims, charts.troubles(), figures);
+    }
+
+    /// The chart without its data, as a page holds it.
+    static String svg(Chart chart) {
+        return RENDERER.svg(chart);
     }
 }

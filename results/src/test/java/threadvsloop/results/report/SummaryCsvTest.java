@@ -45,7 +45,7 @@ class SummaryCsvTest {
         assertThat(lines.get(1))
                 .startsWith("0,1,plaintext,c64,blocking-platform,thread,1,VALID,,2026-01-02T03:04:05Z,java,25.0.1,"
                         + "trials/plaintext/blocking-platform/c64/b1,64,open-poisson,64,64,4000.0,")
-                .contains(",20000,0,answered-2xx=20000,");
+                .contains(",2000,0,answered-2xx=2000,");
     }
 
     @Test

@@ -34,6 +34,15 @@ class SettlingTest {
         assertThat(settling.step()).isCloseTo(-0.25, within(0.02));
     }
 
+    /// The two seconds of warm-up are cold, and no level is shorter than three.
+    @Test
+    void aWarmUpShorterThanALevelDoesNotReachIntoTheMeasurement() {
+        int cold = 2;
+        double[] cpu = noisy(6, 0.03, second -> second < cold ? 90 : 30);
+        assertThat(Settling.of(noisy(5, 0.03, _ -> 4), cpu, cold).warmth().status())
+                .isEqualTo(Warmth.Status.STEADY);
+    }
+
     @Test
     void theLargerOfTwoStepsIsTold() {
         Settling settling = Settling.of(

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import threadvsloop.results.run.Validity.Status;
-import threadvsloop.results.stats.PairedRatio;
+import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Power;
 
 class JudgeTest {
@@ -24,7 +24,7 @@ class JudgeTest {
     @Test
     void aWholeIntervalBelowTheThresholdSupports() {
         assertThat(LOWER.judge(pairs(HALF))).isInstanceOfSatisfying(Verdict.Supported.class, verdict -> {
-            assertThat(verdict.effect().ratio()).isCloseTo(0.5, within(0.01));
+            assertThat(verdict.effect().value()).isCloseTo(0.5, within(0.01));
             assertThat(verdict.effect().blocks()).isEqualTo(6);
         });
     }
@@ -44,12 +44,11 @@ class JudgeTest {
         Verdict.Inconclusive verdict = inconclusive(LOWER.judge(pairs(0.7, 0.95, 0.85, 0.75, 1, 0.8)));
 
         assertThat(verdict.reason()).isEqualTo(new Reason.Across(0.9));
-        PairedRatio effect = Objects.requireNonNull(verdict.effect());
+        Effect effect = Objects.requireNonNull(verdict.effect());
         int blocks = verdict.blocksToDecide().orElseThrow();
-        double distance = Math.log(effect.ratio() / 0.9);
+        double distance = effect.distanceFrom(0.9);
         assertThat(blocks).isGreaterThan(6);
-        assertThat(Power.of(blocks, distance, effect.logDeviation().orElseThrow()))
-                .isGreaterThanOrEqualTo(Power.USUAL);
+        assertThat(Power.of(blocks, distance, effect.deviation().orElseThrow())).isGreaterThanOrEqualTo(Power.USUAL);
     }
 
     @Test
@@ -62,7 +61,7 @@ class JudgeTest {
 
     @Test
     void tooFewBlocks() {
-        Judge twelve = new Judge(Hypothesis.lowerBy(0.1), 12, EquivalenceZone.USUAL, SuspectTrials.REJECT);
+        Judge twelve = new Judge(Hypothesis.lowerBy(0.1), 12, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO);
 
         assertThat(inconclusive(twelve.judge(pairs(HALF))).blocksToDecide()).hasValue(12);
         assertThat(inconclusive(twelve.judge(pairs(HALF))).reason()).isEqualTo(new Reason.TooFewBlocks(6, 12));
@@ -72,15 +71,36 @@ class JudgeTest {
     }
 
     @Test
-    void anInvalidTrialForbidsAVerdict() {
+    void aBlockWithAnInvalidTrialIsLeftOutAndTooFewOthersForbidAVerdict() {
+        BlockPair invalid = BlockPair.of(9, 100, 400, Status.INVALID);
         for (Judge judge : List.of(LOWER, LENIENT)) {
-            Verdict.Inconclusive verdict =
-                    inconclusive(judge.judge(with(pairs(HALF), BlockPair.of(9, 100, 50, Status.INVALID))));
+            assertThat(judge.judge(with(pairs(HALF), invalid)))
+                    .isInstanceOfSatisfying(
+                            Verdict.Supported.class,
+                            verdict -> assertThat(verdict.effect().blocks()).isEqualTo(6));
+
+            Verdict.Inconclusive verdict = inconclusive(judge.judge(with(pairs(0.5, 0.5, 0.5, 0.5, 0.5), invalid)));
 
             assertThat(verdict.reason()).isEqualTo(new Reason.NotAdmitted(Status.INVALID, List.of(9)));
             assertThat(verdict.reason().sentence()).contains("[9]", "INVALID");
-            assertThat(Objects.requireNonNull(verdict.effect()).blocks()).isEqualTo(6);
+            assertThat(Objects.requireNonNull(verdict.effect()).blocks()).isEqualTo(5);
         }
+    }
+
+    /// A slope may be 0 or below; it is held against its bound as it is.
+    @Test
+    void aNumberItselfIsJudged() {
+        Judge flat = new Judge(
+                new Hypothesis.Above(10),
+                Judge.FEWEST_BLOCKS,
+                EquivalenceZone.USUAL,
+                SuspectTrials.ADMIT_IF_SAME_WITHOUT,
+                Scale.LEVEL);
+
+        assertThat(flat.judge(levels(-1, 0, 1, 0.5, -0.5, 0))).isInstanceOf(Verdict.Refuted.class);
+        assertThat(flat.judge(levels(20, 21, 19, 20, 22, 20))).isInstanceOf(Verdict.Supported.class);
+        assertThat(inconclusive(flat.judge(levels(0, 20, 10, 9, 12, 8))).reason())
+                .isInstanceOf(Reason.class);
     }
 
     @Test
@@ -95,7 +115,7 @@ class JudgeTest {
                         verdict -> assertThat(verdict.effect().blocks()).isEqualTo(7));
     }
 
-    /// All seven support; the six VALID ones alone reach across 0.9, as one of them is far off.
+    /// All seven support; the six VALID ones alone reach across 0.9, as two of them are far off.
     @Test
     void suspectTrialsMayNotDecide() {
         List<BlockPair> pairs = pairs(0.7, 0.72, 0.7, 0.89, 0.7, 0.88);
@@ -128,7 +148,8 @@ class JudgeTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() -> new Judge(Hypothesis.lowerBy(0.1), 5, EquivalenceZone.USUAL, SuspectTrials.REJECT))
+        assertThatThrownBy(() ->
+                        new Judge(Hypothesis.lowerBy(0.1), 5, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO))
                 .hasMessageContaining("5 blocks");
         assertThatThrownBy(() -> judge(new Hypothesis.Above(0), SuspectTrials.REJECT))
                 .hasMessageContaining("above 0");
@@ -167,7 +188,7 @@ class JudgeTest {
     }
 
     private static Judge judge(Hypothesis hypothesis, SuspectTrials suspects) {
-        return new Judge(hypothesis, Judge.FEWEST_BLOCKS, EquivalenceZone.USUAL, suspects);
+        return new Judge(hypothesis, Judge.FEWEST_BLOCKS, EquivalenceZone.USUAL, suspects, Scale.RATIO);
     }
 
     private static Verdict.Inconclusive inconclusive(Verdict verdict) {
@@ -179,6 +200,12 @@ class JudgeTest {
     private static List<BlockPair> pairs(double... ratios) {
         return IntStream.range(0, ratios.length)
                 .mapToObj(i -> BlockPair.of(i + 1, 100, 100 * ratios[i], Status.VALID))
+                .toList();
+    }
+
+    private static List<BlockPair> levels(double... values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> new BlockPair(i + 1, OptionalDouble.empty(), OptionalDouble.of(values[i]), Status.VALID))
                 .toList();
     }
 

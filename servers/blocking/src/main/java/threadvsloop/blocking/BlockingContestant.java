@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.endpoints.BlockingNeighbours;
+import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
+import threadvsloop.endpoints.Handicap;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Neighbourhood;
@@ -21,9 +23,12 @@ final class BlockingContestant implements Contestant {
     private static final Option<Threads> THREADS = new Option<>(
             "--threads", "platform, virtual, " + PoolSize.form(1) + ", or spawn", "platform", Threads::parse);
 
+    private static final Option<BlockingWay> BLOCK =
+            new Option<>("--block", "sleep or native", "sleep", BlockingWay::parse);
+
     @Override
     public List<Option<?>> options() {
-        return Option.commonAnd(THREADS);
+        return Option.commonAnd(THREADS, BLOCK, Handicap.BURN, Handicap.DELAY, ClientSockets.SEND_BUFFER);
     }
 
     @Override
@@ -39,14 +44,15 @@ final class BlockingContestant implements Contestant {
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         Threads threads = options.get(THREADS);
-        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
-        return BlockingServer.start(
-                ListenAddress.of(options),
+        Settings settings = new Settings(
                 threads,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
-                neighbours,
-                DiskFiles.in(options.get(Option.FILES)),
-                identity);
+                ClientSockets.of(options),
+                Handicap.of(options),
+                options.get(BLOCK).nativeSleep());
+        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
+        return BlockingServer.start(
+                ListenAddress.of(options), settings, neighbours, DiskFiles.in(options.get(Option.FILES)), identity);
     }
 }

@@ -3,7 +3,6 @@ package threadvsloop.blocking;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.Counters;
 import threadvsloop.endpoints.DatedEncoder;
@@ -37,10 +37,14 @@ public final class BlockingServer implements RunningServer {
 
     final Counters counters = new Counters();
 
+    /// Calls that wrote to sockets of clients. One that has to wait for room in the socket is one call.
+    final LongAdder writes = new LongAdder();
+
     /// What threads have to send is gathered in them: outside the heap, where sockets are written from without a copy.
     final Pool<ByteBuffer> buffers = new Pool<>(POOLED, () -> ByteBuffer.allocateDirect(BUFFER_BYTES));
 
     final Pool<RequestParser> parsers = new Pool<>(POOLED, RequestParser::new);
+    final Settings settings;
     final ExecutorService workers;
     final DatedEncoder encoders;
     final long requestTimeoutNs;
@@ -54,23 +58,21 @@ public final class BlockingServer implements RunningServer {
     final Identity identity;
 
     private final ServerSocketChannel listener;
-    private final Threads threads;
     private final Executor executor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     private BlockingServer(
             ServerSocketChannel listener,
-            Threads threads,
-            int workerCount,
-            Timeouts timeouts,
+            Settings settings,
             BlockingNeighbours neighbours,
             DiskFiles files,
             Identity identity) {
         this.listener = listener;
-        this.threads = threads;
-        this.executor = threads.executor();
-        this.workers = OffloadPool.start(workerCount);
+        this.settings = settings;
+        this.executor = settings.threads().executor();
+        this.workers = OffloadPool.start(settings.workers());
+        Timeouts timeouts = settings.timeouts();
         this.requestTimeoutNs = timeouts.request().toNanos();
         this.lingerTimeoutNs = timeouts.linger().toNanos();
         this.idleTimeoutNs = timeouts.idle().toNanos();
@@ -82,19 +84,11 @@ public final class BlockingServer implements RunningServer {
 
     /// Starts a server. When this returns, it accepts connections.
     ///
-    /// @param workers the threads that `/offload` hands its work to
     /// @throws UsageException if it cannot listen there
     static BlockingServer start(
-            ListenAddress address,
-            Threads threads,
-            int workers,
-            Timeouts timeouts,
-            BlockingNeighbours neighbours,
-            DiskFiles files,
-            Identity identity)
+            ListenAddress address, Settings settings, BlockingNeighbours neighbours, DiskFiles files, Identity identity)
             throws UsageException, IOException {
-        BlockingServer server =
-                new BlockingServer(address.open(), threads, workers, timeouts, neighbours, files, identity);
+        BlockingServer server = new BlockingServer(address.open(), settings, neighbours, files, identity);
         Thread.ofPlatform().daemon().name("acceptor").start(server::acceptAll);
         return server;
     }
@@ -106,7 +100,7 @@ public final class BlockingServer implements RunningServer {
 
     /// What `/stats` shows.
     Stats stats() {
-        return counters.snapshot();
+        return counters.snapshot().withWrites(writes.sum());
     }
 
     boolean isStopping() {
@@ -163,7 +157,7 @@ public final class BlockingServer implements RunningServer {
     private void accept() throws IOException {
         SocketChannel channel = listener.accept();
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            settings.sockets().prepare(channel);
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection ended before it was served", e);
             channel.close();
@@ -177,7 +171,7 @@ public final class BlockingServer implements RunningServer {
 
     private void serve(Connection connection) {
         try {
-            executor.execute(threads instanceof Threads.Spawn ? () -> serveOne(connection) : connection);
+            executor.execute(settings.threads() instanceof Threads.Spawn ? () -> serveOne(connection) : connection);
         } catch (OutOfMemoryError e) {
             // There are no more threads to be had, which must not end those that there are.
             connection.close();

@@ -5,12 +5,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.BlockingRuntime;
+import threadvsloop.endpoints.Handicap;
 import threadvsloop.http.Malformed;
 import threadvsloop.http.Method;
 import threadvsloop.http.Parsed;
@@ -50,7 +52,7 @@ final class Connection implements Runnable, BlockingRuntime {
         this.channel = channel;
         this.endpoints = new BlockingEndpoints(this, server.neighbours, server.files, server.identity, server::stats);
         this.input = new Input(channel);
-        this.output = new Output(channel, server.buffers);
+        this.output = new Output(channel, server);
     }
 
     /// Serves one request after another, until the connection closes.
@@ -170,7 +172,13 @@ final class Connection implements Runnable, BlockingRuntime {
         server.counters.requests.increment();
         server.counters.inFlight.up();
         try {
-            return endpoints.answer(request);
+            Handicap handicap = server.settings.handicap();
+            handicap.burn();
+            Response response = endpoints.answer(request);
+            if (handicap.delayNs() > 0) {
+                sleep(handicap.delayNs());
+            }
+            return response;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "an endpoint failed", e);
             return FAILED;
@@ -185,6 +193,17 @@ final class Connection implements Runnable, BlockingRuntime {
         output.flush();
         for (long leftNs = dueNs - System.nanoTime(); leftNs > 0; leftNs = dueNs - System.nanoTime()) {
             TimeUnit.NANOSECONDS.sleep(leftNs);
+        }
+    }
+
+    @Override
+    public void block(long ns) throws IOException, InterruptedException {
+        Optional<NativeSleep> nativeSleep = server.settings.nativeSleep();
+        if (nativeSleep.isEmpty()) {
+            sleep(ns);
+        } else {
+            output.flush();
+            nativeSleep.get().sleep(ns);
         }
     }
 

@@ -15,12 +15,12 @@ final class Output {
     private static final int MAX_COPIED_BYTES = 8 * 1024;
 
     private final SocketChannel channel;
-    private final Pool<ByteBuffer> pool;
+    private final BlockingServer server;
     private @Nullable ByteBuffer buffer;
 
-    Output(SocketChannel channel, Pool<ByteBuffer> pool) {
+    Output(SocketChannel channel, BlockingServer server) {
         this.channel = channel;
-        this.pool = pool;
+        this.server = server;
     }
 
     /// Whether something is not yet sent.
@@ -53,6 +53,7 @@ final class Output {
         }
         buffer.flip();
         while (buffer.hasRemaining()) {
+            server.writes.increment();
             channel.write(buffer);
         }
         giveUpBuffer();
@@ -61,7 +62,7 @@ final class Output {
     /// Gives up what is not sent.
     void giveUpBuffer() {
         if (buffer != null) {
-            pool.giveBack(buffer);
+            server.buffers.giveBack(buffer);
             buffer = null;
         }
     }
@@ -75,7 +76,7 @@ final class Output {
 
     private ByteBuffer buffer() {
         if (buffer == null) {
-            buffer = pool.take().clear();
+            buffer = server.buffers.take().clear();
         }
         return buffer;
     }
@@ -96,6 +97,7 @@ final class Output {
     private void flushWith(ByteBuffer body) throws IOException {
         ByteBuffer[] all = {buffer().flip(), body};
         while (body.hasRemaining()) {
+            server.writes.increment();
             channel.write(all);
         }
         giveUpBuffer();

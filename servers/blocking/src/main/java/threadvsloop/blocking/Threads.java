@@ -9,9 +9,9 @@ import threadvsloop.endpoints.PoolSize;
 /// Which threads serve the connections.
 sealed interface Threads {
 
-    /// Enough for the deepest call of the server several times over. A stack takes real memory only as far as it was
-    /// once used; the rest is address space.
-    long STACK_BYTES = 256 * 1024;
+    /// Enough for a thousand frames of `/deep` in the interpreter, whose frames are the largest, and what the JVM keeps
+    /// free below them. A stack takes real memory only as far as it was once used; the rest is address space.
+    long STACK_BYTES = 384 * 1024;
 
     /// A platform thread for each connection, however many there are.
     record Platform() implements Threads {}

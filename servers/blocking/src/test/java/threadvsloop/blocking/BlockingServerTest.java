@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import threadvsloop.endpoints.BlockingDatabase;
 import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.BlockingUpstream;
+import threadvsloop.endpoints.ClientSockets;
+import threadvsloop.endpoints.Handicap;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.OwnServerBehaviour;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
@@ -22,11 +26,14 @@ import threadvsloop.endpoints.Timeouts;
 class BlockingServerTest {
 
     static BlockingServer start(String threads, Timeouts timeouts) throws Exception {
+        return start(Settings.plain(Threads.parse(threads), 2, timeouts));
+    }
+
+    static BlockingServer start(Settings settings) throws Exception {
         Identity identity = Identity.ofThisProcess("blocking", Map.of());
-        Threads kind = Threads.parse(threads);
-        BlockingNeighbours none = new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, kind.fanOut());
-        return BlockingServer.start(
-                new ListenAddress("127.0.0.1", 0, 128), kind, 2, timeouts, none, TestFiles.get(), identity);
+        BlockingNeighbours none = new BlockingNeighbours(
+                BlockingUpstream.NONE, BlockingDatabase.NONE, settings.threads().fanOut());
+        return BlockingServer.start(new ListenAddress("127.0.0.1", 0, 128), settings, none, TestFiles.get(), identity);
     }
 
     @Nested
@@ -50,6 +57,40 @@ class BlockingServerTest {
         @Override
         protected RunningServer start(Timeouts timeouts) throws Exception {
             return BlockingServerTest.start("spawn", timeouts);
+        }
+    }
+
+    /// What the socket has no room for is waited for within the call, at least on platform threads.
+    abstract static class ToldMore extends OwnServerBehaviour {
+        private final String threads;
+
+        ToldMore(String threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        protected RunningServer start(ClientSockets sockets, Handicap handicap) throws Exception {
+            return BlockingServerTest.start(new Settings(
+                    Threads.parse(threads), 2, Timeouts.withIdle(Duration.ZERO), sockets, handicap, Optional.empty()));
+        }
+
+        @Override
+        protected int fewestWritesOfALargeBody() {
+            return 1;
+        }
+    }
+
+    @Nested
+    class OnPlatformThreadsToldMore extends ToldMore {
+        OnPlatformThreadsToldMore() {
+            super("platform");
+        }
+    }
+
+    @Nested
+    class OnVirtualThreadsToldMore extends ToldMore {
+        OnVirtualThreadsToldMore() {
+            super("virtual");
         }
     }
 

@@ -33,6 +33,9 @@ class EndpointsTest {
                 "/block/10  | text/plain       | blocked",
                 "/offload/0 | text/plain       | offloaded",
                 "/offload/9 | text/plain       | offloaded",
+                "/deep/1/0    | text/plain     | waited",
+                "/deep/1000/0 | text/plain     | waited",
+                "/deep/1000/9 | text/plain     | waited",
                 // Marsaglia's xorshift32 from 2463534242: the seed itself, then the first values
                 "/cpu/0     | text/plain       | 2463534242",
                 "/cpu/1     | text/plain       | 723471715",
@@ -125,6 +128,9 @@ class EndpointsTest {
                 "/cpu/100000001",
                 "/wait/99999999999999999999",
                 "/bytes/4294967297",
+                "/deep/0/1",
+                "/deep/1001/1",
+                "/deep/1/60001",
                 // not a whole number
                 "/bytes/x",
                 "/wait/-1",
@@ -134,6 +140,10 @@ class EndpointsTest {
                 "/cpu/1e3",
                 "/bytes/%31",
                 "/wait/",
+                "/deep/x/1",
+                "/deep/1/x",
+                "/deep/1",
+                "/deep/1/2/3",
             })
     void badParameter(String path) throws IOException {
         try (RawConnection connection = server.connect()) {
@@ -165,6 +175,7 @@ class EndpointsTest {
         "OPTIONS, /block/1,   'GET, HEAD'",
         "POST,    /offload/1, 'GET, HEAD'",
         "POST,    /cpu/1,     'GET, HEAD'",
+        "POST,    /deep/1/1,  'GET, HEAD'",
         "POST,    /stats,     'GET, HEAD'",
         "GET,     /echo,      POST",
         "PUT,     /echo,      POST",

@@ -44,7 +44,7 @@ class WaitingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "block", "offload"})
+    @ValueSource(strings = {"wait", "block", "offload", "deep/1", "deep/1000"})
     void neverEarly(String endpoint) throws Exception {
         try (RawConnection connection = shared.connect()) {
             for (int ms : new int[] {1, 2, 3, 5, 10, 37, 100, 100, 100}) assertNotEarly(connection, endpoint, ms);
@@ -65,12 +65,22 @@ class WaitingTest {
         Together.run(clients);
     }
 
+    /// A hundred stacks of full depth at once: a server whose threads have too little room for one would fail here.
+    @Test
+    void deepWaitsDoNotQueue() throws Exception {
+        assertWaitTogether("/deep/1000/1000");
+    }
+
     /// A hundred waits of a second in one thread, or in a pool too small, would take longer than this bound.
     @Test
     void waitsDoNotQueue() throws Exception {
+        assertWaitTogether("/wait/1000");
+    }
+
+    private void assertWaitTogether(String path) throws Exception {
         List<RawConnection> connections = new ArrayList<>();
         long from = System.nanoTime();
-        for (int i = 0; i < 100; i++) connections.add(shared.connect().send(Requests.get("/wait/1000")));
+        for (int i = 0; i < 100; i++) connections.add(shared.connect().send(Requests.get(path)));
         for (RawConnection connection : connections) {
             assertThat(connection.answer().text()).isEqualTo("waited");
             connection.close();

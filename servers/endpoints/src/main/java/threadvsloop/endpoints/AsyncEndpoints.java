@@ -49,6 +49,10 @@ public record AsyncEndpoints(
                 answer.complete(Answers.BLOCKED);
             }
             case OFFLOAD -> runtime.offload(new BlockingCall(call.waitNs()), () -> answer.complete(Answers.OFFLOADED));
+            case DEEP ->
+                // The timer is started at the bottom, and the stack is gone before it fires.
+                DeepCall.run(
+                        call.first(), () -> runtime.sleep(call.secondWaitNs(), () -> answer.complete(Answers.WAITED)));
             case STATS -> answer.complete(Answers.stats(identity, stats.get(), queued()));
         }
     }

@@ -52,13 +52,17 @@ public record BlockingEndpoints(
             }
             case CPU -> Answers.cpu(call.first());
             case BLOCK -> {
-                // Here, waiting is blocking: the same call as for WAIT.
-                runtime.sleep(call.waitNs());
+                runtime.block(call.waitNs());
                 yield Answers.BLOCKED;
             }
             case OFFLOAD -> {
                 runtime.offload(new BlockingCall(call.waitNs()));
                 yield Answers.OFFLOADED;
+            }
+            case DEEP -> {
+                // The stack stays as deep as it is while the thread waits.
+                DeepCall.<IOException, InterruptedException>run(call.first(), () -> runtime.sleep(call.secondWaitNs()));
+                yield Answers.WAITED;
             }
             case STATS -> Answers.stats(identity, stats.get(), queued());
         };

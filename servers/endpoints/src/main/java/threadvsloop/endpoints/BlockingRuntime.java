@@ -11,6 +11,11 @@ public interface BlockingRuntime {
     /// Waits no less than `ns` nanoseconds, in the server's own way.
     void sleep(long ns) throws IOException, InterruptedException;
 
+    /// Blocks the thread for no less than `ns` nanoseconds, which is how it waits unless the server says otherwise.
+    default void block(long ns) throws IOException, InterruptedException {
+        sleep(ns);
+    }
+
     /// Called when the thread is about to wait for something else, such as a neighbour: the time to send what was
     /// answered before.
     default void beforeWaiting() throws IOException {}

@@ -21,6 +21,7 @@ enum Endpoint {
     PAGE("/page/", Parameter.CALLS, Parameter.MS),
     BLOCK("/block/", Parameter.MS),
     OFFLOAD("/offload/", Parameter.MS),
+    DEEP("/deep/", new WholeNumber(1, 1000), Parameter.MS),
     STATS("/stats");
 
     /// All of the path, or all of it before the parameters.

@@ -19,6 +19,11 @@ sealed interface Routing {
             return first * 1_000_000L;
         }
 
+        /// A wait of `second` milliseconds.
+        long secondWaitNs() {
+            return second * 1_000_000L;
+        }
+
         FileSize fileSize() {
             return FileSize.ALL.get(first);
         }

@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// @param connections open
 /// @param loopLag null for a server without loops
 /// @param lateness how long after its time each wait ended; null where nobody measures it, which is everywhere but in
-/// the
-///     upstream
+///     the upstream
+/// @param writes calls that wrote to sockets of clients, since the start; null for a server that does not count them
 public record Stats(
         long requests,
         long disconnects,
         Level inFlight,
         Level connections,
         @Nullable Lag loopLag,
-        @Nullable Lag lateness) {
+        @Nullable Lag lateness,
+        @Nullable Long writes) {
 
-    /// Of a server that does not measure how late its waits end.
+    /// Of a server that neither measures how late its waits end nor counts its writes.
     public Stats(long requests, long disconnects, Level inFlight, Level connections, @Nullable Lag loopLag) {
-        this(requests, disconnects, inFlight, connections, loopLag, null);
+        this(requests, disconnects, inFlight, connections, loopLag, null, null);
+    }
+
+    /// The same of a server that has written so often.
+    public Stats withWrites(long count) {
+        return new Stats(requests, disconnects, inFlight, connections, loopLag, lateness, count);
     }
 
     /// @param now at this moment
@@ -51,6 +57,9 @@ public record Stats(
         json.name("queued").startObject();
         json.field("upstream", queued.upstream()).field("database", queued.database());
         json.endObject();
+        if (writes != null) {
+            json.field("writes", writes);
+        }
         lag(json, "loopLagMs", loopLag);
         lag(json, "latenessMs", lateness);
         return json.endObject().toBytes();

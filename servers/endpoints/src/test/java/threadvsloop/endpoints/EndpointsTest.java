@@ -16,6 +16,8 @@ import threadvsloop.http.Response;
 class EndpointsTest {
     private static final String READING = "'the method must be GET, HEAD', 'GET, HEAD'";
     private static final String BAD_MS = "the last step of the path must be a whole number from 0 to 60000";
+    private static final String BAD_DEPTH = "'the last steps of the path must be a whole number from 1 to 1000,"
+            + " and a whole number from 0 to 60000'";
 
     private final TestServer server = new TestServer();
 
@@ -66,6 +68,12 @@ class EndpointsTest {
         "GET, /wait/4294967296, 400, TEXT, " + BAD_MS + ", ''",
         "GET, /wait/0000000001, 400, TEXT, " + BAD_MS + ", ''",
         "GET, /bytes/16777217, 400, TEXT, the last step of the path must be a whole number from 0 to 16777216, ''",
+        "GET, /deep, 404, TEXT, no such path, ''",
+        "POST, /deep/1/1, 405, TEXT, " + READING,
+        "GET, /deep/0/1, 400, TEXT, " + BAD_DEPTH + ", ''",
+        "GET, /deep/1001/1, 400, TEXT, " + BAD_DEPTH + ", ''",
+        "GET, /deep/1/60001, 400, TEXT, " + BAD_DEPTH + ", ''",
+        "GET, /deep/1, 400, TEXT, " + BAD_DEPTH + ", ''",
         "GET, /cpu/100000001, 400, TEXT, the last step of the path must be a whole number from 0 to 100000000, ''",
     })
     void answersAtOnce(String method, String target, int status, String type, String body, String allow)
@@ -86,6 +94,8 @@ class EndpointsTest {
         "/wait/100, sleep 100000000, waited",
         "/wait/60000, sleep 60000000000, waited",
         "/offload/1, offload, offloaded",
+        "/deep/1/0, sleep 0, waited",
+        "/deep/1000/60000, sleep 60000000000, waited",
     })
     void waitsInTheRuntimesWay(String path, String call, String body) throws Exception {
         assertThat(text(server.blocking(TestRequest.of("GET", path, "")))).isEqualTo(body);

@@ -78,6 +78,11 @@ public final class RawClient implements AutoCloseable {
         return send(get(path)).answer();
     }
 
+    /// Whether some of an answer is here, without waiting for it.
+    public boolean hasArrived() throws IOException {
+        return in.available() > 0;
+    }
+
     /// Whatever comes until the server closes the connection.
     public String untilEnd() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

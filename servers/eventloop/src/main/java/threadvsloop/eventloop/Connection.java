@@ -6,7 +6,6 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -86,9 +85,8 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         this.handler = handler;
         this.channel = channel;
         this.open = open;
-        this.output = new Output(channel, loop.out);
+        this.output = new Output(channel, loop);
         channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         this.key = loop.register(channel, OP_READ, this);
         loop.opened();
         open.up();

@@ -5,8 +5,10 @@ import java.util.List;
 import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.AsyncNeighbours;
+import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
+import threadvsloop.endpoints.Handicap;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.Neighbourhood;
@@ -25,7 +27,7 @@ final class EventLoopContestant implements Contestant {
 
     @Override
     public List<Option<?>> options() {
-        return Option.commonAnd(LOOPS);
+        return Option.commonAnd(LOOPS, Handicap.BURN, Handicap.DELAY, ClientSockets.SEND_BUFFER);
     }
 
     @Override
@@ -37,14 +39,18 @@ final class EventLoopContestant implements Contestant {
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         int loops = options.get(LOOPS);
         DiskFiles files = DiskFiles.in(options.get(Option.FILES));
+        Handicap handicap = Handicap.of(options);
         AsyncClients clients = AsyncClients.open(Neighbourhood.of(options), loops);
-        Application application =
-                (loop, stats) -> new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
+        Application application = (loop, stats) -> {
+            Handler endpoints = new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
+            return Handicapped.with(handicap, endpoints, loop);
+        };
         return EventLoopServer.start(
                 ListenAddress.of(options),
                 loops,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                ClientSockets.of(options),
                 identity.contestant(),
                 application);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.Gauge;
 import threadvsloop.endpoints.LagHistogram;
 import threadvsloop.endpoints.ListenAddress;
@@ -24,6 +25,7 @@ public final class EventLoopServer implements RunningServer {
     private static final Logger LOG = System.getLogger(EventLoopServer.class.getName());
 
     private final ServerSocketChannel listener;
+    private final ClientSockets sockets;
     private final ExecutorService workers;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<Handler> handlers = new ArrayList<>();
@@ -37,10 +39,12 @@ public final class EventLoopServer implements RunningServer {
             int loopCount,
             int workerCount,
             Timeouts timeouts,
+            ClientSockets sockets,
             String name,
             Application application)
             throws IOException {
         this.listener = listener;
+        this.sockets = sockets;
         this.workers = OffloadPool.start(workerCount);
         for (int i = 0; i < loopCount; i++) {
             EventLoop loop = new EventLoop(name, timeouts, workers);
@@ -56,9 +60,16 @@ public final class EventLoopServer implements RunningServer {
     /// @param name what it says in its `Server` header field
     /// @throws UsageException if it cannot listen there
     public static EventLoopServer start(
-            ListenAddress address, int loops, int workers, Timeouts timeouts, String name, Application application)
+            ListenAddress address,
+            int loops,
+            int workers,
+            Timeouts timeouts,
+            ClientSockets sockets,
+            String name,
+            Application application)
             throws UsageException, IOException {
-        EventLoopServer server = new EventLoopServer(address.open(), loops, workers, timeouts, name, application);
+        EventLoopServer server =
+                new EventLoopServer(address.open(), loops, workers, timeouts, sockets, name, application);
         server.threads.forEach(Thread::start);
         return server;
     }
@@ -74,19 +85,18 @@ public final class EventLoopServer implements RunningServer {
         long disconnects = 0;
         int inFlight = 0;
         int maxInFlight = 0;
+        long writes = 0;
         for (EventLoop loop : loops) {
             requests += loop.counters.requests();
             disconnects += loop.counters.disconnects();
             inFlight += loop.counters.inFlight();
             maxInFlight += loop.counters.maxInFlight();
+            writes += loop.counters.writes();
         }
-        return new Stats(
-                requests,
-                disconnects,
-                new Stats.Level(inFlight, maxInFlight),
-                connections.level(),
-                LagHistogram.quantiles(
-                        loops.stream().map(loop -> loop.counters.lag).toList()));
+        Stats.Lag lag = LagHistogram.quantiles(
+                loops.stream().map(loop -> loop.counters.lag).toList());
+        return new Stats(requests, disconnects, new Stats.Level(inFlight, maxInFlight), connections.level(), lag)
+                .withWrites(writes);
     }
 
     @Override
@@ -128,6 +138,7 @@ public final class EventLoopServer implements RunningServer {
 
     private void serve(EventLoop loop, Handler handler, SocketChannel channel) throws IOException {
         try {
+            sockets.prepare(channel);
             new Connection(loop, handler, channel, connections);
         } catch (IOException e) {
             channel.close();

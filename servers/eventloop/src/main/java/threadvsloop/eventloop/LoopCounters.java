@@ -10,6 +10,7 @@ final class LoopCounters {
     final LagHistogram lag = new LagHistogram();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong disconnects = new AtomicLong();
+    private final AtomicLong writes = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger maxInFlight = new AtomicInteger();
 
@@ -28,6 +29,15 @@ final class LoopCounters {
 
     void disconnected() {
         disconnects.setOpaque(disconnects.getPlain() + 1);
+    }
+
+    /// One call that wrote to a client's socket, however much of it the socket took.
+    void wrote() {
+        writes.setOpaque(writes.getPlain() + 1);
+    }
+
+    long writes() {
+        return writes.getOpaque();
     }
 
     long requests() {

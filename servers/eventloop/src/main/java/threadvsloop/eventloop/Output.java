@@ -22,15 +22,15 @@ final class Output {
 
     private final SocketChannel channel;
 
-    /// Of the loop. Nothing of another connection is in it while this one has its turn.
-    private final ByteBuffer out;
+    /// Nothing of another connection is in its buffer while this one has its turn.
+    private final EventLoop loop;
 
     /// Null unless the socket is full.
     private @Nullable ArrayDeque<ByteBuffer> unsent;
 
-    Output(SocketChannel channel, ByteBuffer out) {
+    Output(SocketChannel channel, EventLoop loop) {
         this.channel = channel;
-        this.out = out;
+        this.loop = loop;
     }
 
     /// Whether the socket is full, and something waits for it.
@@ -40,7 +40,7 @@ final class Output {
 
     /// Whether something is not yet sent.
     boolean isPending() {
-        return unsent != null || out.position() > 0;
+        return unsent != null || loop.out.position() > 0;
     }
 
     void addContinue() throws IOException {
@@ -63,11 +63,13 @@ final class Output {
 
     /// Sends what was added, as far as the socket takes it.
     void flush() throws IOException {
+        ByteBuffer out = loop.out;
         if (out.position() == 0) {
             return;
         }
         out.flip();
         if (unsent == null) {
+            loop.counters.wrote();
             channel.write(out);
         }
         keepCopy(out);
@@ -80,6 +82,7 @@ final class Output {
             return;
         }
         for (ByteBuffer first = unsent.peek(); first != null; first = unsent.peek()) {
+            loop.counters.wrote();
             channel.write(first);
             if (first.hasRemaining()) {
                 return;
@@ -92,17 +95,18 @@ final class Output {
     /// Gives up what is not sent.
     void drop() {
         unsent = null;
-        out.clear();
+        loop.out.clear();
     }
 
     private ByteBuffer roomForHead() throws IOException {
-        if (out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
+        if (loop.out.remaining() < ResponseEncoder.MAX_HEAD_BYTES) {
             flush();
         }
-        return out;
+        return loop.out;
     }
 
     private void addCopy(ByteBuffer body) throws IOException {
+        ByteBuffer out = loop.out;
         int from = 0;
         while (from < body.limit()) {
             if (!out.hasRemaining()) {
@@ -115,8 +119,10 @@ final class Output {
     }
 
     private void flushWith(ByteBuffer body) throws IOException {
+        ByteBuffer out = loop.out;
         out.flip();
         if (unsent == null) {
+            loop.counters.wrote();
             channel.write(new ByteBuffer[] {out, body});
         }
         keepCopy(out);

@@ -1,12 +1,16 @@
 package threadvsloop.eventloop;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.AsyncNeighbours;
+import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.DiskFiles;
+import threadvsloop.endpoints.Handicap;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.ListenAddress;
+import threadvsloop.endpoints.OwnServerBehaviour;
 import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
@@ -15,15 +19,27 @@ import threadvsloop.endpoints.Timeouts;
 class EventLoopServerTest {
 
     static EventLoopServer start(int loops, Timeouts timeouts) throws Exception {
+        return start(loops, timeouts, ClientSockets.AS_THE_SYSTEM_HAS_THEM, Handicap.NONE);
+    }
+
+    static EventLoopServer start(int loops, Timeouts timeouts, ClientSockets sockets, Handicap handicap)
+            throws Exception {
         Identity identity = Identity.ofThisProcess("eventloop", Map.of());
         DiskFiles files = TestFiles.get();
         Application application = (loop, stats) -> {
             AsyncNeighbours none =
                     new AsyncNeighbours(AsyncNeighbours.noUpstream(loop), AsyncNeighbours.noDatabase(loop));
-            return new AsyncEndpoints(loop, none, files, identity, stats)::answer;
+            Handler endpoints = new AsyncEndpoints(loop, none, files, identity, stats)::answer;
+            return Handicapped.with(handicap, endpoints, loop);
         };
         return EventLoopServer.start(
-                new ListenAddress("127.0.0.1", 0, 128), loops, 2, timeouts, identity.contestant(), application);
+                new ListenAddress("127.0.0.1", 0, 128),
+                loops,
+                2,
+                timeouts,
+                sockets,
+                identity.contestant(),
+                application);
     }
 
     @Nested
@@ -31,6 +47,20 @@ class EventLoopServerTest {
         @Override
         protected RunningServer start(Timeouts timeouts) throws Exception {
             return EventLoopServerTest.start(1, timeouts);
+        }
+    }
+
+    @Nested
+    class OneLoopToldMore extends OwnServerBehaviour {
+        @Override
+        protected RunningServer start(ClientSockets sockets, Handicap handicap) throws Exception {
+            return EventLoopServerTest.start(1, Timeouts.withIdle(Duration.ZERO), sockets, handicap);
+        }
+
+        /// What the socket has no room for is left to a later call.
+        @Override
+        protected int fewestWritesOfALargeBody() {
+            return 2;
         }
     }
 

@@ -47,6 +47,15 @@ public record Response(Status status, ContentType type, ByteBuffer body, boolean
         return new Response(status, ContentType.TEXT, body, false, allow);
     }
 
+    /// The same answer, with a body that lasts: a copy if it is the request's own.
+    public Response lasting() {
+        if (!borrowed) {
+            return this;
+        }
+        ByteBuffer copy = ByteBuffer.allocate(body.limit()).put(0, body, 0, body.limit());
+        return new Response(status, type, copy, false, allow);
+    }
+
     /// In bytes.
     public int bodyLength() {
         return body.limit();

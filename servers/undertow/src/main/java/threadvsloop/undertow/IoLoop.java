@@ -72,18 +72,19 @@ final class IoLoop implements AsyncRuntime {
         return scratch.clear();
     }
 
-    /// Begins to measure, for ever, how late a timer fires that ought to fire every 20 ms.
+    /// Begins to measure, until the server ends, how late a timer fires that ought to fire every 20 ms. A server may
+    /// end before the first is even set.
     void measureLag() {
         sampleDueNs = System.nanoTime() + LAG_SAMPLE_MS * MS_NS;
-        after(LAG_SAMPLE_MS * MS_NS, this::sampleLag);
+        try {
+            after(LAG_SAMPLE_MS * MS_NS, this::sampleLag);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the server has ended", e);
+        }
     }
 
     private void sampleLag() {
         lag.record(Math.max(0, System.nanoTime() - sampleDueNs));
-        try {
-            measureLag();
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "the server has ended", e);
-        }
+        measureLag();
     }
 }

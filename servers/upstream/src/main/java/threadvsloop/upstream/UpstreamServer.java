@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.AsyncNeighbours;
+import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.Identity;
@@ -55,6 +56,7 @@ final class UpstreamServer implements Contestant {
                 options.get(LOOPS),
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
+                ClientSockets.AS_THE_SYSTEM_HAS_THEM,
                 identity.contestant(),
                 (loop, stats) -> handler(loop, stats, delay, seed, files, identity));
     }
@@ -85,6 +87,7 @@ final class UpstreamServer implements Contestant {
                 stats.connections(),
                 stats.loopLag(),
                 LagHistogram.quantiles(
-                        runtimes.stream().map(DelayingRuntime::lateness).toList()));
+                        runtimes.stream().map(DelayingRuntime::lateness).toList()),
+                stats.writes());
     }
 }

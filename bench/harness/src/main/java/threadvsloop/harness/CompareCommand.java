@@ -1,0 +1,30 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import threadvsloop.results.report.RunComparison;
+import threadvsloop.results.run.RunData;
+
+@Command(name = "compare", description = "Sets two runs side by side: medians, their ratio, and verdicts.")
+final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "A run directory.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "Another one.")
+    private Path after = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        spec.commandLine().getOut().print(RunComparison.text(RunData.read(before), RunData.read(after)));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,161 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity;
+
+/// A run that decides a claim, from the command to `claims.json` and back, as processes. Alone on the machine, since
+/// other
+/// tests are foreign load to its trials.
+@Isolated
+@Timeout(120)
+class ClaimRunTest {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String FOREIGN = "processes that are no part of the trial used";
+
+    @TempDir
+    private Path project;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Files.createDirectories(project.resolve("servers"));
+        Files.createDirectories(project.resolve("bench/scenarios"));
+        Files.createDirectories(project.resolve("bench/claims"));
+        String fake = "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
+                .formatted(System.getProperty("java.class.path"));
+        Files.writeString(project.resolve("servers/contestants.yaml"), """
+                - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
+                - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
+                """.formatted(fake));
+        Files.writeString(project.resolve("bench/scenarios/tiny.yaml"), """
+                id: tiny
+                title: Tiny
+                question: Does it work?
+                mode: open-poisson
+                warmup: 300ms
+                measurement: 1s
+                points:
+                  - {id: short, connections: 20, rate: 100, request: GET /wait/20}
+                  - {id: long, connections: 20, rate: 100, request: GET /wait/60}
+                """);
+        Files.writeString(project.resolve("bench/claims/C01.yaml"), """
+                id: C01
+                title: Long is long
+                statement: A wait of 60 ms takes longer than one of 20 ms.
+                source: arithmetic
+                supported-if: it does
+                refuted-if: it does not
+                parts:
+                  - id: longer
+                    says: It takes more than twice as long.
+                    metric: p50
+                    of: one @ tiny/long
+                    to: two @ tiny/short
+                    is: above 2
+                """);
+        Files.writeString(project.resolve("bench/claims/C02.yaml"), """
+                id: C02
+                title: Taste
+                statement: One is nicer.
+                source: somebody
+                out-of-scope: no measurement tells
+                """);
+        Files.writeString(project.resolve("bench/profiles.yaml"), """
+                - {id: claims, description: both, claims: [C01, C02], blocks: 2}
+                """);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        for (Process process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aRunDecidesItsClaimsAndItsFilesSayTheSame() throws Exception {
+        Path expected = Files.writeString(project.resolve("expected.yaml"), "C01: Supported\n");
+        Path run = project.resolve("run");
+
+        Process tvl = tvl("run", "claims", "--out", run.toString(), "--expect", expected.toString());
+
+        assertThat(tvl.waitFor()).as(output()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(output()).contains("C01: expected Supported, found Inconclusive");
+        assertThat(RunDirectory.open(run).trials().readable()).hasSize(4);
+        assertThat(run.resolve("claims.json")).content().contains("2 blocks were measured and the claim asks for 6");
+        assertThat(run.resolve("claims-junit.xml")).content().contains("C02");
+        assertThat(tvl("verify", run.toString()).waitFor()).as(output()).isZero();
+        assertThat(output()).contains("2 claims, 4 trials");
+
+        Path hlog = run.resolve("trials/tiny/one/long/b1/trial.hlog");
+        Files.copy(run.resolve("trials/tiny/two/short/b1/trial.hlog"), project.resolve("other.hlog"));
+        Files.writeString(hlog, Files.readString(project.resolve("other.hlog")));
+        assertThat(tvl("verify", run.toString()).waitFor()).as(output()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(output()).contains("C01: claims.json has other numbers than the raw files");
+    }
+
+    /// Sabotage: somebody computes on the server's CPU while it is measured.
+    @Test
+    void aBusyNeighbourOnTheServersCpuMakesItsTrialInvalid() throws Exception {
+        assertThat(validity("quiet").reasons()).noneMatch(reason -> reason.contains(FOREIGN));
+        for (int cpu = 0; cpu < Runtime.getRuntime().availableProcessors(); cpu++) {
+            started.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+        }
+
+        Validity disturbed = validity("disturbed");
+
+        assertThat(disturbed.status()).isEqualTo(Validity.Status.INVALID);
+        assertThat(disturbed.reasons()).anyMatch(reason -> reason.contains(FOREIGN));
+    }
+
+    /// Of the only trial of a run of its own.
+    private Validity validity(String name) throws Exception {
+        Path run = project.resolve(name);
+        Process tvl = tvl("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(output()).isZero();
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        assertThat(trials).hasSize(1);
+        return trials.getFirst().validity();
+    }
+
+    private Process tvl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                JAVA,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dtvl.root=" + project,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "threadvsloop.harness.Tvl"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(project.resolve("output").toFile())
+                .start();
+        started.add(process);
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        return process;
+    }
+
+    private String output() throws IOException {
+        return Files.readString(project.resolve("output"));
+    }
+}

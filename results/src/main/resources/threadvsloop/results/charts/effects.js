@@ -1,0 +1,162 @@
+// Charts of claims: effects with their intervals, thresholds and blocks. Loaded after charts.js.
+'use strict';
+
+/**
+ * panels: {xName, ratio, rows}; a row is {label, verdict, decides, estimate, low, high, thresholds, blocks}, where low or
+ * high is null if it has no bound; zone: the two ratios between which nothing matters; heightPx of the whole.
+ */
+charts.effects = (data, width) => {
+  const rows = data.panels.flatMap((panel) => panel.rows);
+  const found = Object.keys(RULINGS).filter((name) => rows.some((row) => row.verdict === name));
+  const { legend, height } = legendBelow(found, width);
+  const longest = (texts, perChar) => 14 + Math.max(...texts.map((label) => label.length)) * perChar;
+  const left = Math.min(width * 0.35, longest(rows.map((row) => row.label), 7.4));
+  const numbers = width >= 560;
+  const right = numbers ? longest(rows.map((row) => effectText(row)), 7) : 24;
+  const top = titleHeight(data, width) + 14;
+  const each = (data.heightPx - top - height - 12 - PANEL_GAP * data.panels.length) / rows.length;
+  let next = top;
+  const places = data.panels.map((panel) => {
+    const place = { top: next, height: each * panel.rows.length };
+    next += place.height + PANEL_GAP;
+    return place;
+  });
+  const ranges = data.panels.map((panel) => (panel.ratio ? ratioRange(panel.rows, data.zone) : levelRange(panel.rows)));
+  const option = {
+    ...frame(data, width, legend),
+    grid: places.map((place) => ({ left, right, ...place })),
+    xAxis: data.panels.map((panel, i) =>
+      bareAxis(panel.xName, { ...xName(28), gridIndex: i, min: ranges[i][0], max: ranges[i][1] })),
+    yAxis: data.panels.map((panel, i) =>
+      bareAxis('', { gridIndex: i, min: -0.5, max: panel.rows.length - 0.5 })),
+    series: data.panels.flatMap((panel, i) =>
+      effectSeries(panel, i, { range: ranges[i], zone: data.zone, plot: width - left - right, left, numbers, found })),
+  };
+  option.tooltip.trigger = 'item';
+  option.tooltip.formatter = ({ data: { row }, marker }) => row && tooltipRows(row.label, [
+    [marker, row.verdict, effectText(row)],
+    ['', 'held against', row.thresholds.map(number).join(' and ') || 'nothing'],
+    ...(row.blocks.length ? [['', 'blocks', row.blocks.map(number).join(', ')]] : [])]);
+  return option;
+};
+
+const PANEL_GAP = 54;
+const RULINGS = {
+  Supported: { color: PALETTE[0], symbol: 'circle' },
+  Refuted: { color: PALETTE[1], symbol: 'circle', hollow: true },
+  Inconclusive: { color: PALETTE[5], symbol: 'path://M-1,-1L1,1M-1,1L1,-1', hollow: true },
+};
+const bound = (value, none) => (value === null ? none : number(value));
+const effectText = (row) => `${number(row.estimate)} (${bound(row.low, '-∞')} – ${bound(row.high, '∞')})`;
+
+/** Wide enough for estimates and thresholds; beyond 20 times only if most are there, and no interval takes it all. */
+function ratioRange(rows, zone) {
+  const sizes = rows.map((row) => Math.abs(Math.log10(row.estimate))).sort((a, b) => a - b);
+  const most = Math.max(Math.log10(20), 1.2 * sizes[Math.floor(sizes.length / 2)]);
+  const within = (value) => Math.min(most, Math.max(-most, Math.log10(value)));
+  const marks = rows.flatMap((row) => row.thresholds).filter((value) => value > 0).map(Math.log10);
+  const core = [...rows.map((row) => within(row.estimate)), ...marks, ...zone.map(Math.log10)];
+  const ends = rows.flatMap((row) => [row.low, row.high, ...row.blocks]).filter((value) => value > 0).map(within);
+  return stretched(core, ends, 0.12);
+}
+
+function levelRange(rows) {
+  const core = rows.flatMap((row) => [row.estimate, ...row.thresholds]);
+  const ends = rows.flatMap((row) => [row.low, row.high, ...row.blocks]).filter((value) => value !== null);
+  const [low, high] = stretched(core, ends, Math.max(1e-9, 0.1 * Math.max(...core.map(Math.abs))));
+  return [[...core, ...ends].every((value) => value >= 0) ? Math.max(0, low) : low, high];
+}
+
+/** From the core outwards to the ends, but no further than half the core's own width, or `least`. */
+function stretched(core, ends, least) {
+  const low = Math.min(...core);
+  const high = Math.max(...core);
+  const room = Math.max(least, (high - low) / 2);
+  return extent([Math.max(low - room, Math.min(low, ...ends)), Math.min(high + room, Math.max(high, ...ends))], 0.06);
+}
+
+/** One panel of effects, the first row on top. */
+function effectSeries(panel, index, { range: [low, high], zone, plot, left, numbers, found }) {
+  const at = panel.ratio ? (value) => (value > 0 ? Math.log10(value) : -Infinity) : (value) => value;
+  const px = (high - low) / plot;
+  const inside = (x) => Math.min(high - 13 * px, Math.max(low + 13 * px, x));
+  const y = (row) => panel.rows.length - 1 - panel.rows.indexOf(row);
+  const axes = { xAxisIndex: index, yAxisIndex: index };
+  const still = { type: 'scatter', ...axes, silent: true, tooltip: { show: false }, itemStyle: { opacity: 1 } };
+  const labels = (1.3 * left) / 7.4;
+  const marks = panel.ratio ? logTicks(low, high) : evenTicks(low, high);
+  const across = (x, row, half) => [[x, y(row) - half], [x, y(row) + half]];
+  const effects = found.map((name) => {
+    const ruling = RULINGS[name];
+    const rows = panel.rows.filter((row) => row.verdict === name);
+    return {
+      type: 'scatter', name, ...axes, color: ruling.color, symbol: ruling.symbol, symbolSize: 12, z: 4,
+      itemStyle: marker(ruling),
+      data: rows.flatMap((row) => [
+        { value: [inside(at(row.estimate)), y(row)], symbolSize: row.decides ? 12 : 8, row },
+        ...beyond(row, at, low, high).map(([x, symbolRotate]) => ({
+          value: [x, y(row)], symbol: 'triangle', symbolSize: 9, symbolRotate, itemStyle: { color: ruling.color }, row,
+        })),
+      ]),
+      markLine: lines(ruling.color, 2, rows.flatMap((row) => interval(row, at, ruling, { low, high, px, inside })
+        .map((ends) => ends.map((x) => [x, y(row)])))),
+    };
+  });
+  return [
+    { ...ticks(spaced(marks.map((x) => [x, panel.ratio ? pow10(x) : number(x)]), 46 * px)
+      .map(([xAxis, name]) => ({ xAxis, name }))), ...axes },
+    { ...ticks(panel.rows.map((row) => ({ yAxis: y(row), name: cut(row.label, labels) }))), ...axes },
+    ...(panel.ratio ? [middle(zone.map(Math.log10), axes)] : []),
+    { ...still, data: [], markLine: lines(INK, 2, panel.rows.flatMap((row) => row.thresholds
+      .map((value) => across(at(value), row, 0.36)).filter(([[x]]) => x >= low && x <= high))) },
+    { ...still, z: 3, symbolSize: 5, itemStyle: { color: INK, opacity: 0.55 },
+      data: panel.rows.flatMap((row) => row.blocks.map(at).filter((x) => x >= low && x <= high)
+        .map((x) => [x, y(row) - 0.33])) },
+    ...effects,
+    ...(numbers ? [{ ...still, symbolSize: 0.01,
+      label: { ...text, show: true, position: 'right', distance: 8, formatter: ({ data: [, , label] }) => label },
+      data: panel.rows.map((row) => [high, y(row), effectText(row)]) }] : []),
+  ];
+}
+
+const marker = ({ color: of, hollow }) => (hollow
+  ? { color: 'transparent', borderColor: of, borderWidth: 2.4, opacity: 1 }
+  : { color: of, opacity: 1 });
+
+const cut = (string, chars) => (string.length > chars ? `${string.slice(0, Math.max(1, chars - 1))}…` : string);
+
+/** The places of arrows, and which way they point, where an effect or its interval leaves the axis. */
+function beyond(row, at, low, high) {
+  return [
+    ...(row.low === null || at(row.low) < low ? [[low, 90]] : []),
+    ...(row.high === null || at(row.high) > high ? [[high, -90]] : []),
+  ];
+}
+
+/** An interval's line, in pieces that leave room for a hollow mark. */
+function interval(row, at, { hollow }, { low, high, px, inside }) {
+  const from = row.low === null ? low : Math.max(low, Math.min(high, at(row.low)));
+  const to = row.high === null ? high : Math.min(high, Math.max(low, at(row.high)));
+  const middle = inside(at(row.estimate));
+  const gap = hollow ? (row.decides ? 7.5 : 5.5) * px : 0;
+  return [[from, middle - gap], [middle + gap, to]].filter(([a, b]) => b > a);
+}
+
+const lines = (of, thick, segments) => ({
+  silent: true,
+  symbol: 'none',
+  animation: false,
+  label: { show: false },
+  lineStyle: { color: of, width: thick, type: 'solid', opacity: 1 },
+  data: segments.map((ends) => ends.map((coord) => ({ coord }))),
+});
+
+/** The zone in which a difference is of no interest, and the line at 1. */
+const middle = (zone, axes) => ({
+  type: 'line', data: [], silent: true, tooltip: { show: false }, ...axes,
+  markArea: { silent: true, itemStyle: { color: INK, opacity: 0.1 }, data: [zone.map((xAxis) => ({ xAxis }))] },
+  markLine: {
+    silent: true, symbol: 'none', animation: false, label: { show: false },
+    lineStyle: { color: INK, width: 1, type: 'solid', opacity: 0.7 }, data: [{ xAxis: 0 }],
+  },
+});

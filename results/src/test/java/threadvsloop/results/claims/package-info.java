@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.claims;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package threadvsloop.blocking;
+
+import java.util.Optional;
+import threadvsloop.endpoints.ClientSockets;
+import threadvsloop.endpoints.Handicap;
+import threadvsloop.endpoints.Timeouts;
+
+/// How a blocking server serves.
+///
+/// @param workers how many threads `/offload` has
+/// @param nativeSleep what `/block` blocks in; empty for the JDK's own sleep
+record Settings(
+        Threads threads,
+        int workers,
+        Timeouts timeouts,
+        ClientSockets sockets,
+        Handicap handicap,
+        Optional<NativeSleep> nativeSleep) {
+
+    /// With nothing out of the ordinary.
+    static Settings plain(Threads threads, int workers, Timeouts timeouts) {
+        return new Settings(
+                threads, workers, timeouts, ClientSockets.AS_THE_SYSTEM_HAS_THEM, Handicap.NONE, Optional.empty());
+    }
+}

@@ -1,0 +1,89 @@
+package threadvsloop.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the project's own servers can be told besides what all are told.
+@EveryOwnServer
+class OwnOptionsTest {
+
+    private static final long LONGEST_END_SECONDS = 20;
+    private static final int REQUESTS = 20;
+
+    private final Contestant contestant;
+
+    OwnOptionsTest(Contestant contestant) {
+        this.contestant = contestant;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--burn, -1",
+        "--burn, 10000001",
+        "--burn, 1.5",
+        "--delay, -1",
+        "--delay, 60001",
+        "--delay, 5ms",
+        "--send-buffer, 0",
+        "--send-buffer, 64k",
+    })
+    void refusesABadValueWithOneLine(String option, String value) throws Exception {
+        try (ServerProcess server = ServerProcess.launch(contestant, option, value)) {
+            assertThat(server.exitStatus(LONGEST_END_SECONDS)).isEqualTo(2);
+            assertThat(server.stdout()).isEmpty();
+            assertThat(server.stderr()).hasSize(1);
+            assertThat(server.stderr().getFirst()).contains(option).contains(value);
+        }
+    }
+
+    @Test
+    void hasNoneOfThemByDefault() throws Exception {
+        try (ServerProcess server = ServerProcess.start(contestant)) {
+            JsonNode options = server.stats().required("options");
+            assertThat(options.required("burn").asText()).isEqualTo("0");
+            assertThat(options.required("delay").asText()).isEqualTo("0");
+            assertThat(options.required("send-buffer").asText()).isEqualTo("system");
+        }
+    }
+
+    /// The two handicaps at once: no answer is early, and the processor has worked for all of them. Half of what was
+    /// wanted is asked for, since a processor may be faster later than when the work was measured out.
+    @Test
+    void isHeldBack() throws Exception {
+        long burnMs = 10;
+        try (ServerProcess server = ServerProcess.start(contestant, "--delay", "20.5", "--burn", burnMs + "000000");
+                RawConnection connection = server.connect()) {
+            long cpuMs = cpuMs(server);
+            for (int i = 0; i < REQUESTS; i++) {
+                long from = System.nanoTime();
+                assertThat(connection.get("/plaintext").text()).isEqualTo("Hello, World!");
+                assertThat(System.nanoTime() - from).isGreaterThanOrEqualTo(20_500_000);
+            }
+            assertThat(cpuMs(server) - cpuMs).isGreaterThanOrEqualTo(REQUESTS * burnMs / 2);
+            JsonNode options = server.stats().required("options");
+            assertThat(options.required("delay").asText()).isEqualTo("20.5");
+            assertThat(options.required("burn").asText()).isEqualTo("10000000");
+        }
+    }
+
+    private static long cpuMs(ServerProcess server) {
+        return server.handle().info().totalCpuDuration().orElseThrow().toMillis();
+    }
+
+    @Test
+    void countsItsWrites() throws Exception {
+        try (ServerProcess server = ServerProcess.start(contestant, "--send-buffer", "8192");
+                RawConnection connection = server.connect()) {
+            assertThat(connection.get("/bytes/1000000").body()).hasSize(1_000_000);
+            long writes = server.stats().required("writes").asLong();
+            assertThat(writes).isPositive();
+            assertThat(server.stats().required("writes").asLong())
+                    .as("the answer of /stats itself is one more")
+                    .isEqualTo(writes + 1);
+        }
+    }
+}
