@@ -100,11 +100,12 @@ class ClaimRunTest {
 
         assertThat(tvl.waitFor()).as(output()).isEqualTo(ExitCode.DIFFERENT);
         assertThat(output()).contains("C01: expected Supported, found Inconclusive");
-        assertThat(RunDirectory.open(run).trials().readable()).hasSize(4);
+        assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 2))
+                .hasSize(4);
         assertThat(run.resolve("claims.json")).content().contains("2 blocks were measured and the claim asks for 6");
         assertThat(run.resolve("claims-junit.xml")).content().contains("C02");
         assertThat(tvl("verify", run.toString()).waitFor()).as(output()).isZero();
-        assertThat(output()).contains("2 claims, 4 trials");
+        assertThat(output()).containsPattern("2 claims, \\d+ trials");
 
         Path hlog = run.resolve("trials/tiny/one/long/b1/trial.hlog");
         Files.copy(run.resolve("trials/tiny/two/short/b1/trial.hlog"), project.resolve("other.hlog"));
@@ -127,13 +128,13 @@ class ClaimRunTest {
         assertThat(disturbed.reasons()).anyMatch(reason -> reason.contains(FOREIGN));
     }
 
-    /// Of the only trial of a run of its own.
+    /// Of the first trial of a run of its own; an INVALID one is run again.
     private Validity validity(String name) throws Exception {
         Path run = project.resolve(name);
         Process tvl = tvl("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
         assertThat(tvl.waitFor()).as(output()).isZero();
         List<Trial> trials = RunDirectory.open(run).trials().readable();
-        assertThat(trials).hasSize(1);
+        assertThat(trials).isNotEmpty();
         return trials.getFirst().validity();
     }
 

@@ -35,7 +35,7 @@ class LoadSecondsTest {
 
     @Test
     void whatChangesInTheWarmUpIsOver() {
-        assertThat(settling(POINT, second -> second < 2 ? 90_000 : 30_000)
+        assertThat(settling(POINT, second -> second < 1 ? 90_000 : 30_000)
                         .warmth()
                         .status())
                 .isEqualTo(Warmth.Status.STEADY);

@@ -126,6 +126,7 @@ public record Trial(
                 startUp,
                 load,
                 resources,
+                warmth,
                 serverStats,
                 neighbours,
                 other);
