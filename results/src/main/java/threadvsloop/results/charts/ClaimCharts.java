@@ -112,8 +112,9 @@ public final class ClaimCharts {
         for (Part part : claim.parts()) {
             Effect effect = part.effect();
             if (effect != null && isDrawable(part)) {
-                Axis axis =
-                        part.hasRatio() ? new Axis(Effect.RATIO, List.of()) : new Axis(effect.unit(), part.thresholds());
+                Axis axis = part.hasRatio()
+                        ? new Axis(Effect.RATIO, List.of())
+                        : new Axis(effect.unit(), part.thresholds());
                 rows.computeIfAbsent(axis, none -> new ArrayList<>()).add(row(part.id(), part, blocks(part)));
             }
         }

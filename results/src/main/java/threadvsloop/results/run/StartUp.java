@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///     shorter; that load is the priming, else the warm-up, else the measurement. −1 when nothing ended in
 ///     it
 public record StartUp(
-        double readyMs, @JsonSetter(nulls = Nulls.SET) @Nullable Double firstAnswerMs, long firstSecondP99Ns) {
+        double readyMs,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Double firstAnswerMs,
+        long firstSecondP99Ns) {
 
     /// As [#firstSecondP99Ns].
     public static final long NOTHING_ENDED = -1;

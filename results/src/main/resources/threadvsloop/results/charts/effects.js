@@ -56,22 +56,26 @@ function ratioRange(rows, zone) {
   const within = (value) => Math.min(most, Math.max(-most, Math.log10(value)));
   const marks = rows.flatMap((row) => row.thresholds).filter((value) => value > 0).map(Math.log10);
   const core = [...rows.map((row) => within(row.estimate)), ...marks, ...zone.map(Math.log10)];
-  const ends = rows.flatMap((row) => [row.low, row.high, ...row.blocks]).filter((value) => value > 0).map(within);
-  return stretched(core, ends, 0.12);
+  return stretched(core, rows.map((row) => known(row).filter((value) => value > 0).map(within)), 0.12);
 }
 
 function levelRange(rows) {
   const core = rows.flatMap((row) => [row.estimate, ...row.thresholds]);
-  const ends = rows.flatMap((row) => [row.low, row.high, ...row.blocks]).filter((value) => value !== null);
+  const ends = rows.map(known);
   const [low, high] = stretched(core, ends, Math.max(1e-9, 0.1 * Math.max(...core.map(Math.abs))));
-  return [[...core, ...ends].every((value) => value >= 0) ? Math.max(0, low) : low, high];
+  return [[core, ends].flat(2).every((value) => value >= 0) ? Math.max(0, low) : low, high];
 }
 
-/** From the core outwards to the ends, but no further than half the core's own width, or `least`. */
-function stretched(core, ends, least) {
+const known = (row) => [row.low, row.high, ...row.blocks].filter((value) => value !== null);
+
+/** From the core outwards to each row's ends, but no further than most rows need, half the core's width, or `least`. */
+function stretched(core, endsOfRows, least) {
   const low = Math.min(...core);
   const high = Math.max(...core);
-  const room = Math.max(least, (high - low) / 2);
+  const ends = endsOfRows.flat();
+  const needs = endsOfRows.map((row) => Math.max(low - Math.min(low, ...row), Math.max(high, ...row) - high))
+    .sort((a, b) => a - b);
+  const room = Math.max(least, (high - low) / 2, needs[Math.floor(needs.length / 2)]);
   return extent([Math.max(low - room, Math.min(low, ...ends)), Math.min(high + room, Math.max(high, ...ends))], 0.06);
 }
 
@@ -79,7 +83,7 @@ function stretched(core, ends, least) {
 function effectSeries(panel, index, { range: [low, high], zone, plot, left, numbers, found }) {
   const at = panel.ratio ? (value) => (value > 0 ? Math.log10(value) : -Infinity) : (value) => value;
   const px = (high - low) / plot;
-  const inside = (x) => Math.min(high - 13 * px, Math.max(low + 13 * px, x));
+  const inside = (x) => Math.min(high - 18 * px, Math.max(low + 18 * px, x));
   const y = (row) => panel.rows.length - 1 - panel.rows.indexOf(row);
   const axes = { xAxisIndex: index, yAxisIndex: index };
   const still = { type: 'scatter', ...axes, silent: true, tooltip: { show: false }, itemStyle: { opacity: 1 } };
@@ -94,7 +98,7 @@ function effectSeries(panel, index, { range: [low, high], zone, plot, left, numb
       itemStyle: marker(ruling),
       data: rows.flatMap((row) => [
         { value: [inside(at(row.estimate)), y(row)], symbolSize: row.decides ? 12 : 8, row },
-        ...beyond(row, at, low, high).map(([x, symbolRotate]) => ({
+        ...beyond(row, at, low, high, 5 * px).map(([x, symbolRotate]) => ({
           value: [x, y(row)], symbol: 'triangle', symbolSize: 9, symbolRotate, itemStyle: { color: ruling.color }, row,
         })),
       ]),
@@ -126,10 +130,10 @@ const marker = ({ color: of, hollow }) => (hollow
 const cut = (string, chars) => (string.length > chars ? `${string.slice(0, Math.max(1, chars - 1))}…` : string);
 
 /** The places of arrows, and which way they point, where an effect or its interval leaves the axis. */
-function beyond(row, at, low, high) {
+function beyond(row, at, low, high, inset) {
   return [
-    ...(row.low === null || at(row.low) < low ? [[low, 90]] : []),
-    ...(row.high === null || at(row.high) > high ? [[high, -90]] : []),
+    ...(row.low === null || at(row.low) < low ? [[low + inset, 90]] : []),
+    ...(row.high === null || at(row.high) > high ? [[high - inset, -90]] : []),
   ];
 }
 
@@ -156,7 +160,7 @@ const middle = (zone, axes) => ({
   type: 'line', data: [], silent: true, tooltip: { show: false }, ...axes,
   markArea: { silent: true, itemStyle: { color: INK, opacity: 0.1 }, data: [zone.map((xAxis) => ({ xAxis }))] },
   markLine: {
-    silent: true, symbol: 'none', animation: false, label: { show: false },
+    silent: true, symbol: 'none', animation: false, precision: EXACT, label: { show: false },
     lineStyle: { color: INK, width: 1, type: 'solid', opacity: 0.7 }, data: [{ xAxis: 0 }],
   },
 });

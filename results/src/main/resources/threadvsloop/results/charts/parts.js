@@ -149,6 +149,9 @@ const yName = {
   nameLocation: 'end', nameGap: 14, nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, 5 - LEFT] },
 };
 
+// ECharts rounds where a line stands to two decimals of its own accord: on a logarithmic axis up to 1% off.
+const EXACT = 12;
+
 /** Labelled lines at chosen places of bare axes: ECharts itself puts ticks at equal steps only. */
 function ticks(marks) {
   return {
@@ -160,6 +163,7 @@ function ticks(marks) {
       silent: true,
       symbol: 'none',
       animation: false,
+      precision: EXACT,
       lineStyle: faint,
       label: { ...text, position: 'start', distance: 6, formatter: (mark) => mark.name },
       data: marks,

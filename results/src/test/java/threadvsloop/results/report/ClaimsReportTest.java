@@ -33,7 +33,8 @@ class ClaimsReportTest {
                 .containsExactly("verdicts.svg", "claim-C06.svg", "claim-C05.svg", "claim-C20.svg", "claim-C08.svg");
         String html = Files.readString(files.html());
         assertThat(html)
-                .contains("1 supported, 2 refuted, 2 inconclusive, 1 out of scope. They rest on no trial was finished")
+                .contains(
+                        "1 supported, 2 refuted, 2 inconclusive, 1 out of scope. Trials behind them: no trial was finished")
                 .contains("<a href=\"#claim-C14\">C14</a>", "<section class=\"claim\" id=\"claim-C14\"")
                 .contains("×7.60<small>7.12–8.11</small>", "51.2 KiB<small>49.0 to 53.4</small>")
                 .contains("<small>stands beside</small>", "×0.00040<small>0.000010–∞</small>")

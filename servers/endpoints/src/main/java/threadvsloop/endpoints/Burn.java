@@ -1,7 +1,8 @@
 package threadvsloop.endpoints;
 
 /// Work that keeps a processor for so long, by the clock: a number of rounds that was found out beforehand would take
-/// longer in a busy server, whose caches and neighbours slow it, than it took alone. Only a thread that is held up in the
+/// longer in a busy server, whose caches and neighbours slow it, than it took alone. Only a thread that is held up in
+/// the
 /// middle burns less, which at such lengths is rare. Any thread.
 ///
 /// @param ns how long, in nanoseconds; what is done may last some tens of nanoseconds longer, a look at the clock
