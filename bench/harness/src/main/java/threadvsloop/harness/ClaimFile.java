@@ -83,7 +83,10 @@ record ClaimFile(
 
         private ClaimSpec.Part toSpec(String one) {
             Metric.ofId(metric);
-            HypothesisText.parse(is);
+            if (HypothesisText.parse(is).thresholds().anyMatch(threshold -> threshold <= 0) && to != null) {
+                throw new IllegalArgumentException(
+                        "part " + id + ": \"" + is + "\": the threshold of a ratio must be above 0");
+            }
             return new ClaimSpec.Part(
                     id.replace(EACH, one),
                     says.replace(EACH, one).strip(),
