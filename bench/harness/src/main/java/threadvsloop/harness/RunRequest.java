@@ -107,6 +107,7 @@ record RunRequest(
     private static Ask decided(Catalogue catalogue, Profile profile, Choices choices) {
         List<ClaimSpec> claims = (choices.claims().isEmpty() ? profile.claimIds() : choices.claims())
                 .stream().distinct().map(catalogue::claim).toList();
+        choices.scenarios().forEach(catalogue::scenario);
         Set<Place> places = new LinkedHashSet<>();
         claims.stream()
                 .flatMap(ClaimSpec::places)

@@ -113,6 +113,10 @@ class ClaimFileTest {
                 .hasSize(8)
                 .allSatisfy(entry -> assertThat(entry.contestant()).isIn("blocking-platform", "eventloop"));
         assertThat(request.claims()).extracting(ClaimSpec::id).containsExactly("C15");
+        RunRequest.Choices misspelt = new RunRequest.Choices(
+                List.of(), List.of("protocl"), List.of("C15"), one.blocks(), one.seed(), one.database());
+        assertThatThrownBy(() -> RunRequest.of(catalogue, Project.find(), "claims", misspelt))
+                .hasMessageContaining("did you mean \"protocol\"");
         assertThat(Stream.of("quick", "work"))
                 .allSatisfy(profile -> assertThatThrownBy(() -> RunRequest.of(catalogue, Project.find(), profile, one))
                         .hasMessageContaining("tvl run claims --claims C15"));
