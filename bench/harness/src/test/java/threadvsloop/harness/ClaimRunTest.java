@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,27 +24,21 @@ import threadvsloop.results.run.Validity;
 @Timeout(120)
 class ClaimRunTest {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String FOREIGN = "processes that are no part of the trial used";
 
     @TempDir
     private Path project;
 
-    private final List<Process> started = new ArrayList<>();
+    private TinyProject tiny;
 
     @BeforeEach
     void writeProject() throws IOException {
-        Files.createDirectories(project.resolve("servers"));
-        Files.createDirectories(project.resolve("bench/scenarios"));
-        Files.createDirectories(project.resolve("bench/claims"));
-        String fake = "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
-                .formatted(System.getProperty("java.class.path"));
-        Files.writeString(project.resolve("servers/contestants.yaml"), """
+        tiny = new TinyProject(project);
+        tiny.write("servers/contestants.yaml", """
                 - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
                 - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
-                """.formatted(fake));
-        Files.writeString(project.resolve("bench/scenarios/tiny.yaml"), """
+                """.formatted(TinyProject.fakeServer()));
+        tiny.write("bench/scenarios/tiny.yaml", """
                 id: tiny
                 title: Tiny
                 question: Does it work?
@@ -56,7 +49,7 @@ class ClaimRunTest {
                   - {id: short, connections: 20, rate: 100, request: GET /wait/20}
                   - {id: long, connections: 20, rate: 100, request: GET /wait/60}
                 """);
-        Files.writeString(project.resolve("bench/claims/C01.yaml"), """
+        tiny.write("bench/claims/C01.yaml", """
                 id: C01
                 title: Long is long
                 statement: A wait of 60 ms takes longer than one of 20 ms.
@@ -71,24 +64,21 @@ class ClaimRunTest {
                     to: two @ tiny/short
                     is: above 2
                 """);
-        Files.writeString(project.resolve("bench/claims/C02.yaml"), """
+        tiny.write("bench/claims/C02.yaml", """
                 id: C02
                 title: Taste
                 statement: One is nicer.
                 source: somebody
                 out-of-scope: no measurement tells
                 """);
-        Files.writeString(project.resolve("bench/profiles.yaml"), """
+        tiny.write("bench/profiles.yaml", """
                 - {id: claims, description: both, claims: [C01, C02], blocks: 2}
                 """);
     }
 
     @AfterEach
     void leaveNothingRunning() {
-        for (Process process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+        tiny.close();
     }
 
     @Test
@@ -98,20 +88,20 @@ class ClaimRunTest {
 
         Process tvl = tvl("run", "claims", "--out", run.toString(), "--expect", expected.toString());
 
-        assertThat(tvl.waitFor()).as(output()).isEqualTo(ExitCode.DIFFERENT);
-        assertThat(output()).contains("C01: expected Supported, found Inconclusive");
+        assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(tiny.output()).contains("C01: expected Supported, found Inconclusive");
         assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 2))
                 .hasSize(4);
         assertThat(run.resolve("claims.json")).content().contains("2 blocks were measured and the claim asks for 6");
         assertThat(run.resolve("claims-junit.xml")).content().contains("C02");
-        assertThat(tvl("verify", run.toString()).waitFor()).as(output()).isZero();
-        assertThat(output()).containsPattern("2 claims, \\d+ trials");
+        assertThat(tvl("verify", run.toString()).waitFor()).as(tiny.output()).isZero();
+        assertThat(tiny.output()).containsPattern("2 claims, \\d+ trials");
 
         Path hlog = run.resolve("trials/tiny/one/long/b1/trial.hlog");
         Files.copy(run.resolve("trials/tiny/two/short/b1/trial.hlog"), project.resolve("other.hlog"));
         Files.writeString(hlog, Files.readString(project.resolve("other.hlog")));
-        assertThat(tvl("verify", run.toString()).waitFor()).as(output()).isEqualTo(ExitCode.DIFFERENT);
-        assertThat(output()).contains("C01: claims.json has other numbers than the raw files");
+        assertThat(tvl("verify", run.toString()).waitFor()).as(tiny.output()).isEqualTo(ExitCode.DIFFERENT);
+        assertThat(tiny.output()).contains("C01: claims.json has other numbers than the raw files");
     }
 
     /// Sabotage: somebody computes on the server's CPU while it is measured.
@@ -119,7 +109,7 @@ class ClaimRunTest {
     void aBusyNeighbourOnTheServersCpuMakesItsTrialInvalid() throws Exception {
         assertThat(validity("quiet").reasons()).noneMatch(reason -> reason.contains(FOREIGN));
         for (int cpu = 0; cpu < Runtime.getRuntime().availableProcessors(); cpu++) {
-            started.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+            tiny.spawn(new ProcessBuilder("sh", "-c", "while :; do :; done"));
         }
 
         Validity disturbed = validity("disturbed");
@@ -132,31 +122,15 @@ class ClaimRunTest {
     private Validity validity(String name) throws Exception {
         Path run = project.resolve(name);
         Process tvl = tvl("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
-        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         List<Trial> trials = RunDirectory.open(run).trials().readable();
         assertThat(trials).isNotEmpty();
         return trials.getFirst().validity();
     }
 
     private Process tvl(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                JAVA,
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dtvl.root=" + project,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "threadvsloop.harness.Tvl"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(project.resolve("output").toFile())
-                .start();
-        started.add(process);
+        Process process = tiny.start(arguments);
         assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
         return process;
-    }
-
-    private String output() throws IOException {
-        return Files.readString(project.resolve("output"));
     }
 }

@@ -36,20 +36,17 @@ class OwnServerRunTest {
     @TempDir
     private Path project;
 
-    private final List<Process> started = new ArrayList<>();
+    private TinyProject tiny;
 
     @BeforeEach
     void writeProject() throws IOException {
-        Files.createDirectories(project.resolve("servers"));
-        Files.createDirectories(project.resolve("bench/scenarios"));
-        Files.writeString(
-                project.resolve("servers/contestants.yaml"), """
-                - {id: ours, label: Ours, family: virtual, description: waits, options: [honest],
-                   command: ["{java}", "-XX:TieredStopAtLevel=1", "-cp", "%s", "threadvsloop.harness.FakeServer"]}
-                """.formatted(System.getProperty("java.class.path")));
+        tiny = new TinyProject(project);
+        tiny.write("servers/contestants.yaml", """
+                - {id: ours, label: Ours, family: virtual, description: waits, options: [honest], command: %s}
+                """.formatted(TinyProject.fakeServer()));
         for (String request : List.of("plaintext", "wait/20")) {
             String id = request.replace("/20", "");
-            Files.writeString(project.resolve("bench/scenarios/" + id + ".yaml"), """
+            tiny.write("bench/scenarios/" + id + ".yaml", """
                     id: %s
                     title: Tiny
                     question: Does it work?
@@ -61,7 +58,7 @@ class OwnServerRunTest {
                       - {connections: 10, rate-per-connection: 10}
                     """.formatted(id, request));
         }
-        Files.writeString(project.resolve("bench/profiles.yaml"), """
+        tiny.write("bench/profiles.yaml", """
                 - id: tiny
                   description: tiny
                   contestants: [ours]
@@ -72,10 +69,7 @@ class OwnServerRunTest {
 
     @AfterEach
     void leaveNothingRunning() {
-        for (Process tvl : started) {
-            tvl.descendants().forEach(ProcessHandle::destroyForcibly);
-            tvl.destroyForcibly();
-        }
+        tiny.close();
     }
 
     @Test
@@ -85,8 +79,8 @@ class OwnServerRunTest {
                         .isEmpty(),
                 "nginx is not installed: .ci/run installs it");
         Path run = project.resolve("run");
-        Process tvl = start("run", "tiny", "--contestants-file", OWN, "--out", run.toString());
-        assertThat(tvl.waitFor()).as(output()).isZero();
+        Process tvl = tiny.start("run", "tiny", "--contestants-file", OWN, "--out", run.toString());
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
 
         List<Trial> trials = RunDirectory.open(run).trials().readable();
         assertThat(trials.stream().map(trial -> trial.scenario() + " " + trial.contestant()))
@@ -109,7 +103,7 @@ class OwnServerRunTest {
                 .anySatisfy(warning -> assertThat(warning).startsWith(leftOut));
         assertThat(document.warnings())
                 .anySatisfy(warning -> assertThat(warning).startsWith("own servers (nginx, python) are not held to"));
-        assertThat(output()).contains(leftOut);
+        assertThat(tiny.output()).contains(leftOut);
         assertThat(run.resolve("report.html")).content().contains(leftOut, "nginx (own)", "Python http.server (own)");
         assertThat(run.resolve("summary.md")).content().contains("| nginx (own) | left out |");
     }
@@ -130,7 +124,7 @@ class OwnServerRunTest {
         Path file = Files.copy(EXAMPLES.resolve("own-servers.yaml"), project.resolve("mine.yaml"));
         Files.copy(EXAMPLES.resolve("server.py"), project.resolve("server.py"));
         Path run = project.resolve("run");
-        Process tvl = start(
+        Process tvl = tiny.start(
                 "run",
                 "tiny",
                 "--contestants-file",
@@ -143,17 +137,17 @@ class OwnServerRunTest {
                 run.toString());
         while (!Files.exists(run.resolve("run.json"))
                 || RunDirectory.open(run).trials().readable().isEmpty()) {
-            assertThat(tvl.isAlive()).as(output()).isTrue();
+            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
             Thread.sleep(10);
         }
         List<ProcessHandle> servers = servers(tvl, "server.py");
         new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
-        assertThat(tvl.waitFor()).as(output()).isEqualTo(130);
+        assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(130);
         awaitEnd(servers);
 
         Files.delete(file);
-        Process again = start("resume", run.toString());
-        assertThat(again.waitFor()).as(output()).isZero();
+        Process again = tiny.start("resume", run.toString());
+        assertThat(again.waitFor()).as(tiny.output()).isZero();
         assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 3))
                 .hasSize(6);
     }
@@ -161,7 +155,7 @@ class OwnServerRunTest {
     @Test
     void anotherEntryAtResumeIsAWarning() throws Exception {
         Path run = project.resolve("run");
-        Process tvl = start(
+        Process tvl = tiny.start(
                 "run",
                 "tiny",
                 "--contestants-file",
@@ -172,14 +166,14 @@ class OwnServerRunTest {
                 "plaintext",
                 "--out",
                 run.toString());
-        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         Path file = Files.writeString(project.resolve("mine.yaml"), """
                 - {id: python, command: [sh, "{port}"], endpoints: {}}
                 - {id: late, command: [sh, "{port}"], endpoints: {}}
                 """);
-        Process again = start("resume", run.toString(), "--contestants-file", file.toString());
-        assertThat(again.waitFor()).as(output()).isZero();
-        assertThat(output()).contains("late is no own server of this run and is ignored");
+        Process again = tiny.start("resume", run.toString(), "--contestants-file", file.toString());
+        assertThat(again.waitFor()).as(tiny.output()).isZero();
+        assertThat(tiny.output()).contains("late is no own server of this run and is ignored");
         assertThat(RunDirectory.open(run).readRun().warnings())
                 .anySatisfy(warning ->
                         assertThat(warning).startsWith("resumed with another entry of own servers (python)"));
@@ -204,7 +198,7 @@ class OwnServerRunTest {
                       exec python3 server.py {host} {port}
                   endpoints: {/plaintext: /hello}
                 """);
-        Process tvl = start(
+        Process tvl = tiny.start(
                 "run",
                 "tiny",
                 "--contestants-file",
@@ -226,11 +220,11 @@ class OwnServerRunTest {
 
     @Test
     void serveRunsOneUntilTheEndOfInput() throws Exception {
-        Process tvl = spawn(new ProcessBuilder(command("serve", "python", "--contestants-file", OWN))
+        Process tvl = tiny.spawn(new ProcessBuilder(tiny.command("serve", "python", "--contestants-file", OWN))
                 .redirectError(project.resolve("output").toFile()));
         BufferedReader lines = tvl.inputReader();
         String ready = lines.readLine();
-        assertThat(ready).as(output()).contains("\"contestant\":\"python\"");
+        assertThat(ready).as(tiny.output()).contains("\"contestant\":\"python\"");
         String port = ready.replaceFirst(".*\"port\":(\\d+).*", "$1");
         List<ProcessHandle> servers = servers(tvl, "server.py");
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -240,7 +234,7 @@ class OwnServerRunTest {
                     .isEqualTo("Hello, World!");
         }
         tvl.getOutputStream().close();
-        assertThat(tvl.waitFor()).as(output()).isZero();
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         awaitEnd(servers);
     }
 
@@ -249,39 +243,11 @@ class OwnServerRunTest {
         Path file = Files.writeString(project.resolve("mine.yaml"), """
                 - {id: mute, command: [sleep, "1000.{port}"], ready-within: 500ms, endpoints: {}}
                 """);
-        Process tvl = start("serve", "mute", "--contestants-file", file.toString());
-        assertThat(tvl.waitFor()).as(output()).isEqualTo(3);
-        assertThat(output().strip())
+        Process tvl = tiny.start("serve", "mute", "--contestants-file", file.toString());
+        assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(3);
+        assertThat(tiny.output().strip())
                 .matches("tvl: the server was not ready within 0\\.5 s: nothing accepts connections on 127\\.0\\.0\\.1"
                         + " port \\d+; make the server listen on \\{port}");
-    }
-
-    private Process start(String... arguments) throws IOException {
-        return spawn(new ProcessBuilder(command(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(project.resolve("output").toFile()));
-    }
-
-    private Process spawn(ProcessBuilder builder) throws IOException {
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Project.java(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dtvl.root=" + project,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "threadvsloop.harness.Tvl"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private String output() throws IOException {
-        return Files.readString(project.resolve("output"));
     }
 
     /// The present server, once the guard and the shell before it have become it.
@@ -296,7 +262,7 @@ class OwnServerRunTest {
             if (!servers.isEmpty()) {
                 return servers;
             }
-            assertThat(tvl.isAlive()).as(output()).isTrue();
+            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
             Thread.sleep(10);
         }
     }

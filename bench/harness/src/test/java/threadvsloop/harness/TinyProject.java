@@ -1,0 +1,113 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close]. Used by one
+/// test's thread.
+final class TinyProject implements AutoCloseable {
+
+    private final Path root;
+    private final List<Process> started = new ArrayList<>();
+
+    /// @param root an empty folder
+    TinyProject(Path root) throws IOException {
+        this.root = root;
+        Files.createDirectories(root.resolve("servers"));
+        Files.createDirectories(root.resolve("bench/scenarios"));
+        Files.createDirectories(root.resolve("bench/claims"));
+    }
+
+    /// The command of a [FakeServer], as `contestants.yaml` has it.
+    static String fakeServer() {
+        return "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
+                .formatted(System.getProperty("java.class.path"));
+    }
+
+    /// @param file within the project
+    void write(String file, String text) throws IOException {
+        Files.writeString(root.resolve(file), text);
+    }
+
+    Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /// Its output and messages go to [#output].
+    Process start(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("output").toFile());
+        builder.environment().putAll(environment);
+        return spawn(builder);
+    }
+
+    /// Any other process, which ends as all do.
+    Process spawn(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Project.java(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dtvl.root=" + root,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "threadvsloop.harness.Tvl"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// What the last `tvl` that was started has said so far.
+    String output() throws IOException {
+        return Files.readString(root.resolve("output"));
+    }
+
+    /// The present server: for a moment between two trials there is none.
+    List<ProcessHandle> awaitServers(Process tvl) throws Exception {
+        while (true) {
+            List<ProcessHandle> servers =
+                    tvl.descendants().filter(TinyProject::isFakeServer).toList();
+            if (!servers.isEmpty()) {
+                return servers;
+            }
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            process.onExit().get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Read whole, since Java's own reading of a command line ends after 4 KiB, within the class path.
+    private static boolean isFakeServer(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains(FakeServer.class.getName());
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Process process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
