@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
@@ -30,6 +31,7 @@ import threadvsloop.results.run.Validity;
 public record SyntheticRun(
         List<Run.Contestant> contestants,
         List<Run.Scenario> scenarios,
+        List<ClaimSpec> claims,
         int blocks,
         Predicate<Plan.Entry> carriedOut,
         UnaryOperator<Trial> change) {
@@ -39,7 +41,8 @@ public record SyntheticRun(
 
     /// The shape of the `quick` profile.
     public static SyntheticRun quick() {
-        return new SyntheticRun(fourContestants(), quickScenarios(), 3, entry -> true, UnaryOperator.identity());
+        return new SyntheticRun(
+                fourContestants(), quickScenarios(), List.of(), 3, entry -> true, UnaryOperator.identity());
     }
 
     /// The shape of the `connections` profile.
@@ -114,28 +117,28 @@ public record SyntheticRun(
     }
 
     public SyntheticRun withContestants(List<Run.Contestant> others) {
-        return new SyntheticRun(others, scenarios, blocks, carriedOut, change);
+        return new SyntheticRun(others, scenarios, claims, blocks, carriedOut, change);
     }
 
     public SyntheticRun withScenarios(List<Run.Scenario> others) {
-        return new SyntheticRun(contestants, others, blocks, carriedOut, change);
+        return new SyntheticRun(contestants, others, claims, blocks, carriedOut, change);
+    }
+
+    public SyntheticRun withClaims(List<ClaimSpec> others) {
+        return new SyntheticRun(contestants, scenarios, others, blocks, carriedOut, change);
     }
 
     public SyntheticRun withBlocks(int number) {
-        return new SyntheticRun(contestants, scenarios, number, carriedOut, change);
+        return new SyntheticRun(contestants, scenarios, claims, number, carriedOut, change);
     }
 
     /// Only these plan entries get a trial, as after an interruption.
     public SyntheticRun withOnly(Predicate<Plan.Entry> entries) {
-        return new SyntheticRun(contestants, scenarios, blocks, entries, change);
+        return new SyntheticRun(contestants, scenarios, claims, blocks, entries, change);
     }
 
     public SyntheticRun withTrials(UnaryOperator<Trial> changed) {
-        return new SyntheticRun(contestants, scenarios, blocks, carriedOut, changed);
-    }
-
-    public static Trial withValidity(Trial trial, Validity validity) {
-        return changed(trial, trial.load(), trial.resources(), trial.neighbours(), validity);
+        return new SyntheticRun(contestants, scenarios, claims, blocks, carriedOut, changed);
     }
 
     public static Trial withNeighbours(Trial trial, Neighbours neighbours) {
@@ -225,7 +228,7 @@ public record SyntheticRun(
                 blocks,
                 contestants,
                 scenarios,
-                List.of(),
+                claims,
                 "",
                 List.of());
     }

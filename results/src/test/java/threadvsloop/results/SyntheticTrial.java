@@ -342,7 +342,8 @@ final class SyntheticTrial {
                 0,
                 0.02,
                 0.01,
-                30);
+                30,
+                List.of());
     }
 
     private static Resources.Level level(double value) {

@@ -171,20 +171,7 @@ final class BenchmarkRun {
     }
 
     private void mark(String status) throws IOException {
-        directory.writeRun(new Run(
-                run.schemaVersion(),
-                run.profile(),
-                run.startedAt(),
-                status,
-                run.commit(),
-                run.command(),
-                run.seed(),
-                run.blocks(),
-                run.contestants(),
-                run.scenarios(),
-                run.claims(),
-                run.database(),
-                run.warnings()));
+        directory.writeRun(run.withStatus(status));
     }
 
     private List<Duration> estimates(List<Plan.Entry> entries) {

@@ -205,6 +205,7 @@ class GatesTest {
                 steal,
                 0,
                 foreign,
-                5);
+                5,
+                List.of());
     }
 }

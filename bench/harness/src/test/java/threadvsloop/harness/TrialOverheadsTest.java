@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
@@ -79,21 +78,7 @@ class TrialOverheadsTest {
 
     private static void copy(RunDirectory from, Path to, String status) throws IOException {
         RunDirectory copy = RunDirectory.create(to);
-        Run run = from.readRun();
-        copy.writeRun(new Run(
-                run.schemaVersion(),
-                run.profile(),
-                run.startedAt(),
-                status,
-                run.commit(),
-                run.command(),
-                run.seed(),
-                run.blocks(),
-                run.contestants(),
-                run.scenarios(),
-                run.claims(),
-                run.database(),
-                run.warnings()));
+        copy.writeRun(from.readRun().withStatus(status));
         for (Plan.Entry entry : from.readPlan().trials()) {
             copy.begin(entry).complete(from.readTrial(entry));
         }

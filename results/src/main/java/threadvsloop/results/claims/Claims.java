@@ -1,6 +1,8 @@
 package threadvsloop.results.claims;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,15 +35,23 @@ public final class Claims {
 
     /// Writes `claims.json` beside the trials.
     public static void write(RunData run, ClaimsDocument document) throws IOException {
-        Documents.write(run.directory().path().resolve(FILE), document);
+        Documents.write(file(run), document);
     }
 
     /// `claims.json` as it was written.
     ///
     /// @throws threadvsloop.results.run.RunDirectoryException if it is missing, damaged or of another version
     public static ClaimsDocument read(RunData run) throws IOException {
-        return Documents.read(
-                run.directory().path().resolve(FILE), ClaimsDocument.class, ClaimsDocument.SCHEMA_VERSION);
+        return Documents.read(file(run), ClaimsDocument.class, ClaimsDocument.SCHEMA_VERSION);
+    }
+
+    /// Whether there is a `claims.json`.
+    public static boolean areWritten(RunData run) {
+        return Files.exists(file(run));
+    }
+
+    private static Path file(RunData run) {
+        return run.directory().path().resolve(FILE);
     }
 
     /// Where two documents of one run disagree, a sentence each.

@@ -2,7 +2,6 @@ package threadvsloop.results.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -50,7 +49,7 @@ final class PartEvidence {
                 SuspectTrials.ADMIT_IF_SAME_WITHOUT,
                 part.ofTwo() ? Scale.RATIO : Scale.LEVEL);
         Verdict verdict = judge.judge(pairs);
-        Effect effect = effect(verdict);
+        Effect effect = verdict.effect();
         return new ClaimsDocument.Part(
                 part.id(),
                 part.says(),
@@ -80,14 +79,6 @@ final class PartEvidence {
                         .orElse(Status.INVALID));
     }
 
-    private static @Nullable Effect effect(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Supported supported -> supported.effect();
-            case Verdict.Refuted refuted -> refuted.effect();
-            case Verdict.Inconclusive inconclusive -> inconclusive.effect();
-        };
-    }
-
     private static Ruling ruling(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Supported supported -> Ruling.SUPPORTED;
@@ -113,19 +104,8 @@ final class PartEvidence {
         return blocks.isPresent() ? blocks.getAsInt() : null;
     }
 
-    private String reason(Verdict verdict) {
-        if (!(verdict instanceof Verdict.Inconclusive open)) {
-            return "";
-        }
-        String more = open.blocksToDecide().isPresent() && open.effect() != null
-                ? String.format(
-                        Locale.ROOT,
-                        "; %d more would decide",
-                        Math.max(
-                                1,
-                                open.blocksToDecide().getAsInt() - open.effect().blocks()))
-                : "";
-        return open.reason().sentence() + more;
+    private static String reason(Verdict verdict) {
+        return verdict instanceof Verdict.Inconclusive open ? open.reason().sentence() : "";
     }
 
     private List<ClaimsDocument.BlockValue> values() {

@@ -62,8 +62,12 @@ final class RawFiles {
         List<String> reasons = new ArrayList<>();
         try {
             response(trial).ifPresent(reasons::add);
-            window(trial).ifPresent(reasons::add);
-            memory(trial).ifPresent(reasons::add);
+            Resources resources = trial.resources();
+            if (resources != null) {
+                List<ProcessSample> inside = inside(trial);
+                window(trial, resources, inside).ifPresent(reasons::add);
+                memory(resources, inside).ifPresent(reasons::add);
+            }
         } catch (IOException e) {
             reasons.add("its raw files cannot be read: " + e.getMessage());
         }
@@ -95,10 +99,9 @@ final class RawFiles {
     }
 
     /// The window of resources must be the window of load.
-    private Optional<String> window(Trial trial) throws IOException {
-        Resources resources = trial.resources();
+    private static Optional<String> window(Trial trial, Resources resources, List<ProcessSample> inside) {
         Trial.Phase phase = measurement(trial);
-        if (resources == null || phase == null) {
+        if (phase == null) {
             return Optional.empty();
         }
         double seconds = phase.durationMs() / 1e3;
@@ -109,7 +112,6 @@ final class RawFiles {
                     resources.windowSeconds(),
                     seconds));
         }
-        List<ProcessSample> inside = inside(trial);
         double from = phase.startMs() / 1e3;
         double first = inside.isEmpty() ? from : inside.getFirst().timeSeconds();
         double last = inside.isEmpty() ? from + seconds : inside.getLast().timeSeconds();
@@ -126,14 +128,12 @@ final class RawFiles {
                 : Optional.empty();
     }
 
-    private Optional<String> memory(Trial trial) throws IOException {
-        Resources resources = trial.resources();
-        List<ProcessSample> inside = resources == null ? List.of() : inside(trial);
+    private static Optional<String> memory(Resources resources, List<ProcessSample> inside) {
         double[] pss = inside.stream()
                 .mapToDouble(ProcessSample::pssKiB)
                 .filter(Double::isFinite)
                 .toArray();
-        if (resources == null || pss.length == 0) {
+        if (pss.length == 0) {
             return Optional.empty();
         }
         double found = Arrays.stream(pss).average().orElseThrow();

@@ -1,11 +1,9 @@
 package threadvsloop.results.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import threadvsloop.results.claims.Claims;
 import threadvsloop.results.claims.ClaimsDocument;
-import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
 
 /// The claims of a run, as far as they can be read.
@@ -16,12 +14,11 @@ record ClaimsFile(ClaimsDocument document, List<String> troubles) {
 
     /// A run without `claims.json` decides no claims; one with a damaged file decides none either, and says so.
     static ClaimsFile read(RunData run) {
-        Path file = run.directory().path().resolve("claims.json");
-        if (!Files.exists(file)) {
+        if (!Claims.areWritten(run)) {
             return new ClaimsFile(NONE, List.of());
         }
         try {
-            return new ClaimsFile(Documents.read(file, ClaimsDocument.class, ClaimsDocument.SCHEMA_VERSION), List.of());
+            return new ClaimsFile(Claims.read(run), List.of());
         } catch (IOException | RuntimeException e) {
             return new ClaimsFile(NONE, List.of("No verdict on any claim is shown: " + e.getMessage()));
         }

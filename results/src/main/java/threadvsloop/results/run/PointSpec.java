@@ -28,33 +28,7 @@ public record PointSpec(
         Course course,
         double primeSeconds) {
 
-    /// Not primed.
-    public PointSpec(
-            String id,
-            Mode mode,
-            int connections,
-            double offeredPerSecond,
-            String request,
-            double connectPerSecond,
-            double warmupSeconds,
-            double measureSeconds,
-            Traffic traffic,
-            Course course) {
-        this(
-                id,
-                mode,
-                connections,
-                offeredPerSecond,
-                request,
-                connectPerSecond,
-                warmupSeconds,
-                measureSeconds,
-                traffic,
-                course,
-                0);
-    }
-
-    /// At one rate, of users who do not think.
+    /// At one rate, of users who do not think; not primed.
     public PointSpec(
             String id,
             Mode mode,
@@ -75,7 +49,8 @@ public record PointSpec(
                 warmupSeconds,
                 measureSeconds,
                 traffic,
-                Course.PLAIN);
+                Course.PLAIN,
+                0);
     }
 
     /// One bare request on kept connections, or none.

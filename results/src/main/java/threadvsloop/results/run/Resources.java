@@ -51,58 +51,6 @@ public record Resources(
         threadCpu = List.copyOf(threadCpu);
     }
 
-    /// Without what single threads used.
-    public Resources(
-            double windowSeconds,
-            double cpuUserMs,
-            double cpuSystemMs,
-            double cpuNsPerRequest,
-            long voluntarySwitches,
-            long involuntarySwitches,
-            double switchesPerRequest,
-            long clonedTasks,
-            long exitedThreads,
-            double runQueueDelayMs,
-            Level pssKiB,
-            Level rssKiB,
-            Level virtualKiB,
-            Level threads,
-            Level descriptors,
-            Level sockets,
-            long minorFaults,
-            long majorFaults,
-            KernelMemory kernelMemoryKiB,
-            double hostStealShare,
-            double hostCpuPressureShare,
-            double foreignCpuShare,
-            int samples) {
-        this(
-                windowSeconds,
-                cpuUserMs,
-                cpuSystemMs,
-                cpuNsPerRequest,
-                voluntarySwitches,
-                involuntarySwitches,
-                switchesPerRequest,
-                clonedTasks,
-                exitedThreads,
-                runQueueDelayMs,
-                pssKiB,
-                rssKiB,
-                virtualKiB,
-                threads,
-                descriptors,
-                sockets,
-                minorFaults,
-                majorFaults,
-                kernelMemoryKiB,
-                hostStealShare,
-                hostCpuPressureShare,
-                foreignCpuShare,
-                samples,
-                List.of());
-    }
-
     /// Threads of one name, or of names that differ in the number at their end only, where it has a `#`.
     ///
     /// @param name as the kernel has it, 15 characters at most

@@ -35,13 +35,20 @@ public record Run(
     /// The database that the harness itself starts.
     public static final String EMBEDDED = "embedded";
 
+    public Run withStatus(String other) {
+        return with(other, warnings);
+    }
+
     public Run withWarning(String warning) {
-        List<String> all = Stream.concat(warnings.stream(), Stream.of(warning)).toList();
+        return with(status, Stream.concat(warnings.stream(), Stream.of(warning)).toList());
+    }
+
+    private Run with(String otherStatus, List<String> otherWarnings) {
         return new Run(
                 schemaVersion,
                 profile,
                 startedAt,
-                status,
+                otherStatus,
                 commit,
                 command,
                 seed,
@@ -50,7 +57,7 @@ public record Run(
                 scenarios,
                 claims,
                 database,
-                all);
+                otherWarnings);
     }
 
     public record Contestant(String id, String label, String family, String description) {}

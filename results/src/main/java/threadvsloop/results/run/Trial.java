@@ -106,33 +106,15 @@ public record Trial(
         return whole.kinds().stream()
                 .filter(one -> one.name().equals(kind))
                 .findFirst()
-                .map(one -> withLoad(whole.of(one)));
+                .map(one -> with(whole.of(one), validity));
     }
 
     /// The same trial, judged otherwise.
     public Trial withValidity(Validity other) {
-        return new Trial(
-                schemaVersion,
-                scenario,
-                contestant,
-                family,
-                block,
-                order,
-                attempt,
-                point,
-                startedAt,
-                server,
-                phases,
-                startUp,
-                load,
-                resources,
-                warmth,
-                serverStats,
-                neighbours,
-                other);
+        return with(load, other);
     }
 
-    private Trial withLoad(LoadSummary other) {
+    private Trial with(@Nullable LoadSummary otherLoad, Validity otherValidity) {
         return new Trial(
                 schemaVersion,
                 scenario,
@@ -146,12 +128,12 @@ public record Trial(
                 server,
                 phases,
                 startUp,
-                other,
+                otherLoad,
                 resources,
                 warmth,
                 serverStats,
                 neighbours,
-                validity);
+                otherValidity);
     }
 
     /// Where the trial's files are, relative to the run directory.

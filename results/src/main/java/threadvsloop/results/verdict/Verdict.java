@@ -8,6 +8,10 @@ import threadvsloop.results.stats.Effect;
 /// truth is at the threshold, about one run in forty says "supported", and as many "refuted".
 public sealed interface Verdict {
 
+    /// Null only where nothing is decided, for want of any number.
+    @Nullable
+    Effect effect();
+
     /// The whole interval lies where the claim has it.
     record Supported(Effect effect) implements Verdict {}
 

@@ -16,7 +16,6 @@ import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.ClaimSpec.Part;
 import threadvsloop.results.run.ClaimSpec.Side;
 import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -165,11 +164,9 @@ class ClaimsTest {
 
     @Test
     void whatIsOutOfScopeIsListedWithoutAScore() throws IOException {
-        Path directory = synthetic().write(temporary.resolve("run"));
-        claims(
-                directory,
-                List.of(new ClaimSpec(
-                        "C14", "t", "s", "x", "", "", List.of(), List.of(), "a matter of judgement", List.of())));
+        ClaimSpec taste =
+                new ClaimSpec("C14", "t", "s", "x", "", "", List.of(), List.of(), "a matter of judgement", List.of());
+        Path directory = synthetic().withClaims(List.of(taste)).write(temporary.resolve("run"));
 
         ClaimsDocument.Claim claim = only(directory);
 
@@ -212,32 +209,11 @@ class ClaimsTest {
 
     private Path run(SyntheticRun run, Part... parts) throws IOException {
         Path directory = Files.createTempDirectory(temporary, "run").resolve("it");
-        run.write(directory);
-        claims(directory, List.of(claim(List.of(parts))));
-        return directory;
+        return run.withClaims(List.of(claim(List.of(parts)))).write(directory);
     }
 
     private static ClaimSpec claim(List<Part> parts) {
         return new ClaimSpec("C99", "Title", "Statement", "Source", "if so", "if not", List.of(), List.of(), "", parts);
-    }
-
-    private static void claims(Path directory, List<ClaimSpec> claims) throws IOException {
-        RunDirectory files = RunDirectory.open(directory);
-        Run run = files.readRun();
-        files.writeRun(new Run(
-                run.schemaVersion(),
-                run.profile(),
-                run.startedAt(),
-                run.status(),
-                run.commit(),
-                run.command(),
-                run.seed(),
-                run.blocks(),
-                run.contestants(),
-                run.scenarios(),
-                claims,
-                run.database(),
-                run.warnings()));
     }
 
     private static ClaimsDocument.Claim only(Path directory) throws IOException {

@@ -59,8 +59,8 @@ class ReportBrowserTest {
                 quick.withContestants(quick.contestants().subList(1, 3))
                         .withBlocks(2)
                         .withTrials(trial -> trial.order() == 1
-                                ? SyntheticRun.withValidity(
-                                        trial, new Validity(Validity.Status.SUSPECT, List.of("6% of CPU was stolen")))
+                                ? trial.withValidity(
+                                        new Validity(Validity.Status.SUSPECT, List.of("6% of CPU was stolen")))
                                 : trial)
                         .write(temporary.resolve("run")),
                 SyntheticClaims.all());

@@ -121,8 +121,7 @@ class ReportTest {
                         List.of(),
                         smallSweep().getFirst().points())))
                 .withBlocks(1)
-                .withTrials(trial ->
-                        SyntheticRun.withValidity(trial, new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
+                .withTrials(trial -> trial.withValidity(new Validity(Validity.Status.SUSPECT, List.of(HOSTILE))))
                 .write(run());
 
         Report.ReportFiles files = SharedRenderer.report(directory);

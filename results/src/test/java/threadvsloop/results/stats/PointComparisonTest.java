@@ -73,8 +73,8 @@ class PointComparisonTest {
             return trial;
         }
         return switch (trial.block()) {
-            case 1 -> SyntheticRun.withValidity(trial, new Validity(Status.INVALID, List.of("it died")));
-            case 2 -> SyntheticRun.withValidity(trial, new Validity(Status.SUSPECT, List.of("steal 6%")));
+            case 1 -> trial.withValidity(new Validity(Status.INVALID, List.of("it died")));
+            case 2 -> trial.withValidity(new Validity(Status.SUSPECT, List.of("steal 6%")));
             default -> trial;
         };
     }

@@ -47,10 +47,10 @@ class BlockPairTest {
     private static Trial blockDecides(Trial trial) {
         boolean loop = trial.contestant().equals("eventloop");
         if (trial.block() == 1 && loop) {
-            return SyntheticRun.withValidity(trial, new Validity(Status.INVALID, List.of("it died")));
+            return trial.withValidity(new Validity(Status.INVALID, List.of("it died")));
         }
         return trial.block() == 2 && !loop
-                ? SyntheticRun.withValidity(trial, new Validity(Status.SUSPECT, List.of("steal 6%")))
+                ? trial.withValidity(new Validity(Status.SUSPECT, List.of("steal 6%")))
                 : trial;
     }
 }
