@@ -23,9 +23,11 @@ public final class TrialHistogram {
                 .toList());
     }
 
-    /// The sum of several trials' or load generators' histograms.
+    /// The sum of several trials' or load generators' histograms, as fine as the first of them: a finer one would put
+    /// each value at the lower end of the range that it was recorded for, and say less than the parts do.
     public static Histogram merged(List<Histogram> parts) {
-        Histogram sum = new Histogram(SIGNIFICANT_DIGITS);
+        Histogram sum = parts.isEmpty() ? new Histogram(SIGNIFICANT_DIGITS) : new Histogram(parts.getFirst());
+        sum.setAutoResize(true);
         parts.forEach(sum::add);
         return sum;
     }

@@ -21,6 +21,19 @@ class TrialHistogramTest {
         assertThat(TrialHistogram.quantile(both, 0.51)).hasValue(1000);
     }
 
+    /// A generator's histograms tell microseconds apart, not nanoseconds: their sum has the quantiles that each has.
+    @Test
+    void theSumIsAsFineAsItsParts() {
+        Histogram second = new Histogram(1_000, 3_600_000_000_000L, 3);
+        second.recordValueWithCount(43_333, 1_000);
+
+        Histogram sum = TrialHistogram.merged(List.of(second, second));
+
+        assertThat(sum.getTotalCount()).isEqualTo(2_000);
+        assertThat(second.getTotalCount()).isEqualTo(1_000);
+        assertThat(TrialHistogram.quantile(sum, 0.5)).hasValue(second.getValueAtPercentile(50));
+    }
+
     @Test
     void aQuantileNeedsValuesBeyondIt() {
         assertThat(TrialHistogram.quantile(histogram(990, 10), 0.999)).isEmpty();
