@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.ClaimSpec.Part;
@@ -65,12 +67,13 @@ class ClaimsTest {
         assertThat(only(directory).verdict()).isEqualTo(Ruling.REFUTED);
     }
 
-    /// Sabotage: resources of another window than the load's, two seconds late.
-    @Test
-    void aMovedResourceWindowMakesTheTrialInvalidAndTheClaimInconclusive() throws IOException {
+    /// Sabotage: resources of another window than the load's, two seconds late or early.
+    @ParameterizedTest
+    @ValueSource(doubles = {2, -2})
+    void aMovedResourceWindowMakesTheTrialInvalidAndTheClaimInconclusive(double seconds) throws IOException {
         Path directory = run(synthetic(), CHEAPER);
         Path csv = directory.resolve("trials/plaintext/eventloop/c64/b3/process.csv");
-        Files.writeString(csv, moved(Files.readString(csv), 2));
+        Files.writeString(csv, moved(Files.readString(csv), seconds));
 
         ClaimsDocument.Claim claim = only(directory);
 
@@ -78,6 +81,23 @@ class ClaimsTest {
         assertThat(claim.parts().getFirst().leftOut())
                 .singleElement()
                 .satisfies(left -> assertThat(left.reason()).contains("is not that of the load"));
+    }
+
+    /// To read 10,000 threads takes more than a second.
+    @Test
+    void aWindowWhoseFirstSampleCameLateIsStillTheLoads() throws IOException {
+        Path directory = run(synthetic(), CHEAPER);
+        Path trial = directory.resolve("trials/plaintext/eventloop/c64/b3");
+        List<String> rows = Files.readAllLines(trial.resolve("process.csv"));
+        List<String> late = new ArrayList<>(rows);
+        late.removeAll(rows.stream()
+                .filter(row -> row.contains(",measurement,"))
+                .limit(2)
+                .toList());
+        assertThat(late).hasSize(rows.size() - 2);
+        Files.write(trial.resolve("process.csv"), late);
+
+        assertThat(only(directory).verdict()).isEqualTo(Ruling.SUPPORTED);
     }
 
     /// Sabotage: numbers that the raw files do not have.
