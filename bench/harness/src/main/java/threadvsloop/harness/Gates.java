@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,13 @@ final class Gates {
     private static final double STEAL_INVALID = 0.20;
     private static final double FOREIGN_SUSPECT = 0.05;
     private static final double FOREIGN_INVALID = 0.25;
-    /// How late the upstream may send its answers before they are a part of what is measured.
+    /// How late the upstream may send 1% of its answers before that is a part of what is measured: this long, or this
+    /// share of the delay that it was asked for, if that is more.
     private static final double LATE_SUSPECT_MS = 5;
 
     private static final double LATE_INVALID_MS = 20;
+    private static final double LATE_SUSPECT_SHARE = 0.05;
+    private static final double LATE_INVALID_SHARE = 0.20;
 
     /// Of upstream and database, on their CPUs: with more they make one another and the generator wait.
     private static final double NEIGHBOURS_SUSPECT = 0.50;
@@ -38,8 +42,7 @@ final class Gates {
     private static final double SIDE_SUSPECT = 0.85;
 
     private static final double SIDE_INVALID = 0.95;
-    /// By how much a level may change within the measurement before its mean says little: the smallest
-    /// effect of
+    /// By how much a level may change within the measurement before its mean says little: the smallest effect of
     /// interest.
     private static final double STEP_SUSPECT = 0.10;
 
@@ -83,7 +86,7 @@ final class Gates {
                     "processes that are no part of the trial used %.1f%% of the CPU time");
         }
         if (neighbours != null) {
-            gates.checkNeighbours(neighbours);
+            gates.checkNeighbours(neighbours, shortestCallMs(fastestNs.keySet()));
         }
         if (settling.warmth().status() == Warmth.Status.CHANGING) {
             (Math.abs(settling.step()) > STEP_SUSPECT ? gates.suspicions : gates.findings)
@@ -127,11 +130,21 @@ final class Gates {
         return 0;
     }
 
+    /// The shortest delay that the upstream is asked for, 0 if it is asked for none.
+    private static double shortestCallMs(Set<String> requests) {
+        return requests.stream()
+                .map(CALLS::matcher)
+                .filter(Matcher::matches)
+                .mapToDouble(call -> Double.parseDouble(call.group(3)))
+                .min()
+                .orElse(0);
+    }
+
     /// What waits for an overloaded neighbour says nothing of the server.
-    private void checkNeighbours(Neighbours neighbours) {
+    private void checkNeighbours(Neighbours neighbours, double callMs) {
         Neighbours.Upstream upstream = neighbours.upstream();
         if (upstream != null) {
-            checkUpstream(upstream);
+            checkUpstream(upstream, callMs);
         }
         grade(
                 neighbours.cpuShare(),
@@ -147,20 +160,22 @@ final class Gates {
                         + " offer less load, or use a machine with more CPUs");
     }
 
-    private void checkUpstream(Neighbours.Upstream upstream) {
+    private void checkUpstream(Neighbours.Upstream upstream, double callMs) {
+        double suspectMs = Math.max(LATE_SUSPECT_MS, LATE_SUSPECT_SHARE * callMs);
+        double invalidMs = Math.max(LATE_INVALID_MS, LATE_INVALID_SHARE * callMs);
         Neighbours.Lateness late = upstream.latenessMs();
         if (late == null) {
             refusals.add("the upstream did not say how late it was (" + upstream.trouble()
                     + "), so it may have been the limit; see its log in neighbours/");
-        } else if (late.p99() > LATE_SUSPECT_MS) {
-            (late.p99() > LATE_INVALID_MS ? refusals : suspicions)
+        } else if (late.p99() > suspectMs) {
+            (late.p99() > invalidMs ? refusals : suspicions)
                     .add(String.format(
                             Locale.ROOT,
                             "the upstream was the limit: 1%% of its answers were sent more than %.1f ms after they were"
                                     + " due (bounds: %.0f ms, %.0f ms); offer less load, or keep other work off its CPUs",
                             late.p99(),
-                            LATE_SUSPECT_MS,
-                            LATE_INVALID_MS));
+                            suspectMs,
+                            invalidMs));
         }
     }
 

@@ -106,6 +106,16 @@ class GatesTest {
         }
     }
 
+    /// Where a call takes 333 ms, 10 ms are 3% of it.
+    @ParameterizedTest
+    @CsvSource({"16, VALID", "17, SUSPECT", "66, SUSPECT", "67, INVALID"})
+    void theUpstreamMayBeLateByASmallShareOfALongCall(double lateMs, Status status) {
+        Neighbours neighbours =
+                new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, 0.1, 0.4);
+        Map<String, Long> fastest = Map.of("GET /upstream/3/333", 1_000_000_000L);
+        assertThat(judge(FINE, fastest, resources(0, 0), neighbours).status()).isEqualTo(status);
+    }
+
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
         Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);
