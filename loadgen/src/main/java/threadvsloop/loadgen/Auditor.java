@@ -8,18 +8,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds stand above.
+/// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds
+/// stand above.
 ///
-/// What the generator did wrong, and what was not as asked, speaks against the result. What the server did under the
-/// load, be it a collapse, is a finding: the very thing that is measured.
+/// What the generator did wrong, and what was not as asked, speaks against the result. What the server did
+/// under the load, be it a collapse, is a finding: the very thing that is measured.
 final class Auditor {
     /// Achieved below this part of offered is a finding …
     static final double LEAST_ACHIEVED = 0.99;
     /// … unless the difference is what chance lets be in flight at both ends: so many standard deviations.
     static final double CHANCE_DEVIATIONS = 3;
 
+    /// How late the generator may send 1% of the requests: this, or this part of the 99th percentile of
+    /// response time, if
+    /// that is more.
     static final long SUSPECT_LAG_NS = 1_000_000L;
+
     static final long INVALID_LAG_NS = 10_000_000L;
+    static final double SUSPECT_LAG_PART = 0.05;
+    static final double INVALID_LAG_PART = 0.20;
     static final double MOST_CPU_SHARE = 0.85;
     static final double WHOLE_CPU_SHARE = 0.95;
     static final double LONGEST_GC_PAUSE_MS = 10;
@@ -31,11 +38,12 @@ final class Auditor {
     static final double LITTLE_TOLERANCE = 0.05;
     /// Requests per connection from which on each connection should have had its turn.
     static final double TURNS = 2;
-    /// The same where users think, some of them for long: e⁻²⁰ of exponential thinkers ask nothing in so many
-    /// turns.
+    /// The same where users think, some of them for long: e⁻²⁰ of exponential thinkers ask nothing in so
+    /// many turns.
     static final double THINKING_TURNS = 20;
 
-    private record Doubt(AuditStatus status, String reason) {}
+    /// @param tailOnly whether it concerns the slowest 1% of the requests only
+    private record Doubt(AuditStatus status, String reason, boolean tailOnly) {}
 
     private final LoadResult result;
     private final Evidence evidence;
@@ -66,7 +74,11 @@ final class Auditor {
         gcPause();
         doubts.sort(Comparator.comparing(Doubt::status).reversed());
         AuditStatus worst = doubts.isEmpty() ? AuditStatus.VALID : doubts.get(0).status();
-        return new Audit(worst, doubts.stream().map(Doubt::reason).toList(), findings);
+        return new Audit(
+                worst,
+                doubts.stream().map(Doubt::reason).toList(),
+                findings,
+                !doubts.isEmpty() && doubts.stream().allMatch(Doubt::tailOnly));
     }
 
     private void completeness() {
@@ -82,7 +94,8 @@ final class Auditor {
         }
     }
 
-    /// With a connection per request, connections are opened as they are needed, and a failure fails its request.
+    /// With a connection per request, connections are opened as they are needed, and a failure fails its
+    /// request.
     private void connections() {
         int asked = result.options().connections().number();
         boolean ours = result.connectFaults().isEmpty()
@@ -126,8 +139,8 @@ final class Auditor {
         }
     }
 
-    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself leave
-    /// in flight at the end.
+    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself
+    /// leave in flight at the end.
     static boolean fellBehind(LoadResult result) {
         double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
         double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
@@ -150,16 +163,19 @@ final class Auditor {
 
     private void lag() {
         long p99 = lagP99();
-        if (isTimed() && p99 > SUSPECT_LAG_NS) {
-            doubt(
-                    p99 > INVALID_LAG_NS ? AuditStatus.INVALID : AuditStatus.SUSPECT,
-                    format(
-                            ROOT,
-                            "1%% of requests were sent more than %.3f ms late by the generator itself (bounds: %d ms, %d ms)%s",
-                            p99 / 1e6,
-                            SUSPECT_LAG_NS / 1_000_000,
-                            INVALID_LAG_NS / 1_000_000,
-                            denied()));
+        long responseP99 = result.response().getValueAtPercentile(99);
+        double suspectNs = Math.max(SUSPECT_LAG_NS, SUSPECT_LAG_PART * responseP99);
+        double invalidNs = Math.max(INVALID_LAG_NS, INVALID_LAG_PART * responseP99);
+        if (isTimed() && p99 > suspectNs) {
+            boolean invalid = p99 > invalidNs;
+            String told = format(
+                    ROOT,
+                    "1%% of requests were sent more than %.3f ms late by the generator itself (bounds: %.0f ms, %.0f ms)%s",
+                    p99 / 1e6,
+                    suspectNs / 1e6,
+                    invalidNs / 1e6,
+                    denied());
+            doubts.add(new Doubt(invalid ? AuditStatus.INVALID : AuditStatus.SUSPECT, told, !invalid));
         }
     }
 
@@ -189,8 +205,8 @@ final class Auditor {
         }
     }
 
-    /// A server that fails under load has been measured, and fails. Answers other than asked for, and none at all, are
-    /// no measurement of what was asked.
+    /// A server that fails under load has been measured, and fails. Answers other than asked for, and none
+    /// at all, are no measurement of what was asked.
     private void errors() {
         long requests = Math.max(1, result.requests());
         long good = result.count(Outcome::good);
@@ -248,8 +264,8 @@ final class Auditor {
         };
     }
 
-    /// Little's law for a finite window, kind by kind: requests in flight, integrated over time, are the sum of all
-    /// response times. The left side is kept by a counter, the right side by the histogram.
+    /// Little's law for a finite window, kind by kind: requests in flight, integrated over time, are the
+    /// sum of all response times. The left side is kept by a counter, the right side by the histogram.
     private void little() {
         for (int i = 0; i < result.kinds().size(); i++) {
             little(result.kinds().get(i), evidence.inFlightNs().get(i));
@@ -340,6 +356,6 @@ final class Auditor {
     }
 
     private void doubt(AuditStatus status, String reason) {
-        doubts.add(new Doubt(status, reason));
+        doubts.add(new Doubt(status, reason, false));
     }
 }

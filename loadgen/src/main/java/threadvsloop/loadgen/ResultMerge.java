@@ -205,7 +205,11 @@ final class ResultMerge {
             addNew(reasons, part.audit().reasons());
             addNew(findings, part.audit().findings());
         }
-        return new Audit(worst, reasons, findings);
+        boolean tailOnly = worst == AuditStatus.SUSPECT
+                && parts.stream()
+                        .map(LoadResult::audit)
+                        .allMatch(audit -> audit.status() == AuditStatus.VALID || audit.tailOnly());
+        return new Audit(worst, reasons, findings, tailOnly);
     }
 
     private static void addNew(List<String> to, List<String> sentences) {

@@ -26,8 +26,8 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
 import threadvsloop.results.run.Validity;
 
-/// A run directory whose numbers come from a seed: written through the same code as a real one. Change what is to be
-/// different with the `with…` methods, then [#write].
+/// A run directory whose numbers come from a seed: written through the same code as a real one. Change
+/// what is to be different with the `with…` methods, then [#write].
 public record SyntheticRun(
         List<Run.Contestant> contestants,
         List<Run.Scenario> scenarios,
@@ -225,6 +225,7 @@ public record SyntheticRun(
                 "0123456789abcdef0123456789abcdef01234567",
                 List.of("tvl", "run", "quick", "--seed", Long.toString(SEED)),
                 SEED,
+                blocks,
                 blocks,
                 contestants,
                 scenarios,

@@ -19,7 +19,9 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Warmth;
 
-/// One made-up trial: response times are a wait plus a log-normal, memory and threads are lines over connections.
+/// One made-up trial. `eventloop-burn` needs 2.2 µs more CPU than `eventloop`, and `eventloop-delay`
+/// answers 5 ms later.
+/// Response times are a wait plus a log-normal, memory and threads are lines over connections.
 final class SyntheticTrial {
     private static final double START_S = 0.4;
     private static final int REQUESTS_PER_INTERVAL = 400;
@@ -42,7 +44,8 @@ final class SyntheticTrial {
             return switch (contestant) {
                 case "blocking-platform" -> new Shape(24, 2.1, 60_000, 42, 1, 1.1);
                 case "blocking-virtual" -> new Shape(17, 0.9, 70_000, 9, 0, 0.8);
-                case "eventloop" -> new Shape(11, 0.25, 55_000, 2, 0, 0.6);
+                case "eventloop", "eventloop-itself", "eventloop-delay" -> new Shape(11, 0.25, 55_000, 2, 0, 0.6);
+                case "eventloop-burn" -> new Shape(13.2, 0.25, 55_000, 2, 0, 0.6);
                 default -> new Shape(48, 0.4, 48_000, 6, 0, 0.9);
             };
         }
@@ -145,7 +148,8 @@ final class SyntheticTrial {
     }
 
     private long responseNs() {
-        double waitMs = point.request().contains("/wait/") ? 100 : 0;
+        double waitMs = (point.request().contains("/wait/") ? 100 : 0)
+                + (contestant.id().endsWith("-delay") ? 5 : 0);
         double load = 1 + point.connections() / 3000.0;
         return Math.round((waitMs + 0.3 * load * Math.exp(shape.sigma() * random.nextGaussian() * load)) * 1e6);
     }

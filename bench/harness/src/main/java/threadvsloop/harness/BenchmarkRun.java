@@ -10,14 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import threadvsloop.results.claims.Precision;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
-/// Carries out the plan of a run directory: every trial that is not yet complete, in order, each on disk as it ends.
+/// Carries out the plan of a run directory: every trial that is not yet complete, in order, each on disk
+/// as it ends.
 ///
 /// [#carryOut] belongs to one thread; [#interrupt] may be called from any.
 final class BenchmarkRun {
@@ -82,46 +85,57 @@ final class BenchmarkRun {
         mark(RUNNING);
         try (neighbourhood) {
             if (open.isEmpty()) {
-                open = repeats();
+                open = added();
             }
             if (!open.isEmpty()) {
                 warmUp(open);
             }
             while (!open.isEmpty()) {
                 carryOut(open);
-                open = repeats();
+                open = added();
             }
         }
         mark(COMPLETE);
         progress.end();
     }
 
-    /// When all that was planned has been run: what of it must be run again, which is part of the plan on
-    /// disk before any
-    /// of it begins.
+    /// When all that was planned has been run: what must be run besides, which is part of the plan on disk
+    /// before any of it begins.
     ///
     /// @return none if all is well, or this run is only a look
-    private List<Plan.Entry> repeats() throws IOException {
-        if (run.blocks() < 2 && run.claims().isEmpty()) {
-            return List.of();
-        }
+    private List<Plan.Entry> added() throws IOException {
         Plan before = directory.readPlan();
+        List<Plan.Entry> again = more(before, repeated(before), "blocks with INVALID trials are run again");
+        return again.isEmpty() ? more(before, widened(before), "a block is added where intervals are wide") : again;
+    }
+
+    private List<Plan.Entry> more(Plan before, Plan after, String why) throws IOException {
+        List<Plan.Entry> more =
+                after.trials().subList(before.trials().size(), after.trials().size());
+        if (!more.isEmpty()) {
+            directory.writePlan(after);
+            progress.more(why, estimates(more));
+        }
+        return more;
+    }
+
+    private Plan widened(Plan before) throws IOException {
+        return run.mostBlocks() <= run.blocks()
+                ? before
+                : FurtherBlock.addedTo(before, Precision.lacking(RunData.read(directory.path())), run.mostBlocks());
+    }
+
+    private Plan repeated(Plan before) throws IOException {
+        if (run.blocks() < 2 && run.claims().isEmpty()) {
+            return before;
+        }
         Set<Plan.Entry> invalid = new HashSet<>();
         for (Plan.Entry entry : before.trials()) {
             if (directory.readTrial(entry).validity().status() == Validity.Status.INVALID) {
                 invalid.add(entry);
             }
         }
-        Plan after = Repeats.addedTo(before, invalid::contains);
-        int added = after.trials().size() - before.trials().size();
-        if (added == 0) {
-            return List.of();
-        }
-        directory.writePlan(after);
-        List<Plan.Entry> again =
-                after.trials().subList(before.trials().size(), after.trials().size());
-        progress.more("blocks with INVALID trials are run again", estimates(again));
-        return again;
+        return Repeats.addedTo(before, invalid::contains);
     }
 
     private void carryOut(List<Plan.Entry> open) throws IOException, InterruptedException {
@@ -148,8 +162,8 @@ final class BenchmarkRun {
         return open;
     }
 
-    /// Neighbours are started before anything is measured. Generator and upstream are Java programs too: their code is
-    /// compiled in a load that nobody records.
+    /// Neighbours are started before anything is measured. Generator and upstream are Java programs too:
+    /// their code is compiled in a load that nobody records.
     private void warmUp(List<Plan.Entry> open) throws IOException, InterruptedException {
         Set<Neighbour> needs = EnumSet.noneOf(Neighbour.class);
         open.forEach(entry -> needs.addAll(needs(entry)));

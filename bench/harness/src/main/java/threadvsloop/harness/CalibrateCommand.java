@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "calibrate",
-        description = "What can be trusted here: --generator holds the load generator against servers of known truth.")
+        description = "What can be trusted here: a server against itself and against a planted difference; with"
+                + " --generator the load generator against servers of known truth.")
 final class CalibrateCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter NAME =
@@ -30,17 +33,31 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--generator", description = "The load generator, against servers of known truth.")
     private boolean generator;
 
-    @Option(names = "--quick", description = "Shorter windows, and a soak of 20 s: about a minute and a half in all.")
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Pairs of the server against itself (default 42, with --quick 12).")
+    private @Nullable Integer pairs;
+
+    @Option(
+            names = "--repetitions",
+            paramLabel = "N",
+            description = "How often a planted 10%% is looked for (default 10, with --quick 1).")
+    private @Nullable Integer repetitions;
+
+    @Option(
+            names = "--quick",
+            description = "Less of all: a few minutes, which is a look; with --generator a minute and a half.")
     private boolean quick;
 
     @Option(
             names = "--soak",
             paramLabel = "TIME",
             converter = LoadCommand.DurationConverter.class,
-            description = "Length of the soak (default 10m, with --quick 20s).")
+            description = "With --generator: length of the soak (default 10m, with --quick 20s).")
     private @Nullable Duration soak;
 
-    @Option(names = "--json", description = "Print the JSON document instead of a table.")
+    @Option(names = "--json", description = "With --generator: print the JSON document instead of a table.")
     private boolean json;
 
     @Spec
@@ -48,8 +65,45 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ServerFailedException, InterruptedException {
-        if (!generator) {
-            throw new UsageException("nothing to calibrate: add --generator");
+        return generator ? generator() : machine();
+    }
+
+    private int machine() throws IOException, InterruptedException {
+        if (soak != null || json) {
+            throw new UsageException("--soak and --json belong to --generator");
+        }
+        Project project = Project.find();
+        Catalogue catalogue = Catalogue.read(project);
+        RunSession session = new RunSession(
+                project,
+                catalogue,
+                Cpus.ofThisMachine(),
+                Optional.empty(),
+                Expectations.NONE,
+                spec.commandLine().getOut());
+        String name = "%s_%s".formatted(NAME.format(Instant.now()), Machine.commit(project));
+        return new MachineCalibrationRun(
+                        session,
+                        atLeast(
+                                catalogue.profile(MachineCalibrationRun.CLAIMS).blocks(),
+                                "--pairs",
+                                pairs,
+                                quick ? 12 : 42),
+                        atLeast(1, "--repetitions", repetitions, quick ? 1 : 10),
+                        List.of(command().split(" ")))
+                .carryOut(project.calibrations(), name);
+    }
+
+    private static int atLeast(int least, String option, @Nullable Integer given, int otherwise) {
+        if (given != null && given < least) {
+            throw new UsageException(option + " " + given + ": at least " + least + " is needed");
+        }
+        return given == null ? otherwise : given;
+    }
+
+    private int generator() throws IOException, ServerFailedException, InterruptedException {
+        if (pairs != null || repetitions != null) {
+            throw new UsageException("--pairs and --repetitions belong to the machine: leave --generator out");
         }
         SoakExperiment last = new SoakExperiment(soakLength());
         Project project = Project.find();
@@ -59,7 +113,7 @@ final class CalibrateCommand implements Callable<Integer> {
             progress.message("this process could not be confined to CPU " + cpus.generator());
         }
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Path folder = Files.createDirectories(project.root().resolve("results/calibration"));
+        Path folder = Files.createDirectories(project.calibrations());
         Path logs = Files.createTempDirectory("tvl-calibrate-");
         Calibration found;
         try {

@@ -15,8 +15,8 @@ import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.run.Warmth;
 import threadvsloop.results.stats.Settling;
 
-/// The validity gates that need both sides of a trial: the generator has audited itself, here host and server are
-/// added. The bounds are METHOD.md's, or stated here.
+/// The validity gates that need both sides of a trial: the generator has audited itself, here host and
+/// server are added. The bounds are METHOD.md's, or stated here.
 final class Gates {
 
     /// Steal of 2 to 5% is everyday life on a shared machine.
@@ -25,8 +25,8 @@ final class Gates {
     private static final double STEAL_INVALID = 0.20;
     private static final double FOREIGN_SUSPECT = 0.05;
     private static final double FOREIGN_INVALID = 0.25;
-    /// How late the upstream may send 1% of its answers before that is a part of what is measured: this long, or this
-    /// share of the delay that it was asked for, if that is more.
+    /// How late the upstream may send 1% of its answers before that is a part of what is measured: this
+    /// long, or this share of the delay that it was asked for, if that is more.
     private static final double LATE_SUSPECT_MS = 5;
 
     private static final double LATE_INVALID_MS = 20;
@@ -42,14 +42,19 @@ final class Gates {
     private static final double SIDE_SUSPECT = 0.85;
 
     private static final double SIDE_INVALID = 0.95;
-    /// By how much a level may change within the measurement before its mean says little: the smallest effect of
-    /// interest.
+    /// By how much a level may change within the measurement before its mean says little: the smallest
+    /// effect of interest.
     private static final double STEP_SUSPECT = 0.10;
 
     private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
     private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
 
+    /// If half of the upstream's answers came no later than this share of the delay asked for, only few
+    /// are late.
+    private static final double TYPICAL_LATE_SHARE = 0.05;
+
     private final List<String> suspicions = new ArrayList<>();
+    private final List<String> tailSuspicions = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
@@ -104,7 +109,8 @@ final class Gates {
 
     private void adopt(Validity generator) {
         findings.addAll(generator.findings());
-        (generator.status() == Status.INVALID ? refusals : suspicions).addAll(generator.reasons());
+        (generator.status() == Status.INVALID ? refusals : generator.tailOnly() ? tailSuspicions : suspicions)
+                .addAll(generator.reasons());
     }
 
     /// An answer faster than the wait it was asked for proves that the wait was skipped.
@@ -168,7 +174,8 @@ final class Gates {
             refusals.add("the upstream did not say how late it was (" + upstream.trouble()
                     + "), so it may have been the limit; see its log in neighbours/");
         } else if (late.p99() > suspectMs) {
-            (late.p99() > invalidMs ? refusals : suspicions)
+            boolean seldom = late.p50() <= TYPICAL_LATE_SHARE * callMs;
+            (late.p99() > invalidMs ? refusals : seldom ? tailSuspicions : suspicions)
                     .add(String.format(
                             Locale.ROOT,
                             "the upstream was the limit: 1%% of its answers were sent more than %.1f ms after they were"
@@ -186,9 +193,11 @@ final class Gates {
     }
 
     private Validity verdict() {
-        Status status = !refusals.isEmpty() ? Status.INVALID : !suspicions.isEmpty() ? Status.SUSPECT : Status.VALID;
         List<String> reasons = new ArrayList<>(refusals);
         reasons.addAll(suspicions);
-        return new Validity(status, reasons, findings);
+        boolean tailOnly = reasons.isEmpty() && !tailSuspicions.isEmpty();
+        reasons.addAll(tailSuspicions);
+        Status status = !refusals.isEmpty() ? Status.INVALID : reasons.isEmpty() ? Status.VALID : Status.SUSPECT;
+        return new Validity(status, reasons, findings, tailOnly);
     }
 }

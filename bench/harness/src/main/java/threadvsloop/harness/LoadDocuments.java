@@ -64,7 +64,8 @@ final class LoadDocuments {
                 new Validity(
                         Validity.Status.valueOf(result.audit().status().name()),
                         result.audit().reasons(),
-                        result.audit().findings()));
+                        result.audit().findings(),
+                        result.audit().tailOnly()));
     }
 
     private static LoadSummary.Kind kind(KindResult found) {

@@ -48,6 +48,10 @@ record Project(Path root) {
         return root.resolve("bench/profiles.yaml");
     }
 
+    Path calibrations() {
+        return root.resolve("results/calibration");
+    }
+
     Path runs() {
         return root.resolve("results/runs");
     }

@@ -22,7 +22,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Report.ReportFiles files = Report.write(RunDirectory.open(directory).path());
+        RunDirectory run = RunDirectory.open(directory);
+        HostCalibrations.of(Project.find()).attach(run, spec.commandLine().getErr()::println);
+        Report.ReportFiles files = Report.write(run.path());
         PrintWriter out = spec.commandLine().getOut();
         out.println(files.table());
         out.println("Report: " + files.html().toAbsolutePath());

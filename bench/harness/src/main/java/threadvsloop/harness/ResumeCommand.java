@@ -42,8 +42,8 @@ final class ResumeCommand implements Callable<Integer> {
         RunDirectory run = RunDirectory.open(directory);
         Optional<DatabaseAddress> given = database.address();
         requireTheSame(run.readRun().database(), given);
-        Catalogue catalogue =
-                OwnContestants.resumed(known, run, spec.commandLine().getErr()::println);
+        Catalogue catalogue = MachineCalibrationRun.resumed(
+                OwnContestants.resumed(known, run, spec.commandLine().getErr()::println), run);
         return new RunSession(
                         project,
                         catalogue,

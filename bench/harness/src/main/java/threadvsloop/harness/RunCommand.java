@@ -112,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
                 command,
                 request.seed(),
                 request.blocks(),
+                request.mostBlocks(),
                 request.contestants().stream().map(Contestant::toRun).toList(),
                 request.scenarios(),
                 request.claims(),

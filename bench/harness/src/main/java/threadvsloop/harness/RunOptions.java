@@ -27,6 +27,13 @@ final class RunOptions {
     @Option(names = "--blocks", paramLabel = "N", description = "Repetitions of every comparison.")
     private @Nullable Integer blocks;
 
+    @Option(
+            names = "--max-blocks",
+            paramLabel = "N",
+            description = "Where an interval reaches further than 10%% from its estimate, go on until it does not, or"
+                    + " until N blocks.")
+    private @Nullable Integer mostBlocks;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the order and of the arrivals (default 1).")
     private @Nullable Long seed;
 
@@ -49,8 +56,13 @@ final class RunOptions {
                         contestants,
                         scenarios,
                         claims,
-                        blocks == null ? OptionalInt.empty() : OptionalInt.of(blocks),
+                        optional(blocks),
+                        optional(mostBlocks),
                         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                         database.address()));
+    }
+
+    private static OptionalInt optional(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -20,8 +20,10 @@ import threadvsloop.results.run.Run;
 ///
 /// @param claims to be decided; none where the profile only compares
 /// @param measured which contestant is measured where, of those that can be
+/// @param mostBlocks up to which blocks are added where intervals are wide; `blocks` for none
 /// @param database the one to use instead of an embedded one
-/// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine or an own server
+/// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine or an
+///     own server
 /// cannot, with the remedy
 record RunRequest(
         Profile profile,
@@ -30,6 +32,7 @@ record RunRequest(
         List<ClaimSpec> claims,
         Predicate<Place> measured,
         int blocks,
+        int mostBlocks,
         long seed,
         Optional<DatabaseAddress> database,
         List<String> leftOut) {
@@ -42,6 +45,7 @@ record RunRequest(
             List<String> scenarios,
             List<String> claims,
             OptionalInt blocks,
+            OptionalInt mostBlocks,
             OptionalLong seed,
             Optional<DatabaseAddress> database) {}
 
@@ -74,6 +78,11 @@ record RunRequest(
         if (blocks < 1 && profile.jmh() == null) {
             throw new UsageException("--blocks " + blocks + ": at least 1 block is needed");
         }
+        int most = choices.mostBlocks().orElse(blocks);
+        if (most < blocks) {
+            throw new UsageException(
+                    "--max-blocks %d: %d blocks are planned already; give as many or more".formatted(most, blocks));
+        }
         return new RunRequest(
                 profile,
                 contestants,
@@ -81,6 +90,7 @@ record RunRequest(
                 ask.claims,
                 ask.measured,
                 blocks,
+                most,
                 choices.seed().orElse(DEFAULT_SEED),
                 choices.database(),
                 leftOut);

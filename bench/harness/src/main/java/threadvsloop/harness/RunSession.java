@@ -2,9 +2,12 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.report.Report;
+import threadvsloop.results.report.Resolution;
 import threadvsloop.results.run.RunDirectory;
 
 /// What `tvl run` and `tvl resume` have in common: pin, carry out, survive Ctrl-C, report.
@@ -20,7 +23,13 @@ record RunSession(
         Expectations expected,
         PrintWriter out) {
 
+    /// @return the exit code
     int carryOut(RunDirectory directory) throws IOException, InterruptedException {
+        return report(directory, measure(directory));
+    }
+
+    /// Without a report.
+    Progress measure(RunDirectory directory) throws IOException, InterruptedException {
         Progress progress = Progress.onStandardError();
         if (cpus.pinned() && !Cpus.pinThisProcess(cpus.generator())) {
             progress.message("this process could not be confined to CPU " + cpus.generator());
@@ -35,14 +44,25 @@ record RunSession(
         Runtime.getRuntime().addShutdownHook(onInterrupt);
         run.carryOut();
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        return report(directory, progress);
+        return progress;
     }
 
-    /// @return the exit code
+    RunSession with(Catalogue other) {
+        return new RunSession(project, other, cpus, database, expected, out);
+    }
+
     private int report(RunDirectory directory, Progress progress) throws IOException {
         progress.message("writing the report");
+        Optional<MachineCalibration> calibration = MachineCalibrationRun.result(directory);
+        HostCalibrations calibrations = HostCalibrations.of(project);
+        if (calibration.isPresent()) {
+            Path kept = calibrations.keep(calibration.get());
+            progress.message("kept for the reports of this host: " + project.shorten(kept.toString()));
+        }
+        calibrations.attach(directory, progress::message);
         Report.ReportFiles files = Report.write(directory.path(), expected.rulings());
         out.println(files.table());
+        calibration.map(found -> Resolution.of(found).text()).ifPresent(out::println);
         out.println("Report: " + files.html().toAbsolutePath());
         List<String> missed = expected.missed(files.claims());
         missed.forEach(out::println);

@@ -104,6 +104,7 @@ class ClaimFileTest {
                 List.of(),
                 List.of("C15"),
                 java.util.OptionalInt.of(2),
+                java.util.OptionalInt.empty(),
                 java.util.OptionalLong.empty(),
                 java.util.Optional.empty());
 
@@ -114,7 +115,13 @@ class ClaimFileTest {
                 .allSatisfy(entry -> assertThat(entry.contestant()).isIn("blocking-platform", "eventloop"));
         assertThat(request.claims()).extracting(ClaimSpec::id).containsExactly("C15");
         RunRequest.Choices misspelt = new RunRequest.Choices(
-                List.of(), List.of("protocl"), List.of("C15"), one.blocks(), one.seed(), one.database());
+                List.of(),
+                List.of("protocl"),
+                List.of("C15"),
+                one.blocks(),
+                one.mostBlocks(),
+                one.seed(),
+                one.database());
         assertThatThrownBy(() -> RunRequest.of(catalogue, Project.find(), "claims", misspelt))
                 .hasMessageContaining("did you mean \"protocol\"");
         assertThat(Stream.of("quick", "work"))

@@ -32,7 +32,10 @@ class CommandLineTest {
             serve nod                                 | 2    | unknown contestant "nod": did you mean "node"?
             resume /                                  | 2    | no run.json
             report /                                  | 2    | no run.json
-            calibrate                                 | 2    | add --generator
+            plan claims --max-blocks 5                | 2    | --max-blocks 5: 6 blocks are planned already
+            calibrate --soak 30s                      | 2    | --soak and --json belong to --generator
+            calibrate --pairs 5                       | 2    | --pairs 5: at least 6 is needed
+            calibrate --generator --repetitions 3     | 2    | leave --generator out
             calibrate --generator --soak 5s           | 2    | a soak must last 20 s or more
             calibrate --generatr                      | 2    | did you mean "--generator"?
             load                                      | 2    | Missing required

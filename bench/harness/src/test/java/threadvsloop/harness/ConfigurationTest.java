@@ -252,6 +252,7 @@ class ConfigurationTest {
                 List.of(),
                 List.of(),
                 java.util.OptionalInt.empty(),
+                java.util.OptionalInt.empty(),
                 java.util.OptionalLong.empty(),
                 Optional.empty());
         assertThat(catalogue.profiles().keySet())

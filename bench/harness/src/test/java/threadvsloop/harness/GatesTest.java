@@ -116,6 +116,31 @@ class GatesTest {
         assertThat(judge(FINE, fastest, resources(0, 0), neighbours).status()).isEqualTo(status);
     }
 
+    /// What is late seldom spoils the slowest answers only.
+    @ParameterizedTest
+    @CsvSource({"0.9, 0, true", "1.1, 0, false", "0.9, 0.06, false"})
+    void aSeldomLateUpstreamAloneSpoilsTheTailOnly(double typicalMs, double steal, boolean tailOnly) {
+        Neighbours neighbours = new Neighbours(upstream(new Neighbours.Lateness(typicalMs, 6, 6), ""), null, 0.1, 0.4);
+        Map<String, Long> fastest = Map.of("GET /upstream/1/20", 20_000_000L);
+        Validity verdict = judge(FINE, fastest, resources(steal, 0), neighbours);
+        assertThat(verdict.status()).isEqualTo(Status.SUSPECT);
+        assertThat(verdict.tailOnly()).isEqualTo(tailOnly);
+        assertThat(verdict.statusFor(false)).isEqualTo(tailOnly ? Status.VALID : Status.SUSPECT);
+        assertThat(verdict.statusFor(true)).isEqualTo(Status.SUSPECT);
+    }
+
+    @Test
+    void aGeneratorThatWasSeldomLateSpoilsTheTailOnly() {
+        Validity late = new Validity(Status.SUSPECT, List.of("1% of requests were sent late"), List.of(), true);
+        assertThat(judge(late, Map.of(), resources(0, 0), null).tailOnly()).isTrue();
+        assertThat(judge(late, Map.of(), resources(0.06, 0), null).tailOnly()).isFalse();
+        assertThat(judge(late, Map.of(), resources(0.3, 0), null)).satisfies(verdict -> {
+            assertThat(verdict.status()).isEqualTo(Status.INVALID);
+            assertThat(verdict.tailOnly()).isFalse();
+            assertThat(verdict.statusFor(false)).isEqualTo(Status.INVALID);
+        });
+    }
+
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
         Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +17,8 @@ import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 
-/// What a run's files say of its claims. Trials are believed only as far as their own raw files agree ([RawFiles]).
+/// What a run's files say of its claims. Trials are believed only as far as their own raw files agree
+/// ([RawFiles]).
 public final class Claims {
     private static final String FILE = "claims.json";
 
@@ -40,7 +43,8 @@ public final class Claims {
 
     /// `claims.json` as it was written.
     ///
-    /// @throws threadvsloop.results.run.RunDirectoryException if it is missing, damaged or of another version
+    /// @throws threadvsloop.results.run.RunDirectoryException if it is missing, damaged or of another
+    ///     version
     public static ClaimsDocument read(RunData run) throws IOException {
         return Documents.read(file(run), ClaimsDocument.class, ClaimsDocument.SCHEMA_VERSION);
     }
@@ -142,13 +146,24 @@ public final class Claims {
     private static String reason(ClaimSpec spec, Ruling ruling, List<ClaimsDocument.Part> deciding) {
         return switch (ruling) {
             case OUT_OF_SCOPE -> spec.outOfScope();
-            case INCONCLUSIVE ->
-                deciding.stream()
-                        .filter(part -> part.verdict() == Ruling.INCONCLUSIVE)
-                        .map(part -> part.id() + ": " + part.reason())
-                        .collect(Collectors.joining("; "));
+            case INCONCLUSIVE -> reasons(deciding);
             default -> "";
         };
+    }
+
+    /// `small, large: Blocks [2] have INVALID trials; …`: each reason once, after the parts that it holds
+    /// for.
+    private static String reasons(List<ClaimsDocument.Part> deciding) {
+        Map<String, String> parts = deciding.stream()
+                .filter(part -> part.verdict() == Ruling.INCONCLUSIVE)
+                .collect(Collectors.toMap(
+                        ClaimsDocument.Part::reason,
+                        ClaimsDocument.Part::id,
+                        (first, second) -> first + ", " + second,
+                        LinkedHashMap::new));
+        return parts.entrySet().stream()
+                .map(entry -> entry.getValue() + ": " + entry.getKey())
+                .collect(Collectors.joining("; "));
     }
 
     private static String evidence(

@@ -12,6 +12,7 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Interval;
+import threadvsloop.results.stats.Metric;
 import threadvsloop.results.verdict.BlockPair;
 import threadvsloop.results.verdict.EquivalenceZone;
 import threadvsloop.results.verdict.Hypothesis;
@@ -26,6 +27,7 @@ final class PartEvidence {
     private final ClaimSpec.Part part;
     private final Blocks blocks;
     private final Quantity quantity;
+    private final boolean tail;
     private final List<Place> places;
     private final List<BlockPair> pairs;
 
@@ -33,6 +35,7 @@ final class PartEvidence {
         this.part = part;
         this.blocks = blocks;
         this.quantity = Quantity.of(part);
+        this.tail = Metric.ofId(part.metric()).tail();
         this.places = Stream.of(part.of(), part.to())
                 .flatMap(ClaimSpec.Side::places)
                 .distinct()
@@ -74,7 +77,7 @@ final class PartEvidence {
                 quantity.of(blocks, part.of(), block),
                 places.stream()
                         .flatMap(place -> blocks.trial(place, block).stream())
-                        .map(trial -> trial.validity().status())
+                        .map(trial -> trial.validity().statusFor(tail))
                         .max(Status::compareTo)
                         .orElse(Status.INVALID));
     }

@@ -26,10 +26,12 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Metric;
 
-/// What `report.jte` shows. All of it is text that the template escapes, but for styles, scripts and drawings.
+/// What `report.jte` shows. All of it is text that the template escapes, but for styles, scripts and
+/// drawings.
 ///
 /// @param verdicts empty if the run decides no claims
 /// @param effects the chart of all claims, or none
+/// @param resolution what differences can be seen on the run's host
 /// @param baseline label of the contestant that ratios refer to; empty if there is none
 /// @param environment name to value
 /// @param metrics columns of the trials
@@ -45,6 +47,7 @@ record Page(
         List<String> warnings,
         List<String> reasons,
         List<String> findings,
+        Resolution resolution,
         String baseline,
         List<Section> sections,
         Map<String, String> environment,
@@ -84,13 +87,15 @@ record Page(
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Page.class.getClassLoader(), "threadvsloop.results.report");
 
-    static String html(RunData run, ClaimsDocument claims, List<String> warnings, List<Figure> figures) {
+    static String html(
+            RunData run, ClaimsDocument claims, List<String> warnings, Resolution resolution, List<Figure> figures) {
         StringOutput output = new StringOutput(1 << 20);
-        ENGINE.render("report.jte", of(run, claims, warnings, figures), output);
+        ENGINE.render("report.jte", of(run, claims, warnings, resolution, figures), output);
         return output.toString();
     }
 
-    private static Page of(RunData run, ClaimsDocument claims, List<String> warnings, List<Figure> figures) {
+    private static Page of(
+            RunData run, ClaimsDocument claims, List<String> warnings, Resolution resolution, List<Figure> figures) {
         Environment environment = run.environment();
         List<Metric> metrics = metrics(run.trials());
         return new Page(
@@ -106,6 +111,7 @@ record Page(
                 warnings,
                 Standing.reasons(run),
                 Standing.findings(run),
+                resolution,
                 run.contestants().isEmpty() ? "" : run.contestants().getFirst().label(),
                 run.scenarios().stream()
                         .map(scenario -> section(run, scenario, figures))

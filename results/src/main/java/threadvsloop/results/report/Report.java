@@ -17,8 +17,9 @@ import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 
-/// Makes everything that people read of a run, from its files alone. Safe to call again at any time, on a run that is
-/// under way, interrupted, empty or partly damaged: what is missing is said, and the rest is reported.
+/// Makes everything that people read of a run, from its files alone. Safe to call again at any time, on a
+/// run that is under way, interrupted, empty or partly damaged: what is missing is said, and the rest is
+/// reported.
 public final class Report {
     private Report() {}
 
@@ -29,8 +30,8 @@ public final class Report {
     public record ReportFiles(
             Path html, Path csv, Path markdown, List<Path> charts, String table, ClaimsDocument claims) {}
 
-    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, where kinds of
-    /// request are mixed `summary-kinds.csv`, and where the run decides claims `claims.json` and
+    /// Writes `report.html`, `summary.csv`, `summary.md` and `charts/*.svg` into the run directory, where
+    /// kinds of request are mixed `summary-kinds.csv`, and where the run decides claims `claims.json` and
     /// `claims-junit.xml`. Takes some seconds, most in a second JVM that draws charts.
     ///
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
@@ -56,16 +57,22 @@ public final class Report {
         List<String> warnings = warnings(run, claims, chartTroubles);
         Verdicts verdicts = Verdicts.of(claims.document());
         List<PointTable> tables = tables(run);
+        Resolution resolution = Resolution.of(run);
         Path csv = directory.resolve("summary.csv");
         Files.writeString(csv, SummaryCsv.text(run.trials()));
         writeKinds(directory.resolve("summary-kinds.csv"), SummaryCsv.kinds(run.trials()));
         Path markdown = directory.resolve("summary.md");
-        Files.writeString(markdown, SummaryMarkdown.text(run, verdicts, tables, warnings));
+        Files.writeString(markdown, SummaryMarkdown.text(run, verdicts, tables, warnings, resolution));
         List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
         Path html = directory.resolve("report.html");
-        Files.writeString(html, Page.html(run, claims.document(), warnings, figures));
+        Files.writeString(html, Page.html(run, claims.document(), warnings, resolution, figures));
         return new ReportFiles(
-                html, csv, markdown, drawn, SummaryText.text(run, verdicts, tables, warnings), claims.document());
+                html,
+                csv,
+                markdown,
+                drawn,
+                SummaryText.text(run, verdicts, tables, warnings, resolution),
+                claims.document());
     }
 
     /// Verdicts are derived anew from the trials' raw files each time.
@@ -83,7 +90,8 @@ public final class Report {
     public static String table(Path runDirectory) throws IOException {
         RunData run = RunData.read(runDirectory);
         ClaimsFile claims = claims(run);
-        return SummaryText.text(run, Verdicts.of(claims.document()), tables(run), warnings(run, claims, List.of()));
+        return SummaryText.text(
+                run, Verdicts.of(claims.document()), tables(run), warnings(run, claims, List.of()), Resolution.of(run));
     }
 
     /// What the run's files say of its claims.

@@ -9,13 +9,15 @@ import threadvsloop.results.run.RunData;
 final class SummaryMarkdown {
     private SummaryMarkdown() {}
 
-    static String text(RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings) {
+    static String text(
+            RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings, Resolution resolution) {
         StringBuilder text = new StringBuilder("# Thread vs Loop: ")
                 .append(escape(run.run().profile()))
                 .append("\n\n");
         Stream.of(run.run().startedAt(), "commit " + run.run().commit(), Standing.progress(run), Standing.validity(run))
                 .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
         warnings.forEach(warning -> text.append("- **").append(escape(warning)).append("**\n"));
+        text.append("- ").append(escape(resolution.sentence())).append('\n');
         Standing.findings(run)
                 .forEach(finding -> text.append("- ").append(escape(finding)).append('\n'));
         if (!verdicts.isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadvsloop.results.run.RunData;
 
-/// The verdicts and the main numbers for a terminal: two lines per claim, then one aligned table per point, without
-/// ratios.
+/// The verdicts and the main numbers for a terminal: two lines per claim, then one aligned table per
+/// point, without ratios.
 final class SummaryText {
     private static final int WIDTH = 120;
     /// What fits a line of a terminal; the rest stands in the report.
@@ -18,7 +18,8 @@ final class SummaryText {
 
     private SummaryText() {}
 
-    static String text(RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings) {
+    static String text(
+            RunData run, Verdicts verdicts, List<PointTable> tables, List<String> warnings, Resolution resolution) {
         StringBuilder text = new StringBuilder();
         if (!verdicts.isEmpty()) {
             text.append("Verdicts: ").append(verdicts.counts()).append('\n');
@@ -34,6 +35,7 @@ final class SummaryText {
         Standing.reasons(run).forEach(reason -> text.append("  ").append(reason).append('\n'));
         Standing.findings(run)
                 .forEach(finding -> text.append("  ").append(finding).append('\n'));
+        text.append(resolution.sentence()).append('\n');
         warnings.forEach(warning -> text.append("! ").append(warning).append('\n'));
         return text.toString();
     }

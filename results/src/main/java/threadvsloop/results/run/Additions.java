@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// What it means when a document lacks a field that its version gained later: nothing of what the field tells was
-/// there. So runs that are older than a field can still be read.
+/// What it means when a document lacks a field that its version gained later: nothing of what the field
+/// tells was there. So runs that are older than a field can still be read.
 final class Additions {
 
     /// Of a warmth that nobody looked at.
@@ -19,6 +19,9 @@ final class Additions {
         }
         if (run instanceof ObjectNode document && !document.has("claims")) {
             document.putArray("claims");
+        }
+        if (run instanceof ObjectNode document && !document.has("mostBlocks")) {
+            document.put("mostBlocks", run.path("blocks").asInt());
         }
         for (JsonNode scenario : run.path("scenarios")) {
             if (scenario instanceof ObjectNode fields && !fields.has("needs")) {
@@ -104,6 +107,9 @@ final class Additions {
     private static void toValidity(JsonNode validity) {
         if (validity instanceof ObjectNode fields && !fields.has("findings")) {
             fields.putArray("findings");
+        }
+        if (validity instanceof ObjectNode fields && !fields.has("tailOnly")) {
+            fields.put("tailOnly", false);
         }
     }
 }

@@ -80,7 +80,7 @@ public record ClaimSpec(
             return !to.contestant().isEmpty();
         }
 
-        Stream<Place> places() {
+        public Stream<Place> places() {
             return Stream.of(of, to).flatMap(Side::places);
         }
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// `environment.json`: the host a run was made on.
 ///
-/// @param limits soft limits and kernel settings that bound a run: `open files`, `threads-max`, `somaxconn`, …
+/// @param limits soft limits and kernel settings that bound a run: `open files`, `threads-max`,
+///     `somaxconn`, …
 /// @param tools name to version: `java`, `node`
 public record Environment(
         int schemaVersion,
@@ -21,4 +22,21 @@ public record Environment(
         List<String> notes) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    /// What must be the same for measurements to have been made on one host: kind of machine, division of
+    /// its CPUs, kernel and Java.
+    public boolean sameHost(Environment other) {
+        return fingerprint().equals(other.fingerprint());
+    }
+
+    private List<String> fingerprint() {
+        return List.of(
+                cpuModel,
+                Integer.toString(cpus),
+                serverCpus,
+                generatorCpus,
+                os,
+                kernel,
+                tools.getOrDefault("java", ""));
+    }
 }

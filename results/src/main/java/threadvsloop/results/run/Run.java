@@ -7,12 +7,16 @@ import java.util.stream.Stream;
 ///
 /// @param startedAt UTC, ISO 8601
 /// @param status `running`, `interrupted` or `complete`
-/// @param commit git commit of the harness, with `-dirty` when the work tree differed; `unknown` outside git
+/// @param commit git commit of the harness, with `-dirty` when the work tree differed; `unknown` outside
+///     git
 /// @param command what the user typed
+/// @param blocks that were planned at first
+/// @param mostBlocks that may be added up to, where intervals are wide; the same as `blocks` for none
 /// @param contestants in report order; each with what the charts need
 /// @param scenarios in report order
 /// @param claims that the run is to decide, with all that decides them; none for a run that only compares
-/// @param database `embedded`, the address of the one that was given, without its password, or empty when none is
+/// @param database `embedded`, the address of the one that was given, without its password, or empty when
+///     none is
 /// needed
 /// @param warnings what the reader must know: contestants left out, limits met
 public record Run(
@@ -24,6 +28,7 @@ public record Run(
         List<String> command,
         long seed,
         int blocks,
+        int mostBlocks,
         List<Contestant> contestants,
         List<Scenario> scenarios,
         List<ClaimSpec> claims,
@@ -53,6 +58,7 @@ public record Run(
                 command,
                 seed,
                 blocks,
+                mostBlocks,
                 contestants,
                 scenarios,
                 claims,
@@ -62,7 +68,8 @@ public record Run(
 
     public record Contestant(String id, String label, String family, String description) {}
 
-    /// @param sweep true when its points differ in connections only, so that charts against connections make sense
+    /// @param sweep true when its points differ in connections only, so that charts against connections
+    ///     make sense
     /// @param needs what the server calls: `upstream`, `database`
     public record Scenario(
             String id, String title, String question, boolean sweep, List<String> needs, List<PointSpec> points) {}

@@ -48,6 +48,13 @@ final class MeasuredPower {
                 / needs.length;
     }
 
+    /// The share, 0 to 1, of experiments that find an effect although there is none, on either side; 0.05
+    /// is right.
+    double falsePositiveRate() {
+        // Each experiment is as likely as its mirror image, so that one side says what both do.
+        return 2.0 * Arrays.stream(needs).filter(need -> need < 0).count() / needs.length;
+    }
+
     /// The smallest ratio above 1 that is found with a power; its inverse is as detectable.
     double smallestRatio(double power) {
         Power.requirePower(power);

@@ -94,6 +94,11 @@ public enum Metric {
         return label;
     }
 
+    /// Whether it says something of the slowest 1% of the requests.
+    public boolean tail() {
+        return this == P99 || this == P999 || this == MAX || this == FIRST_SECOND_P99;
+    }
+
     /// Empty when the number is a plain count or ratio.
     public String unit() {
         return unit;

@@ -11,11 +11,15 @@ import java.util.stream.IntStream;
 ///
 /// @param blocks of one comparison
 /// @param falsePositives of all comparisons; pairs that do not fill one are left out here
+/// @param falsePositiveRate 0 to 1, of thousands of comparisons whose pairs are drawn from all, with
+///     either of a pair as the first: it is known more exactly than from a handful of comparisons, and
+///     knows nothing of an advantage of one name, which `ratio` shows
 /// @param ratio second ÷ first of all pairs; an interval without 1 says that the order within a pair
 ///     matters
 /// @param smallestRatio above 1: what a comparison of so many blocks finds four times in five, from the
 ///     noise of all pairs
-public record SelfComparison(int blocks, Proportion falsePositives, PairedRatio ratio, double smallestRatio) {
+public record SelfComparison(
+        int blocks, Proportion falsePositives, double falsePositiveRate, PairedRatio ratio, double smallestRatio) {
 
     /// @param first value by pair, all above 0
     /// @param second value by the same pairs, all above 0
@@ -31,11 +35,13 @@ public record SelfComparison(int blocks, Proportion falsePositives, PairedRatio 
     }
 
     private static SelfComparison ofLogRatios(double[] logs, int blocks) {
+        MeasuredPower power = MeasuredPower.of(logs, blocks);
         return new SelfComparison(
                 blocks,
                 falsePositives(logs, blocks),
+                power.falsePositiveRate(),
                 PairedRatio.ofLogRatios(logs),
-                MeasuredPower.of(logs, blocks).smallestRatio(Power.USUAL));
+                power.smallestRatio(Power.USUAL));
     }
 
     private static Proportion falsePositives(double[] logs, int blocks) {

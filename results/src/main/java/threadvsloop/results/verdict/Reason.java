@@ -28,7 +28,8 @@ public sealed interface Reason {
     record TooFewBlocks(int have, int need) implements Reason {
         @Override
         public String sentence() {
-            return "%d blocks were measured and the claim asks for %d: run more".formatted(have, need);
+            return "%d %s measured and the claim asks for %d: run more"
+                    .formatted(have, have == 1 ? "block was" : "blocks were", need);
         }
     }
 

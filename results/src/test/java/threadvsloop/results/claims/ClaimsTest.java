@@ -24,8 +24,8 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
 
-/// Made-up runs: a request costs 11 µs of CPU on `eventloop` and 24 µs on `blocking-platform`, an idle connection
-/// 2 and 42 KiB.
+/// Made-up runs: a request costs 11 µs of CPU on `eventloop` and 24 µs on `blocking-platform`, an idle
+/// connection 2 and 42 KiB.
 class ClaimsTest {
     private static final Part CHEAPER = ratio("cheaper", "eventloop", "blocking-platform", "below 0.9");
     private static final Part DEARER = ratio("dearer", "eventloop", "blocking-platform", "above 1.1");
@@ -98,6 +98,27 @@ class ClaimsTest {
         Files.write(trial.resolve("process.csv"), late);
 
         assertThat(only(directory).verdict()).isEqualTo(Ruling.SUPPORTED);
+    }
+
+    /// CPU per request does not rest on the slowest 1% of the requests; p99 does.
+    @Test
+    void trialsWhoseTailAloneIsDoubtedDecideWhatIsNotOfTheTail() throws IOException {
+        Validity late = new Validity(Status.SUSPECT, List.of("1% of requests were sent late"), List.of(), true);
+        SyntheticRun doubted = synthetic().withTrials(trial -> trial.withValidity(late));
+        Part tail = new Part(
+                "tail",
+                "says",
+                true,
+                "p99",
+                "",
+                false,
+                new Side("eventloop", "plaintext", List.of("c64")),
+                new Side("blocking-platform", "plaintext", List.of("c64")),
+                "below 5",
+                6);
+
+        assertThat(only(run(doubted, CHEAPER)).verdict()).isEqualTo(Ruling.SUPPORTED);
+        assertThat(only(run(doubted, tail)).verdict()).isEqualTo(Ruling.INCONCLUSIVE);
     }
 
     /// Sabotage: numbers that the raw files do not have.

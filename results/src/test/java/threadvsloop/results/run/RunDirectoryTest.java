@@ -42,6 +42,7 @@ class RunDirectoryTest {
                 List.of("tvl", "run", "quick"),
                 7,
                 3,
+                5,
                 List.of(new Run.Contestant("eventloop", "Event loop", "loop", "one loop")),
                 List.of(new Run.Scenario("waiting", "Waiting", "Who waits?", true, List.of(), List.of(POINT))),
                 List.of(),

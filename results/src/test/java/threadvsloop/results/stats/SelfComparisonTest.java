@@ -21,6 +21,7 @@ class SelfComparisonTest {
         assertThat(same.falsePositives().tries()).isEqualTo(40);
         assertThat(same.falsePositives().interval().contains(0.05)).isTrue();
         assertThat(Objects.requireNonNull(same.ratio().interval()).contains(1)).isTrue();
+        assertThat(same.falsePositiveRate()).isCloseTo(0.05, within(0.015));
         assertThat(same.ratio().blocks()).isEqualTo(400);
     }
 

@@ -1,0 +1,121 @@
+package threadvsloop.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import threadvsloop.results.calibration.CalibrationAnalysis;
+import threadvsloop.results.calibration.CalibrationDesign;
+import threadvsloop.results.calibration.MachineCalibration;
+import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.Run;
+import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectory;
+
+/// What this machine can tell apart: a run of a server against itself and against itself with a known
+/// difference. A short run before it says what the server's request costs here, so that 10% of it can be
+/// planted.
+///
+/// @param session carries out runs; it knows the catalogue of the project
+/// @param pairs of the base against itself
+/// @param repetitions how often 10% is looked for
+/// @param command as a reader could type it
+record MachineCalibrationRun(RunSession session, int pairs, int repetitions, List<String> command) {
+
+    /// Of the servers that can burn CPU, the one whose trials are the steadiest.
+    static final String BASE = "eventloop";
+
+    static final String SCENARIO = "calibration";
+
+    /// The profile whose number of blocks a comparison has.
+    static final String CLAIMS = "claims";
+
+    private static final int PILOT_BLOCKS = 3;
+    private static final long SEED = 1;
+
+    /// @param name of the two run directories, before `_pilot` and `_machine`
+    /// @return the exit code
+    int carryOut(Path folder, String name) throws IOException, InterruptedException {
+        CatalogueContestant base = base(session.catalogue());
+        Run.Scenario scenario = session.catalogue().scenario(SCENARIO).toRun(List.of());
+        RunDirectory pilot = RunDirectory.create(folder.resolve(name + "_pilot"));
+        prepare(
+                pilot,
+                TrialPlanner.plan(List.of(scenario), (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
+                scenario,
+                List.of(base),
+                PILOT_BLOCKS);
+        session.measure(pilot);
+        MachineCalibrationPlan planned = MachineCalibrationPlan.of(
+                base,
+                costUs(RunData.read(pilot.path())),
+                pairs,
+                repetitions,
+                session.catalogue().profile(CLAIMS).blocks());
+        RunDirectory run = RunDirectory.create(folder.resolve(name + "_machine"));
+        Catalogue catalogue = planned.in(session.catalogue());
+        planned.design().write(run);
+        prepare(
+                run,
+                planned.plan(scenario, SEED),
+                scenario,
+                planned.contestants().stream().map(catalogue::contestant).toList(),
+                planned.design().allBlocks());
+        return session.with(catalogue).carryOut(run);
+    }
+
+    private void prepare(
+            RunDirectory directory, Plan plan, Run.Scenario scenario, List<Contestant> contestants, int blocks)
+            throws IOException {
+        directory.writePlan(plan);
+        directory.writeEnvironment(Machine.describe(session.project(), session.cpus()));
+        directory.writeRun(new Run(
+                Run.SCHEMA_VERSION,
+                SCENARIO,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                BenchmarkRun.RUNNING,
+                Machine.commit(session.project()),
+                command,
+                SEED,
+                blocks,
+                blocks,
+                contestants.stream().map(Contestant::toRun).toList(),
+                List.of(scenario),
+                List.of(),
+                "",
+                List.of()));
+    }
+
+    private static double costUs(RunData pilot) {
+        return CalibrationAnalysis.costUs(pilot, BASE)
+                .orElseThrow(() -> new UsageException("the CPU that a request of " + BASE
+                        + " takes could not be measured; see the reasons of the trials in "
+                        + pilot.directory().path()));
+    }
+
+    /// The catalogue for finishing a run: with the servers of its design, if it is a calibration.
+    static Catalogue resumed(Catalogue catalogue, RunDirectory run) throws IOException {
+        Optional<CalibrationDesign> design = CalibrationDesign.read(run);
+        if (design.isEmpty()) {
+            return catalogue;
+        }
+        return new MachineCalibrationPlan(base(catalogue), design.get()).in(catalogue);
+    }
+
+    private static CatalogueContestant base(Catalogue catalogue) {
+        if (!(catalogue.contestant(BASE) instanceof CatalogueContestant base)) {
+            throw new UsageException("an own server has taken the id " + BASE + ": rename it");
+        }
+        return base;
+    }
+
+    /// What a run's trials say of the machine; empty if it is no calibration.
+    static Optional<MachineCalibration> result(RunDirectory run) throws IOException {
+        Optional<CalibrationDesign> design = CalibrationDesign.read(run);
+        return design.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CalibrationAnalysis.of(RunData.read(run.path()), design.get()));
+    }
+}

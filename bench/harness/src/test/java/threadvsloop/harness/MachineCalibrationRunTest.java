@@ -1,0 +1,104 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import threadvsloop.results.calibration.MachineCalibration;
+
+/// `tvl calibrate` as processes, as short as can be, with one trial taken away and made again by `tvl
+/// resume`.
+@Timeout(120)
+@Isolated("other tests are foreign load to its trials")
+class MachineCalibrationRunTest {
+
+    @TempDir
+    private Path project;
+
+    private TinyProject tiny;
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        tiny = new TinyProject(project);
+        String command = TinyProject.fakeServer().replace("FakeServer\"]", "FakeServer\", \"honest\"]");
+        tiny.write(
+                "servers/contestants.yaml",
+                "- {id: eventloop, label: Loop, family: loop, description: answers, command: %s}%n".formatted(command));
+        tiny.write("bench/scenarios/calibration.yaml", """
+                id: calibration
+                title: Itself
+                question: Does it differ?
+                mode: open-constant
+                warmup: 100ms
+                measurement: 300ms
+                request: GET /plaintext
+                points: [{id: r200, connections: 2, rate: 200}]
+                """);
+        tiny.write("bench/claims/C01.yaml", """
+                id: C01
+                title: Taste
+                statement: One is nicer.
+                source: somebody
+                out-of-scope: no measurement tells
+                """);
+        tiny.write("bench/profiles.yaml", """
+                - {id: claims, description: none, claims: [C01], blocks: 2}
+                """);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() {
+        tiny.close();
+    }
+
+    @Test
+    void keepsWhatItFoundAndPrintsItInTheReport() throws Exception {
+        run("calibrate", "--pairs", "2", "--repetitions", "1");
+
+        Path kept = only("_machine.json");
+        MachineCalibration found = MachineCalibration.read(kept);
+        assertThat(found.trials()).isEqualTo(12);
+        assertThat(found.planted())
+                .hasSize(4)
+                .allSatisfy(planted -> assertThat(planted.comparisons()).isEqualTo(1));
+        assertThat(found.same())
+                .filteredOn(same -> same.metric().equals("cpu-per-request"))
+                .singleElement()
+                .satisfies(same -> assertThat(same.pairs()).isEqualTo(2));
+        assertThat(tiny.output()).contains("On this host 2 blocks find a difference of", "planted");
+        Path run = only("_machine");
+        assertThat(run.resolve("report.html")).content().contains("What this host can tell apart", "10% more CPU");
+
+        Path lost = run.resolve("trials/calibration/eventloop-burn-10/r200/b2/trial.json");
+        Files.delete(lost);
+        run("resume", run.toString());
+
+        assertThat(lost).exists();
+        assertThat(MachineCalibration.read(kept).trials()).isEqualTo(12);
+    }
+
+    private void run(String... arguments) throws Exception {
+        Process process = tiny.start(arguments);
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(tiny.output()).isZero();
+    }
+
+    private Path only(String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(project.resolve("results/calibration"))) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(suffix)).toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst();
+        }
+    }
+}
