@@ -3,8 +3,8 @@ package threadvsloop.loadgen;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the listener
-/// informed and draws the sum. The load itself never waits for it.
+/// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the
+/// listener informed and draws the sum. The load itself never waits for it.
 final class LoadRun implements AutoCloseable {
     /// Time for all loops to learn of the window before load begins.
     private static final long MARGIN_NS = 2_000_000L;
@@ -42,8 +42,19 @@ final class LoadRun implements AutoCloseable {
         loops.start(startNs);
     }
 
-    /// From the first connection to the result.
+    /// From the first connection to the result. The calling thread has the loops' priority meanwhile: a
+    /// listener that reads something at an edge of the window must not wait for a loop that has much to do.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
+        int priority = LoopPriority.get();
+        LoopPriority.raise();
+        try {
+            return load();
+        } finally {
+            LoopPriority.set(priority);
+        }
+    }
+
+    private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());

@@ -347,7 +347,8 @@ final class SyntheticTrial {
                 0.02,
                 0.01,
                 30,
-                List.of());
+                List.of(),
+                0.1);
     }
 
     private static Resources.Level level(double value) {

@@ -23,6 +23,11 @@ final class Gates {
     private static final double STEAL_SUSPECT = 0.05;
 
     private static final double STEAL_INVALID = 0.20;
+
+    /// How late CPU may be read at an edge, as part of the window.
+    private static final double EDGE_SUSPECT = 0.02;
+
+    private static final double EDGE_INVALID = 0.10;
     private static final double FOREIGN_SUSPECT = 0.05;
     private static final double FOREIGN_INVALID = 0.25;
     /// How late the upstream may send 1% of its answers before that is a part of what is measured: this
@@ -45,6 +50,11 @@ final class Gates {
     /// By how much a level may change within the measurement before its mean says little: the smallest
     /// effect of interest.
     private static final double STEP_SUSPECT = 0.10;
+
+    /// Threads of the JVM's compilers, as far as the kernel keeps their names.
+    private static final String C1 = "C1 CompilerThre";
+
+    private static final String C2 = "C2 CompilerThre";
 
     private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
     private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
@@ -89,6 +99,15 @@ final class Gates {
                     FOREIGN_SUSPECT,
                     FOREIGN_INVALID,
                     "processes that are no part of the trial used %.1f%% of the CPU time");
+        }
+        if (resources != null) {
+            gates.checkCompiler(resources);
+            gates.grade(
+                    resources.edgesLateMs() / 1e3 / resources.windowSeconds(),
+                    EDGE_SUSPECT,
+                    EDGE_INVALID,
+                    "the server's CPU was read late, by %.1f%% of the window (bounds: 2%%, 10%%): keep other work off the"
+                            + " load generator's CPUs");
         }
         if (neighbours != null) {
             gates.checkNeighbours(neighbours, shortestCallMs(fastestNs.keySet()));
@@ -183,6 +202,19 @@ final class Gates {
                             late.p99(),
                             suspectMs,
                             invalidMs));
+        }
+    }
+
+    /// A JVM that is still compiling much of its code is not warm, and its CPU per request is that of a
+    /// cold server.
+    private void checkCompiler(Resources resources) {
+        double compiledMs = resources.threadCpu().stream()
+                .filter(group -> group.name().startsWith(C1) || group.name().startsWith(C2))
+                .mapToDouble(Resources.ThreadCpu::cpuMs)
+                .sum();
+        double share = compiledMs / (resources.cpuUserMs() + resources.cpuSystemMs());
+        if (share > STEP_SUSPECT) {
+            findings.add("%.0f%% of the server's CPU was its compiler's: it was not warm".formatted(100 * share));
         }
     }
 

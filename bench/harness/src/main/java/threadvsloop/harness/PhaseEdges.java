@@ -41,7 +41,6 @@ final class PhaseEdges implements LoadListener {
             return;
         }
         String name = name(phase);
-        phases.begin(name, nanoTime);
         try {
             switch (phase) {
                 case WARMUP -> {
@@ -49,15 +48,18 @@ final class PhaseEdges implements LoadListener {
                     sampler.mark(name);
                 }
                 case MEASUREMENT -> {
+                    ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
                     neighbours.begin();
-                    measurement = sampler.edge(name, nanoTime);
+                    measurement = sampler.edge(glance);
                 }
                 case DRAIN -> {
+                    ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
                     neighbours.end();
-                    drain = sampler.edge(name, nanoTime);
+                    drain = sampler.edge(glance);
                 }
                 default -> sampler.mark(name);
             }
+            phases.begin(name, nanoTime);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -52,7 +52,7 @@ final class PointLoad {
     /// What compiles a server's code before its load begins: the same requests as fast as they are
     /// answered, on few
     /// connections that are kept. Slow readers and writers take no part.
-    static LoadOptions priming(PointSpec point, int port, long seed, int loops) {
+    static LoadOptions priming(PointSpec point, double seconds, int port, long seed, int loops) {
         int connections = Math.min(PRIMING_CONNECTIONS, point.connections());
         return new LoadOptions(
                 List.of(new Address(Project.LOOPBACK, port)),
@@ -61,7 +61,7 @@ final class PointLoad {
                 Connections.kept(connections, PRIMING_CONNECT_RATE),
                 new LoadShape.Closed(new ThinkTime.None()),
                 Duration.ZERO,
-                Durations.ofSeconds(point.primeSeconds()),
+                Durations.ofSeconds(seconds),
                 REQUEST_TIMEOUT,
                 seed,
                 Math.min(loops, connections));

@@ -14,14 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.ProcessSample;
 
-/// Samples a server's process tree from `/proc` every 200 ms, and completely at the edges of the load's phases.
+/// Samples a server's process tree from `/proc` every 200 ms, and completely at the edges of the load's
+/// phases.
 ///
-/// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows with the
-/// number
-/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of single tasks,
-/// beyond
-/// 256 of them, at edges only. Counters that are cheap are read at the edge itself, on the caller's thread; the costly
-/// ones follow within milliseconds, with the same delay at both edges.
+/// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows
+/// with the number
+/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of
+/// single tasks, beyond
+/// 256 of them, at edges only. Counters that are cheap are read at the edge itself, on the caller's
+/// thread; the costly ones follow within milliseconds, with the same delay at both edges.
 final class ProcessSampler implements AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
@@ -39,6 +40,10 @@ final class ProcessSampler implements AutoCloseable {
     private final List<CpuAt> cpu = new ArrayList<>();
 
     private volatile String phase = "start";
+
+    /// The processes as last seen: to look for them again takes longer than an edge may.
+    private volatile long[] members;
+
     private long pssNotBeforeNs;
     private @Nullable IOException failure;
 
@@ -49,6 +54,7 @@ final class ProcessSampler implements AutoCloseable {
         this.edgeProc = ProcFs.ofThisMachine();
         this.tree = tree;
         this.originNs = originNs;
+        this.members = tree.get();
         this.thread = Executors.newSingleThreadScheduledExecutor(runnable -> {
             Thread sampler = new Thread(
                     () -> {
@@ -66,29 +72,50 @@ final class ProcessSampler implements AutoCloseable {
     /// `System.nanoTime`.
     record CpuAt(long atNs, long cpuNs) {}
 
+    /// What changes fast, read at one edge of a phase.
+    ///
+    /// @param atNs the edge
+    /// @param readNs when it was read, at or after the edge
+    record Glance(long atNs, long readNs, long cpuNs, long generatorCpuNs, ProcFs.Stat stat, ProcFs.Host host) {}
+
     /// All that is known at one edge of a phase.
+    ///
+    /// @param lateNs how long after the edge it was read
     record Edge(
             long atNs,
+            long lateNs,
             long cpuNs,
             long generatorCpuNs,
             ProcFs.Stat stat,
             ProcFs.Host host,
             Map<Long, ProcFs.Task> tasks) {}
 
-    /// Reads everything now and begins a phase. Blocks while the tasks are read: milliseconds, or up to about half a
-    /// second
-    /// with 10,000 threads.
+    /// Reads what changes fast, at once, and begins a phase.
     ///
     /// @param atNs the edge on the load generator's clock
-    Edge edge(String nextPhase, long atNs) throws IOException, InterruptedException {
-        long[] pids = tree.get();
+    Glance glance(String nextPhase, long atNs) throws IOException {
+        long[] pids = members;
         long cpuNs = cpuNs(pids);
+        long readNs = System.nanoTime();
         long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
         ProcFs.Stat stat = stat(edgeProc, pids);
         ProcFs.Host host = edgeProc.host();
         phase = nextPhase;
-        Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(pids));
-        return new Edge(atNs, cpuNs, generatorCpuNs, stat, host, tasks);
+        return new Glance(atNs, readNs, cpuNs, generatorCpuNs, stat, host);
+    }
+
+    /// Reads the rest. Blocks while the tasks are read: milliseconds, or more than a second with 10,000
+    /// threads.
+    Edge edge(Glance glance) throws IOException, InterruptedException {
+        Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(tree.get()));
+        return new Edge(
+                glance.atNs(),
+                Math.max(0, glance.readNs() - glance.atNs()),
+                glance.cpuNs(),
+                glance.generatorCpuNs(),
+                glance.stat(),
+                glance.host(),
+                tasks);
     }
 
     private static long cpuNs(long[] pids) {
@@ -127,6 +154,7 @@ final class ProcessSampler implements AutoCloseable {
     private void sample() {
         try {
             long[] pids = tree.get();
+            members = pids;
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
             record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(pids) : null);

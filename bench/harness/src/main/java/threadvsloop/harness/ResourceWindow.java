@@ -24,14 +24,16 @@ final class ResourceWindow {
             double neighbourMs) {
         List<ProcessSample> inside =
                 samples.stream().filter(sample -> sample.phase().equals(phase)).toList();
-        double cpuMs = (end.cpuNs() - start.cpuNs()) / 1e6;
+        double windowNs = end.atNs() - start.atNs();
+        // CPU was read a little after each edge: its rate between the readings is that of the window.
+        double cpuMs = (end.cpuNs() - start.cpuNs()) / 1e6 * windowNs / (windowNs + end.lateNs() - start.lateNs());
         double userTicks = end.stat().userMs() - start.stat().userMs();
         double systemTicks = end.stat().systemMs() - start.stat().systemMs();
         // The kernel's user/system split is coarse; its sum is taken from the precise clock.
         double userShare = userTicks + systemTicks > 0 ? userTicks / (userTicks + systemTicks) : 0;
         TaskTotals switches = TaskTotals.between(start.tasks(), end.tasks());
         double hostMs = end.host().totalMs() - start.host().totalMs();
-        double windowSeconds = (end.atNs() - start.atNs()) / 1e9;
+        double windowSeconds = windowNs / 1e9;
         return new Resources(
                 windowSeconds,
                 cpuMs * userShare,
@@ -58,7 +60,8 @@ final class ResourceWindow {
                 share(end.host().pressureMs() - start.host().pressureMs(), windowSeconds * 1e3),
                 share(foreignMs(start, end, cpuMs + neighbourMs), hostMs),
                 inside.size(),
-                ThreadUse.between(start.tasks(), end.tasks()));
+                ThreadUse.between(start.tasks(), end.tasks()),
+                Math.max(start.lateNs(), end.lateNs()) / 1e6);
     }
 
     private static double foreignMs(ProcessSampler.Edge start, ProcessSampler.Edge end, double ownMs) {

@@ -34,6 +34,13 @@ final class TrialRunner {
 
     private static final String PRIME = "prime";
 
+    /// The first part of priming, whose first second is that of the server.
+    private static final double FIRST_PRIMING_S = 1;
+
+    /// What follows is divided, since the end of a load and the beginning of the next are code, too: a JVM
+    /// that has not seen them when it optimises does so again when they come.
+    private static final int FURTHER_PRIMINGS = 2;
+
     private final Project project;
     private final Cpus cpus;
     private final Neighbourhood neighbourhood;
@@ -102,8 +109,9 @@ final class TrialRunner {
         return trial;
     }
 
-    /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled before the
-    /// first trial counts. A server that fails here will fail in its trial, and is reported there.
+    /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled
+    /// before the first trial counts. A server that fails here will fail in its trial, and is reported
+    /// there.
     void rehearse(Contestant contestant) throws IOException, InterruptedException {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
         Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, List.of());
@@ -141,6 +149,17 @@ final class TrialRunner {
         }
     }
 
+    /// A closed loop on few connections, which are closed; then the server's rest.
+    private LoadResult prime(ServerProcess started, PointSpec point, double seconds, long seed)
+            throws TargetUnreachableException, InterruptedException {
+        LoadGenerator primer = new LoadGenerator(
+                PointLoad.priming(point, seconds, started.ready().port(), seed, cpus.generatorCount()));
+        generator = primer;
+        LoadResult result = primer.run(LoadListener.NONE);
+        Rest.await(started::tree);
+        return result;
+    }
+
     private void load(
             TrialRecord record,
             ServerProcess started,
@@ -156,8 +175,12 @@ final class TrialRunner {
             if (asked.primeSeconds() > 0) {
                 sampler.mark(PRIME);
                 begin(record, PRIME, System.nanoTime());
-                generator = new LoadGenerator(PointLoad.priming(asked, port, seed, cpus.generatorCount()));
-                record.firstSecond(firstSecondP99Ns(generator.run(LoadListener.NONE)));
+                LoadResult first = prime(started, asked, Math.min(FIRST_PRIMING_S, asked.primeSeconds()), seed);
+                record.firstSecond(firstSecondP99Ns(first));
+                double more = (asked.primeSeconds() - FIRST_PRIMING_S) / FURTHER_PRIMINGS;
+                for (int i = 0; i < FURTHER_PRIMINGS && more > 0; i++) {
+                    prime(started, asked, more, seed);
+                }
             }
             neighbours.prepare();
             record.hostBefore(proc.host());

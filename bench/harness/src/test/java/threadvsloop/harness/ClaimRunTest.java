@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 
-/// A run that decides a claim, from the command to `claims.json` and back, as processes. Alone on the machine, since
-/// other
-/// tests are foreign load to its trials.
-@Isolated
+/// A run that decides a claim, from the command to `claims.json` and back, as processes.
+@Isolated("other tests are foreign load to its trials")
 @Timeout(120)
 class ClaimRunTest {
 
@@ -92,6 +90,9 @@ class ClaimRunTest {
         assertThat(tiny.output()).contains("C01: expected Supported, found Inconclusive");
         assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 2))
                 .hasSize(4);
+        assertThat(RunDirectory.open(run).trials().readable())
+                .as("some trial without a busy neighbour")
+                .anyMatch(trial -> !trial.validity().reasons().toString().contains(FOREIGN));
         assertThat(run.resolve("claims.json")).content().contains("2 blocks were measured and the claim asks for 6");
         assertThat(run.resolve("claims-junit.xml")).content().contains("C02");
         assertThat(tvl("verify", run.toString()).waitFor()).as(tiny.output()).isZero();
@@ -107,25 +108,18 @@ class ClaimRunTest {
     /// Sabotage: somebody computes on the server's CPU while it is measured.
     @Test
     void aBusyNeighbourOnTheServersCpuMakesItsTrialInvalid() throws Exception {
-        assertThat(validity("quiet").reasons()).noneMatch(reason -> reason.contains(FOREIGN));
+        List<Process> busy = new ArrayList<>();
         for (int cpu = 0; cpu < Runtime.getRuntime().availableProcessors(); cpu++) {
-            tiny.spawn(new ProcessBuilder("sh", "-c", "while :; do :; done"));
+            busy.add(tiny.spawn(new ProcessBuilder("sh", "-c", "while :; do :; done")));
         }
+        Path run = project.resolve("disturbed");
+        Process tvl = tiny.start("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
 
-        Validity disturbed = validity("disturbed");
+        Validity disturbed = tiny.awaitTrial(tvl, run).validity();
+        busy.forEach(Process::destroyForcibly);
 
         assertThat(disturbed.status()).isEqualTo(Validity.Status.INVALID);
         assertThat(disturbed.reasons()).anyMatch(reason -> reason.contains(FOREIGN));
-    }
-
-    /// Of the first trial of a run of its own; an INVALID one is run again.
-    private Validity validity(String name) throws Exception {
-        Path run = project.resolve(name);
-        Process tvl = tvl("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
-        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
-        List<Trial> trials = RunDirectory.open(run).trials().readable();
-        assertThat(trials).isNotEmpty();
-        return trials.getFirst().validity();
     }
 
     private Process tvl(String... arguments) throws IOException, InterruptedException {

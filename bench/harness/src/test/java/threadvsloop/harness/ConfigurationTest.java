@@ -218,7 +218,7 @@ class ConfigurationTest {
                 .isEqualTo(TrialCost.of(read(GOOD).toRun(List.of()).points().getFirst())
                         .time()
                         .plusMillis(1500));
-        LoadOptions priming = PointLoad.priming(point, 80, 7, 2);
+        LoadOptions priming = PointLoad.priming(point, point.primeSeconds(), 80, 7, 2);
         assertThat(priming.connections()).isEqualTo(Connections.kept(16, 2_000));
         assertThat(priming.shape()).isEqualTo(new LoadShape.Closed(new ThinkTime.None()));
         assertThat(priming.requests())

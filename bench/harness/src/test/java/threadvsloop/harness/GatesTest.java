@@ -215,7 +215,37 @@ class GatesTest {
         return new Neighbours.Upstream("test 1", lateness, trouble, 3, 10, 0.01, 0L);
     }
 
+    /// Of a window of one second.
+    @ParameterizedTest
+    @CsvSource({"19, VALID", "21, SUSPECT", "101, INVALID"})
+    void cpuThatWasReadLateIsThatOfAnotherWindow(double lateMs, Status status) {
+        assertThat(judge(FINE, Map.of(), resources(0, 0, List.of(), lateMs), null)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aCompilerThatTookMuchOfTheCpuIsAFinding() {
+        Resources.ThreadCpu loop = new Resources.ThreadCpu("loop-#", 1, 1.6, 1.6);
+        Resources.ThreadCpu compiler = new Resources.ThreadCpu("C2 CompilerThre", 1, 0.4, 0.4);
+        Resources.ThreadCpu little = new Resources.ThreadCpu("C2 CompilerThre", 1, 0.1, 0.1);
+        assertThat(judge(FINE, Map.of(), resources(0, 0, List.of(loop, compiler)), null)
+                        .findings())
+                .containsExactly("20% of the server's CPU was its compiler's: it was not warm");
+        assertThat(judge(FINE, Map.of(), resources(0, 0, List.of(loop, little)), null)
+                        .findings())
+                .isEmpty();
+    }
+
     private static Resources resources(double steal, double foreign) {
+        return resources(steal, foreign, List.of());
+    }
+
+    private static Resources resources(double steal, double foreign, List<Resources.ThreadCpu> threads) {
+        return resources(steal, foreign, threads, 0);
+    }
+
+    private static Resources resources(double steal, double foreign, List<Resources.ThreadCpu> threads, double lateMs) {
         Resources.Level level = new Resources.Level(1, 1, 1);
         return new Resources(
                 1,
@@ -241,6 +271,7 @@ class GatesTest {
                 0,
                 foreign,
                 5,
-                List.of());
+                threads,
+                lateMs);
     }
 }

@@ -25,7 +25,8 @@ import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
-/// The whole command as a process, with servers that are not of this project: nginx and Python of `bench/examples`.
+/// The whole command as a process, with servers that are not of this project: nginx and Python of
+/// `bench/examples`.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(240)
 class OwnServerRunTest {
@@ -106,6 +107,7 @@ class OwnServerRunTest {
         assertThat(tiny.output()).contains(leftOut);
         assertThat(run.resolve("report.html")).content().contains(leftOut, "nginx (own)", "Python http.server (own)");
         assertThat(run.resolve("summary.md")).content().contains("| nginx (own) | left out |");
+        assertAnotherEntryAtResumeIsAWarning(run);
     }
 
     private static void assertMeasured(Trial trial) {
@@ -135,11 +137,7 @@ class OwnServerRunTest {
                 "3",
                 "--out",
                 run.toString());
-        while (!Files.exists(run.resolve("run.json"))
-                || RunDirectory.open(run).trials().readable().isEmpty()) {
-            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
-            Thread.sleep(10);
-        }
+        tiny.awaitTrial(tvl, run);
         List<ProcessHandle> servers = servers(tvl, "server.py");
         new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
         assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(130);
@@ -152,21 +150,7 @@ class OwnServerRunTest {
                 .hasSize(6);
     }
 
-    @Test
-    void anotherEntryAtResumeIsAWarning() throws Exception {
-        Path run = project.resolve("run");
-        Process tvl = tiny.start(
-                "run",
-                "tiny",
-                "--contestants-file",
-                OWN,
-                "--contestants",
-                "python",
-                "--scenarios",
-                "plaintext",
-                "--out",
-                run.toString());
-        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
+    private void assertAnotherEntryAtResumeIsAWarning(Path run) throws Exception {
         Path file = Files.writeString(project.resolve("mine.yaml"), """
                 - {id: python, command: [sh, "{port}"], endpoints: {}}
                 - {id: late, command: [sh, "{port}"], endpoints: {}}

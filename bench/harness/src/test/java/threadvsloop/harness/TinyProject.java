@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Trial;
 
-/// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close]. Used by one
-/// test's thread.
+/// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close].
+/// Used by one test's thread.
 final class TinyProject implements AutoCloseable {
 
     private final Path root;
@@ -60,6 +62,8 @@ final class TinyProject implements AutoCloseable {
     List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Project.java(),
+                // It lives some seconds, in which optimising its code does not pay.
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dtvl.root=" + root,
                 "-cp",
@@ -81,6 +85,20 @@ final class TinyProject implements AutoCloseable {
                     tvl.descendants().filter(TinyProject::isFakeServer).toList();
             if (!servers.isEmpty()) {
                 return servers;
+            }
+            assertThat(tvl.isAlive()).as(output()).isTrue();
+            Thread.sleep(10);
+        }
+    }
+
+    /// The first trial that is on disk.
+    Trial awaitTrial(Process tvl, Path run) throws Exception {
+        while (true) {
+            if (Files.exists(run.resolve("run.json"))) {
+                List<Trial> trials = RunDirectory.open(run).trials().readable();
+                if (!trials.isEmpty()) {
+                    return trials.getFirst();
+                }
             }
             assertThat(tvl.isAlive()).as(output()).isTrue();
             Thread.sleep(10);

@@ -23,8 +23,8 @@ import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Warmth;
 
-/// The whole command as a process, in a small project of its own: a run to its end, Ctrl-C and resume, and a harness
-/// that is killed.
+/// The whole command as a process, in a small project of its own: a run to its end, one that is killed and
+/// one that is interrupted, both of which are finished by `tvl resume`.
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class TvlProcessTest {
@@ -73,11 +73,6 @@ class TvlProcessTest {
                   contestants: [honest, liar, dying]
                   blocks: 1
                   scenarios: [{id: tiny}]
-                - id: primed
-                  description: primed
-                  contestants: [honest, dying]
-                  blocks: 1
-                  scenarios: [{id: primed}]
                 """);
     }
 
@@ -89,10 +84,13 @@ class TvlProcessTest {
     @Test
     void runsEveryTrialAndMarksTheBadOnes() throws Exception {
         Path run = project.resolve("run");
-        Process tvl = tiny.start("run", "tiny", "--out", run.toString());
+        Process tvl = tiny.start("run", "tiny", "--scenarios", "tiny,primed", "--out", run.toString());
         assertThat(tvl.waitFor()).as(tiny.output()).isZero();
-        List<Trial> trials = RunDirectory.open(run).trials().readable();
-        assertThat(trials).hasSize(3);
+        List<Trial> all = RunDirectory.open(run).trials().readable();
+        // One block is a look: what is INVALID in it is not run again.
+        assertThat(all).hasSize(6);
+        assertPrimed(of(all, "primed"));
+        List<Trial> trials = of(all, "tiny");
         Trial honest = trial(trials, "honest");
         assertThat(honest.load()).isNotNull();
         assertThat(honest.load().requests()).isBetween(80L, 210L);
@@ -124,12 +122,14 @@ class TvlProcessTest {
         assertThat(tiny.output()).contains("Report: " + run.resolve("report.html"));
     }
 
-    @Test
-    void aServerIsPrimedBeforeItsConnectionsAreOpened() throws Exception {
-        Path run = project.resolve("run");
-        Process tvl = tiny.start("run", "primed", "--out", run.toString());
-        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
-        List<Trial> trials = RunDirectory.open(run).trials().readable();
+    private static List<Trial> of(List<Trial> trials, String scenario) {
+        return trials.stream()
+                .filter(trial -> trial.scenario().equals(scenario))
+                .toList();
+    }
+
+    /// A server is primed before its connections are opened.
+    private static void assertPrimed(List<Trial> trials) {
         Trial honest = trial(trials, "honest");
         assertThat(honest.phases().stream().map(Trial.Phase::name))
                 .containsExactly("start", "prime", "connect", "warm-up", "measurement", "drain", "stop");
@@ -144,18 +144,8 @@ class TvlProcessTest {
         assertThat(trial(trials, "dying").startUp()).isNull();
     }
 
-    /// The server lies in its first trial only, and remembers that in a file.
-    @Test
-    void aBlockWithAnInvalidTrialIsRunAgain() throws Exception {
-        Path run = project.resolve("run");
-        Process tvl =
-                tiny.start("run", "tiny", "--contestants", "honest,reformed", "--blocks", "2", "--out", run.toString());
-        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
-        assertRepeated(run);
-        assertThat(tiny.output())
-                .contains("more trials: blocks with INVALID trials are run again", "[5/", "(repeats block ");
-    }
-
+    /// The server lies in its first trial only, and remembers that in a file; its block is run again. The
+    /// harness is killed meanwhile, which ends its server, too.
     @Test
     void aRunIsFinishedWhenItWasInterruptedAmongItsRepeats() throws Exception {
         Path run = project.resolve("run");
@@ -167,21 +157,14 @@ class TvlProcessTest {
             Thread.sleep(10);
         }
         List<ProcessHandle> servers = tiny.awaitServers(tvl);
+        assertThat(tiny.output()).contains("more trials: blocks with INVALID trials are run again");
         tvl.destroyForcibly().waitFor();
         TinyProject.awaitEnd(servers);
 
         Process again = tiny.start("resume", run.toString());
         assertThat(again.waitFor()).as(tiny.output()).isZero();
+        assertThat(tiny.output()).contains("(repeats block ");
         assertRepeated(run);
-    }
-
-    @Test
-    void aRunOfOneBlockIsALookAndRepeatsNothing() throws Exception {
-        Path run = project.resolve("run");
-        Process tvl = tiny.start("run", "tiny", "--contestants", "liar", "--out", run.toString());
-        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
-        assertInvalid(RunDirectory.open(run).trials().readable().getFirst(), "the wait was skipped");
-        assertThat(RunDirectory.open(run).readPlan().trials()).hasSize(1);
     }
 
     /// Other trials may be INVALID too, and repeated, on a machine that is busy with other tests.
@@ -218,7 +201,7 @@ class TvlProcessTest {
     void ctrlCStopsTheServerKeepsWhatIsDoneAndResumeFinishes() throws Exception {
         Path run = project.resolve("run");
         Process tvl = tiny.start("run", "tiny", "--contestants", "honest", "--blocks", "3", "--out", run.toString());
-        awaitTrials(tvl, run);
+        tiny.awaitTrial(tvl, run);
         List<ProcessHandle> servers = tiny.awaitServers(tvl);
         Path first = run.resolve("trials/tiny/honest/c20/b1/trial.json");
         long written = Files.getLastModifiedTime(first).toMillis();
@@ -234,30 +217,6 @@ class TvlProcessTest {
                 .contains(1, 2, 3);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
         assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
-    }
-
-    @Test
-    void aKilledHarnessLeavesNoServerBehind() throws Exception {
-        Process tvl = tiny.start(
-                "run",
-                "tiny",
-                "--contestants",
-                "honest",
-                "--blocks",
-                "9",
-                "--out",
-                project.resolve("run").toString());
-        List<ProcessHandle> servers = tiny.awaitServers(tvl);
-        tvl.destroyForcibly().waitFor();
-        TinyProject.awaitEnd(servers);
-    }
-
-    private void awaitTrials(Process tvl, Path run) throws Exception {
-        while (!Files.exists(run.resolve("run.json"))
-                || RunDirectory.open(run).trials().readable().isEmpty()) {
-            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
-            Thread.sleep(10);
-        }
     }
 
     private static Trial trial(List<Trial> trials, String contestant) {

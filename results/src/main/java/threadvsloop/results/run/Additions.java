@@ -54,6 +54,9 @@ final class Additions {
         if (trial.path("resources") instanceof ObjectNode resources && !resources.has("threadCpu")) {
             resources.putArray("threadCpu");
         }
+        if (trial.path("resources") instanceof ObjectNode resources && !resources.has("edgesLateMs")) {
+            resources.put("edgesLateMs", 0.0);
+        }
         JsonNode load = trial.path("load");
         toValidity(load.path("validity"));
         if (load instanceof ObjectNode fields && !fields.has("kinds")) {

@@ -9,16 +9,20 @@ import java.util.List;
 /// @param cpuSystemMs kernel CPU time on the server's behalf, milliseconds
 /// @param cpuNsPerRequest (user + system) ÷ answered requests; 0 when nothing was asked
 /// @param voluntarySwitches summed over all tasks alive at the window's end; see `exitedThreads`
-/// @param clonedTasks tasks started on the whole host in the window: threads that came and went are among them
-/// @param exitedThreads tasks seen at the window's start and gone at its end: their switches are missing above
+/// @param clonedTasks tasks started on the whole host in the window: threads that came and went are among
+///     them
+/// @param exitedThreads tasks seen at the window's start and gone at its end: their switches are missing
+///     above
 /// @param runQueueDelayMs time tasks were ready and waiting for a CPU, milliseconds
-/// @param kernelMemoryKiB growth on the host, since before the connections, of kernel stacks, slab and page tables
+/// @param kernelMemoryKiB growth on the host, since before the connections, of kernel stacks, slab and
+///     page tables
 /// @param hostStealShare CPU stolen by the hypervisor ÷ all CPU time of the window, 0 to 1
 /// @param foreignCpuShare CPU used by neither server nor generator ÷ all CPU time of the window, 0 to 1
 /// @param samples readings that the levels rest on
 /// @param threadCpu which threads used the CPU, most first, at most [#MOST_GROUPS]; those that ended in
 ///     the window are
 ///     missing. Empty in documents that are older than it
+/// @param edgesLateMs how late CPU was read at an edge of the window, the worse of both
 public record Resources(
         double windowSeconds,
         double cpuUserMs,
@@ -43,7 +47,8 @@ public record Resources(
         double hostCpuPressureShare,
         double foreignCpuShare,
         int samples,
-        List<ThreadCpu> threadCpu) {
+        List<ThreadCpu> threadCpu,
+        double edgesLateMs) {
 
     public static final int MOST_GROUPS = 12;
 

@@ -145,7 +145,8 @@ class MetricTest {
                 0,
                 0,
                 5,
-                List.of(groups));
+                List.of(groups),
+                0);
     }
 
     private Trial with(@Nullable Resources used, Map<String, Object> stats, @Nullable StartUp start) {
