@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,7 @@ final class CalibrateCommand implements Callable<Integer> {
                                 pairs,
                                 quick ? 12 : 42),
                         atLeast(1, "--repetitions", repetitions, quick ? 1 : 10),
-                        List.of(command().split(" ")))
+                        command())
                 .carryOut(project.calibrations(), name);
     }
 
@@ -118,7 +119,8 @@ final class CalibrateCommand implements Callable<Integer> {
         Calibration found;
         try {
             GeneratorBench bench = new GeneratorBench(project, cpus, logs, quick);
-            found = GeneratorCalibration.of(bench, last).carryOut(startedAt, command(), progress::message);
+            found = GeneratorCalibration.of(bench, last)
+                    .carryOut(startedAt, String.join(" ", command()), progress::message);
         } finally {
             Folders.delete(logs);
         }
@@ -132,8 +134,9 @@ final class CalibrateCommand implements Callable<Integer> {
         return soak != null ? soak : quick ? Duration.ofSeconds(20) : Duration.ofMinutes(10);
     }
 
-    private String command() {
-        return "tvl " + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    private List<String> command() {
+        return Stream.concat(Stream.of("tvl"), spec.commandLine().getParseResult().originalArgs().stream())
+                .toList();
     }
 
     private void print(Calibration found, String file) throws JsonProcessingException {

@@ -99,8 +99,6 @@ final class Gates {
                     FOREIGN_SUSPECT,
                     FOREIGN_INVALID,
                     "processes that are no part of the trial used %.1f%% of the CPU time");
-        }
-        if (resources != null) {
             gates.checkCompiler(resources);
             gates.grade(
                     resources.edgesLateMs() / 1e3 / resources.windowSeconds(),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,13 +13,13 @@ import org.apache.commons.statistics.descriptive.Median;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.Level;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PairedRatio;
+import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.SelfComparison;
 
 /// Derives a host's calibration from the trials of its run. INVALID trials are left out, and their pairs
@@ -205,18 +204,9 @@ public final class CalibrationAnalysis {
         return values(run, contestant, metric);
     }
 
-    /// By block.
+    /// By block, of the trials that are not INVALID. A calibration has a single point.
     private static Map<Integer, Double> values(RunData run, String contestant, Metric metric) {
-        Map<Integer, Double> values = new TreeMap<>();
-        for (Trial trial : run.trials()) {
-            OptionalDouble value = metric.of(trial);
-            if (trial.contestant().equals(contestant)
-                    && trial.validity().status() != Status.INVALID
-                    && value.isPresent()) {
-                values.put(trial.block(), value.getAsDouble());
-            }
-        }
-        return values;
+        return new PointComparison(run.trials(), contestant).byBlock(contestant, metric);
     }
 
     private String label(String contestant) {
