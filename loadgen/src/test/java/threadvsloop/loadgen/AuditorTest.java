@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AuditorTest {
@@ -356,6 +357,20 @@ class AuditorTest {
 
     private static LoadShape sessions(ThinkTime think) {
         return new LoadShape.PartlyOpen(Arrivals.POISSON, 1000, new SessionLength.Fixed(5), think);
+    }
+
+    /// Slow answers excuse a late request, unless the generator had no CPU left and made them slow itself.
+    @ParameterizedTest
+    @CsvSource({"0.2, 0.0, VALID", "0.9, 0.0, INVALID", "0.5, 0.4, INVALID"})
+    void slowAnswersExcuseAGeneratorThatHasCpuLeft(double used, double denied, AuditStatus status) {
+        Results r = new Results();
+        r.responseNs = 1_000_000_000;
+        r.inFlightSeconds = 1_000;
+        r.cpuShare = used;
+        r.runQueueShare = denied;
+        lag(r, 40_000_000);
+
+        assertThat(r.audit().status()).isEqualTo(status);
     }
 
     /// 5,000 exponential times.

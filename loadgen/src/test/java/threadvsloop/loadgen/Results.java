@@ -17,6 +17,7 @@ final class Results {
     double achieved = 1000;
     long requests = 1000;
     double meanInFlight = 10;
+    long responseNs = 10_000_000;
     double cpuShare = 0.2;
     double gcPauseMs;
     double runQueueShare;
@@ -51,7 +52,7 @@ final class Results {
 
     LoadResult result() {
         LoadOptions options = options();
-        Histogram response = of(10_000_000, 1000);
+        Histogram response = of(responseNs, 1000);
         Histogram service = of(9_000_000, 1000);
         Histogram none = Times.histogram();
         Interval second = new Interval(
@@ -100,7 +101,7 @@ final class Results {
         for (RequestKind kind : options.requests().kinds()) {
             boolean only = options.requests().kinds().size() == 1;
             long count = only ? requests : ofKinds.get(kinds.size());
-            Histogram all = only ? response : of(10_000_000, count);
+            Histogram all = only ? response : of(responseNs, count);
             kinds.add(new KindResult(
                     kind,
                     KindResult.Manner.LOAD,
