@@ -18,11 +18,9 @@ import threadvsloop.results.run.ProcessSample;
 /// phases.
 ///
 /// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows
-/// with the number
-/// of threads is rationed: PSS is read again after ten times as long as it took, and the counters of
-/// single tasks, beyond
-/// 256 of them, at edges only. Counters that are cheap are read at the edge itself, on the caller's
-/// thread; the costly ones follow within milliseconds, with the same delay at both edges.
+/// with the number of threads is rationed: PSS is read again after ten times as long as it took, and the
+/// counters of single tasks, beyond 256 of them, at edges only. What is cheap is read at the edge itself, on
+/// the caller's thread, up to 256 tasks included; the rest follows when the sampling thread has its turn.
 final class ProcessSampler implements AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
@@ -76,7 +74,15 @@ final class ProcessSampler implements AutoCloseable {
     ///
     /// @param atNs the edge
     /// @param readNs when it was read, at or after the edge
-    record Glance(long atNs, long readNs, long cpuNs, long generatorCpuNs, ProcFs.Stat stat, ProcFs.Host host) {}
+    /// @param tasks null if they are too many to be read at the edge
+    record Glance(
+            long atNs,
+            long readNs,
+            long cpuNs,
+            long generatorCpuNs,
+            ProcFs.Stat stat,
+            ProcFs.Host host,
+            @Nullable Map<Long, ProcFs.Task> tasks) {}
 
     /// All that is known at one edge of a phase.
     ///
@@ -100,14 +106,20 @@ final class ProcessSampler implements AutoCloseable {
         long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
         ProcFs.Stat stat = stat(edgeProc, pids);
         ProcFs.Host host = edgeProc.host();
+        Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(edgeProc, pids) : null;
         phase = nextPhase;
-        return new Glance(atNs, readNs, cpuNs, generatorCpuNs, stat, host);
+        return new Glance(atNs, readNs, cpuNs, generatorCpuNs, stat, host, tasks);
     }
 
-    /// Reads the rest. Blocks while the tasks are read: milliseconds, or more than a second with 10,000
-    /// threads.
+    /// Reads the rest. Blocks while the tasks are read, if the glance had too many: more than a second with
+    /// 10,000 threads.
     Edge edge(Glance glance) throws IOException, InterruptedException {
-        Map<Long, ProcFs.Task> tasks = onSampler(() -> tasksAndSample(tree.get()));
+        Map<Long, ProcFs.Task> tasks = glance.tasks();
+        if (tasks == null) {
+            tasks = onSampler(() -> tasksAndSample(tree.get()));
+        } else {
+            thread.execute(this::sampleWhole);
+        }
         return new Edge(
                 glance.atNs(),
                 Math.max(0, glance.readNs() - glance.atNs()),
@@ -151,13 +163,18 @@ final class ProcessSampler implements AutoCloseable {
         thread.shutdownNow();
     }
 
+    private void sampleWhole() {
+        pssNotBeforeNs = 0;
+        sample();
+    }
+
     private void sample() {
         try {
             long[] pids = tree.get();
             members = pids;
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
-            record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(pids) : null);
+            record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null);
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -165,7 +182,7 @@ final class ProcessSampler implements AutoCloseable {
     }
 
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
-        Map<Long, ProcFs.Task> tasks = tasks(pids);
+        Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
         pssNotBeforeNs = 0;
         record(pids, stat(proc, pids), tasks);
         return tasks;
@@ -179,7 +196,7 @@ final class ProcessSampler implements AutoCloseable {
         return sum;
     }
 
-    private Map<Long, ProcFs.Task> tasks(long[] pids) throws IOException {
+    private static Map<Long, ProcFs.Task> tasks(ProcFs proc, long[] pids) throws IOException {
         Map<Long, ProcFs.Task> all = new HashMap<>();
         for (long pid : pids) {
             all.putAll(proc.tasks(pid));

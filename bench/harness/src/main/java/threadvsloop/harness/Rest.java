@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /// per request.
 final class Rest {
 
-    private static final long LOOK_MS = 100;
+    private static final long LOOK_MS = 50;
     private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(3);
 
     /// Of one CPU.

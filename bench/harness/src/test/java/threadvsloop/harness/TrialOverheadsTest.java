@@ -42,14 +42,15 @@ class TrialOverheadsTest {
                 .isEqualTo(TrialCost.of(POINT).diskBytes());
     }
 
-    /// From the run that stands in the repository: what its trials took is in their phases.
+    /// What trials took is in their phases.
     @Test
     void readsFinishedRunsOnly() throws IOException {
-        RunDirectory reference = RunDirectory.open(Project.find().root().resolve("results/reference"));
-        List<Trial> trials = reference.trials().readable();
+        RunDirectory run = RunDirectory.open(
+                Project.find().root().resolve("results/src/test/resources/threadvsloop/results/run/older-run"));
+        List<Trial> trials = run.trials().readable();
         String contestant = trials.getFirst().contestant();
-        copy(reference, runs.resolve("20260101T000000Z_quick_a"), "complete");
-        copy(reference, runs.resolve("20260102T000000Z_quick_b"), "interrupted");
+        copy(run, runs.resolve("20260101T000000Z_quick_a"), "complete");
+        copy(run, runs.resolve("20260102T000000Z_quick_b"), "interrupted");
         Files.createDirectories(runs.resolve("20260103T000000Z_no_run"));
 
         TrialOverheads found = TrialOverheads.of(runs);
