@@ -20,7 +20,9 @@ import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Warmth;
 
 /// One made-up trial. `eventloop-burn` needs 2.2 µs more CPU than `eventloop`, and `eventloop-delay`
-/// answers 5 ms later.
+/// answers 5 ms later. `blocking-platform-cold` is `blocking-platform` while it compiles, which takes 60% of its CPU,
+/// and
+/// `blocking-platform-cool` nearly that when it takes 10%.
 /// Response times are a wait plus a log-normal, memory and threads are lines over connections.
 final class SyntheticTrial {
     private static final double START_S = 0.4;
@@ -42,7 +44,8 @@ final class SyntheticTrial {
 
         static Shape of(String contestant) {
             return switch (contestant) {
-                case "blocking-platform" -> new Shape(24, 2.1, 60_000, 42, 1, 1.1);
+                case "blocking-platform", "blocking-platform-cold", "blocking-platform-cool" ->
+                    new Shape(24, 2.1, 60_000, 42, 1, 1.1);
                 case "blocking-virtual" -> new Shape(17, 0.9, 70_000, 9, 0, 0.8);
                 case "eventloop", "eventloop-itself", "eventloop-delay" -> new Shape(11, 0.25, 55_000, 2, 0, 0.6);
                 case "eventloop-burn" -> new Shape(13.2, 0.25, 55_000, 2, 0, 0.6);
@@ -347,8 +350,15 @@ final class SyntheticTrial {
                 0.02,
                 0.01,
                 30,
-                List.of(),
+                compilers(cpuMs),
                 0.1);
+    }
+
+    private List<Resources.ThreadCpu> compilers(double cpuMs) {
+        double share = contestant.id().endsWith("-cold") ? 0.6 : contestant.id().endsWith("-cool") ? 0.1 : 0;
+        return share == 0
+                ? List.of()
+                : List.of(new Resources.ThreadCpu("C2 CompilerThre", 1, share * cpuMs, share * cpuMs));
     }
 
     private static Resources.Level level(double value) {

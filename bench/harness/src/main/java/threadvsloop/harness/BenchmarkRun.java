@@ -36,6 +36,7 @@ final class BenchmarkRun {
     private final Neighbourhood neighbourhood;
     private final TrialRunner trials;
     private final TrialOverheads overheads;
+    private final TimeLimit limit;
 
     private BenchmarkRun(
             RunDirectory directory,
@@ -44,7 +45,8 @@ final class BenchmarkRun {
             Progress progress,
             Neighbourhood neighbourhood,
             TrialRunner trials,
-            TrialOverheads overheads) {
+            TrialOverheads overheads,
+            TimeLimit limit) {
         this.directory = directory;
         this.run = run;
         this.catalogue = catalogue;
@@ -52,15 +54,18 @@ final class BenchmarkRun {
         this.neighbourhood = neighbourhood;
         this.trials = trials;
         this.overheads = overheads;
+        this.limit = limit;
     }
 
     /// @param database the one to use instead of an embedded one
+    /// @param limit for what is added to the plan
     static BenchmarkRun of(
             RunDirectory directory,
             Catalogue catalogue,
             Project project,
             Cpus cpus,
             Optional<DatabaseAddress> database,
+            TimeLimit limit,
             Progress progress)
             throws IOException {
         Path logs = Files.createDirectories(directory.path().resolve("neighbours"));
@@ -72,7 +77,8 @@ final class BenchmarkRun {
                 progress,
                 neighbourhood,
                 new TrialRunner(project, cpus, neighbourhood, progress::phase),
-                TrialOverheads.of(project.runs()));
+                TrialOverheads.of(project.runs()),
+                limit);
     }
 
     /// Blocks until the last trial has ended, those that make up for INVALID ones included.
@@ -109,7 +115,13 @@ final class BenchmarkRun {
         return again.isEmpty() ? more(before, widened(before), "a block is added where intervals are wide") : again;
     }
 
-    private List<Plan.Entry> more(Plan before, Plan after, String why) throws IOException {
+    private List<Plan.Entry> more(Plan before, Plan wanted, String why) throws IOException {
+        Plan after = limit.fitting(before, wanted, this::estimate);
+        int unfit = wanted.trials().size() - after.trials().size();
+        if (unfit > 0) {
+            progress.message("%s: for %d trials there is no time within %s; run them with: scripts/tvl resume %s"
+                    .formatted(why, unfit, limit.words(), directory.path()));
+        }
         List<Plan.Entry> more =
                 after.trials().subList(before.trials().size(), after.trials().size());
         if (!more.isEmpty()) {
@@ -189,9 +201,11 @@ final class BenchmarkRun {
     }
 
     private List<Duration> estimates(List<Plan.Entry> entries) {
-        return entries.stream()
-                .map(entry -> overheads.cost(point(entry), entry.contestant()).time())
-                .toList();
+        return entries.stream().map(this::estimate).toList();
+    }
+
+    private Duration estimate(Plan.Entry entry) {
+        return overheads.cost(point(entry), entry.contestant()).time();
     }
 
     private Set<Neighbour> needs(Plan.Entry entry) {

@@ -80,6 +80,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 catalogue,
                 Cpus.ofThisMachine(),
                 Optional.empty(),
+                Optional.empty(),
                 Expectations.NONE,
                 spec.commandLine().getOut());
         String name = "%s_%s".formatted(NAME.format(Instant.now()), Machine.commit(project));

@@ -51,11 +51,6 @@ final class Gates {
     /// effect of interest.
     private static final double STEP_SUSPECT = 0.10;
 
-    /// Threads of the JVM's compilers, as far as the kernel keeps their names.
-    private static final String C1 = "C1 CompilerThre";
-
-    private static final String C2 = "C2 CompilerThre";
-
     private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
     private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
 
@@ -206,11 +201,7 @@ final class Gates {
     /// A JVM that is still compiling much of its code is not warm, and its CPU per request is that of a
     /// cold server.
     private void checkCompiler(Resources resources) {
-        double compiledMs = resources.threadCpu().stream()
-                .filter(group -> group.name().startsWith(C1) || group.name().startsWith(C2))
-                .mapToDouble(Resources.ThreadCpu::cpuMs)
-                .sum();
-        double share = compiledMs / (resources.cpuUserMs() + resources.cpuSystemMs());
+        double share = resources.compilerShare();
         if (share > STEP_SUSPECT) {
             findings.add("%.0f%% of the server's CPU was its compiler's: it was not warm".formatted(100 * share));
         }

@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.Address;
 import threadvsloop.loadgen.Arrivals;
@@ -26,6 +27,10 @@ final class PointLoad {
     private static final int PRIMING_CONNECTIONS = 16;
     private static final double PRIMING_CONNECT_RATE = 2_000;
 
+    /// Endpoints whose last part is a wait in ms.
+    private static final Pattern WAITING =
+            Pattern.compile("(\\S+ /(?:wait|block|offload|db/wait|(?:deep|upstream|page)/\\d+))/\\d+");
+
     private PointLoad() {}
 
     static LoadOptions options(PointSpec point, int port, long seed, int loops) {
@@ -49,9 +54,10 @@ final class PointLoad {
                 loops);
     }
 
-    /// What compiles a server's code before its load begins: the same requests as fast as they are
-    /// answered, on few
-    /// connections that are kept. Slow readers and writers take no part.
+    /// What compiles a server's code before its load begins: the same requests as fast as they are answered,
+    /// on few connections that are kept. Slow readers and writers take no part.
+    ///
+    /// @param point whose requests wait as little as can be
     static LoadOptions priming(PointSpec point, double seconds, int port, long seed, int loops) {
         int connections = Math.min(PRIMING_CONNECTIONS, point.connections());
         return new LoadOptions(
@@ -65,6 +71,11 @@ final class PointLoad {
                 REQUEST_TIMEOUT,
                 seed,
                 Math.min(loops, connections));
+    }
+
+    /// The request with a wait of 1 ms: of a server that has just started it is asked more often in the same time.
+    static String hasty(String request) {
+        return WAITING.matcher(request).replaceFirst("$1/1");
     }
 
     /// The point's first kind of request.

@@ -1,14 +1,17 @@
 package threadvsloop.harness;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An entry of `bench/profiles.yaml`: what `tvl run` and `mvn -P… verify` carry out under one name.
 ///
 /// @param claims ids of the claims to decide: what is measured, and by whom, follows from them; null in every profile
 ///     that only compares
+/// @param within blocks are run again or added only if they will end in this time; null for any time
 /// @param jmh regular expression of JMH benchmarks to run instead of scenarios; null in every profile but `micro`
 record Profile(
         String id,
@@ -17,6 +20,7 @@ record Profile(
         Integer blocks,
         List<Selection> scenarios,
         @Nullable List<String> claims,
+        @Nullable String within,
         @Nullable String jmh) {
 
     @JsonCreator
@@ -26,6 +30,9 @@ record Profile(
         blocks = blocks == null ? 0 : blocks;
         contestants = contestants == null ? List.of() : List.copyOf(contestants);
         scenarios = scenarios == null ? List.of() : List.copyOf(scenarios);
+        if (within != null) {
+            Durations.parse(within);
+        }
         boolean decides = claims != null && !claims.isEmpty();
         if (decides && !(contestants.isEmpty() && scenarios.isEmpty())) {
             throw new UsageException(
@@ -36,6 +43,11 @@ record Profile(
             throw new UsageException("profile " + id
                     + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
         }
+    }
+
+    /// @throws UsageException if it is no duration
+    Optional<Duration> mostTime() {
+        return Optional.ofNullable(within).map(Durations::parse);
     }
 
     /// The claims to decide; none where the profile only compares.

@@ -49,6 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
                         catalogue,
                         Cpus.ofThisMachine(),
                         given,
+                        Optional.empty(),
                         expect == null ? Expectations.NONE : Expectations.read(expect),
                         spec.commandLine().getOut())
                 .carryOut(run);

@@ -68,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
                         catalogue,
                         cpus,
                         request.database(),
+                        request.within(),
                         expected,
                         spec.commandLine().getOut())
                 .carryOut(directory);

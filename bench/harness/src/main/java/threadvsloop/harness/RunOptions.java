@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class RunOptions {
                     + " until N blocks.")
     private @Nullable Integer mostBlocks;
 
+    @Option(
+            names = "--within",
+            paramLabel = "DURATION",
+            description = "Blocks are run again or added only if they will end in this time, as in 55m.")
+    private @Nullable String within;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the order and of the arrivals (default 1).")
     private @Nullable Long seed;
 
@@ -59,6 +66,7 @@ final class RunOptions {
                         optional(blocks),
                         optional(mostBlocks),
                         seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                        Optional.ofNullable(within).map(Durations::parse),
                         database.address()));
     }
 

@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import threadvsloop.results.run.Run;
 /// @param claims to be decided; none where the profile only compares
 /// @param measured which contestant is measured where, of those that can be
 /// @param mostBlocks up to which blocks are added where intervals are wide; `blocks` for none
+/// @param within blocks are added only if they will end in this time
 /// @param database the one to use instead of an embedded one
 /// @param leftOut a sentence for what of the profile is not run: by choice, or because this machine or an
 ///     own server
@@ -34,6 +36,7 @@ record RunRequest(
         int blocks,
         int mostBlocks,
         long seed,
+        Optional<Duration> within,
         Optional<DatabaseAddress> database,
         List<String> leftOut) {
 
@@ -47,6 +50,7 @@ record RunRequest(
             OptionalInt blocks,
             OptionalInt mostBlocks,
             OptionalLong seed,
+            Optional<Duration> within,
             Optional<DatabaseAddress> database) {}
 
     /// @throws UsageException for unknown names and impossible numbers
@@ -92,6 +96,7 @@ record RunRequest(
                 blocks,
                 most,
                 choices.seed().orElse(DEFAULT_SEED),
+                choices.within().or(profile::mostTime),
                 choices.database(),
                 leftOut);
     }

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import threadvsloop.results.calibration.MachineCalibration;
@@ -13,6 +14,7 @@ import threadvsloop.results.run.RunDirectory;
 /// What `tvl run` and `tvl resume` have in common: pin, carry out, survive Ctrl-C, report.
 ///
 /// @param database the one to use instead of an embedded one
+/// @param within what is added to the plan must end in this time; none for any time
 /// @param expected verdicts that the user expects; none for no expectation
 /// @param out where the result goes
 record RunSession(
@@ -20,6 +22,7 @@ record RunSession(
         Catalogue catalogue,
         Cpus cpus,
         Optional<DatabaseAddress> database,
+        Optional<Duration> within,
         Expectations expected,
         PrintWriter out) {
 
@@ -34,7 +37,8 @@ record RunSession(
         if (cpus.pinned() && !Cpus.pinThisProcess(cpus.generator())) {
             progress.message("this process could not be confined to CPU " + cpus.generator());
         }
-        BenchmarkRun run = BenchmarkRun.of(directory, catalogue, project, cpus, database, progress);
+        BenchmarkRun run =
+                BenchmarkRun.of(directory, catalogue, project, cpus, database, TimeLimit.fromNow(within), progress);
         Thread onInterrupt = new Thread(
                 () -> {
                     progress.message("stopping; finish later with: scripts/tvl resume " + directory.path());
@@ -48,7 +52,7 @@ record RunSession(
     }
 
     RunSession with(Catalogue other) {
-        return new RunSession(project, other, cpus, database, expected, out);
+        return new RunSession(project, other, cpus, database, within, expected, out);
     }
 
     private int report(RunDirectory directory, Progress progress) throws IOException {

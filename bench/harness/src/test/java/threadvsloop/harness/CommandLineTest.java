@@ -33,6 +33,7 @@ class CommandLineTest {
             resume /                                  | 2    | no run.json
             report /                                  | 2    | no run.json
             plan claims --max-blocks 5                | 2    | --max-blocks 5: 6 blocks are planned already
+            plan claims --within soon                 | 2    | "soon" is not a duration
             calibrate --soak 30s                      | 2    | --soak and --json belong to --generator
             calibrate --pairs 5                       | 2    | --pairs 5: at least 6 is needed
             calibrate --generator --repetitions 3     | 2    | leave --generator out

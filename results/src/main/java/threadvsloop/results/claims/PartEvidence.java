@@ -17,6 +17,7 @@ import threadvsloop.results.verdict.BlockPair;
 import threadvsloop.results.verdict.EquivalenceZone;
 import threadvsloop.results.verdict.Hypothesis;
 import threadvsloop.results.verdict.Judge;
+import threadvsloop.results.verdict.Reason;
 import threadvsloop.results.verdict.Scale;
 import threadvsloop.results.verdict.SuspectTrials;
 import threadvsloop.results.verdict.Verdict;
@@ -40,7 +41,7 @@ final class PartEvidence {
                 .flatMap(ClaimSpec.Side::places)
                 .distinct()
                 .toList();
-        this.pairs = blocks.of(places).stream().map(this::pair).toList();
+        this.pairs = pairs(quantity);
     }
 
     ClaimsDocument.Part document() {
@@ -51,7 +52,7 @@ final class PartEvidence {
                 EquivalenceZone.USUAL,
                 SuspectTrials.ADMIT_IF_SAME_WITHOUT,
                 part.ofTwo() ? Scale.RATIO : Scale.LEVEL);
-        Verdict verdict = judge.judge(pairs);
+        Verdict verdict = warm(judge, judge.judge(pairs));
         Effect effect = verdict.effect();
         return new ClaimsDocument.Part(
                 part.id(),
@@ -70,11 +71,26 @@ final class PartEvidence {
                 trials());
     }
 
-    private BlockPair pair(int block) {
+    /// A server that compiles its code while it is measured is dearer than it will be. What is said of its CPU must
+    /// hold
+    /// without that, too.
+    private Verdict warm(Judge judge, Verdict verdict) {
+        Verdict warm =
+                quantity.warm().map(without -> judge.judge(pairs(without))).orElse(verdict);
+        return verdict instanceof Verdict.Inconclusive || ruling(warm) == ruling(verdict)
+                ? verdict
+                : new Verdict.Inconclusive(verdict.effect(), new Reason.NotWarm(warm.effect()), OptionalInt.empty());
+    }
+
+    private List<BlockPair> pairs(Quantity of) {
+        return blocks.of(places).stream().map(block -> pair(of, block)).toList();
+    }
+
+    private BlockPair pair(Quantity of, int block) {
         return new BlockPair(
                 block,
-                part.ofTwo() ? quantity.of(blocks, part.to(), block) : OptionalDouble.empty(),
-                quantity.of(blocks, part.of(), block),
+                part.ofTwo() ? of.of(blocks, part.to(), block) : OptionalDouble.empty(),
+                of.of(blocks, part.of(), block),
                 places.stream()
                         .flatMap(place -> blocks.trial(place, block).stream())
                         .map(trial -> trial.validity().statusFor(tail))

@@ -32,6 +32,11 @@ record Quantity(ClaimSpec.Part part, Metric metric, double factor, String unit) 
         };
     }
 
+    /// Without what a server needs only until it is warm; empty where that cannot be told.
+    Optional<Quantity> warm() {
+        return metric.warm().map(warm -> new Quantity(part, warm, factor, unit));
+    }
+
     /// @return empty if a trial lacks the number
     OptionalDouble of(Blocks blocks, ClaimSpec.Side side, int block) {
         List<Trial> trials = side.places()

@@ -18,13 +18,20 @@ final class SummaryMarkdown {
                 .forEach(line -> text.append("- ").append(escape(line)).append('\n'));
         warnings.forEach(warning -> text.append("- **").append(escape(warning)).append("**\n"));
         text.append("- ").append(escape(resolution.sentence())).append('\n');
-        Standing.findings(run)
-                .forEach(finding -> text.append("- ").append(escape(finding)).append('\n'));
         if (!verdicts.isEmpty()) {
             append(text, verdicts);
         }
+        append(text, Standing.findings(run));
         tables.forEach(table -> append(text, table));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, List<String> findings) {
+        if (!findings.isEmpty()) {
+            text.append("\n## Findings\n\n");
+            findings.forEach(
+                    finding -> text.append("- ").append(escape(finding)).append('\n'));
+        }
     }
 
     private static void append(StringBuilder text, Verdicts verdicts) {

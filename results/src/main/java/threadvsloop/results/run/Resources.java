@@ -1,6 +1,7 @@
 package threadvsloop.results.run;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What the server's process tree used during the measurement window, which is exactly the window of load.
 /// Counters are differences between the window's edges; levels (PSS, threads, …) are described by [Level].
@@ -52,8 +53,20 @@ public record Resources(
 
     public static final int MOST_GROUPS = 12;
 
+    /// Of the threads of a JVM's two compilers, as far as the kernel keeps them.
+    private static final Pattern COMPILER = Pattern.compile("C[12] CompilerThre.*");
+
     public Resources {
         threadCpu = List.copyOf(threadCpu);
+    }
+
+    /// The part of the server's CPU that went into compiling its code, 0 to 1; 0 of a server that is no JVM.
+    public double compilerShare() {
+        double compiledMs = threadCpu.stream()
+                .filter(group -> COMPILER.matcher(group.name()).matches())
+                .mapToDouble(ThreadCpu::cpuMs)
+                .sum();
+        return compiledMs == 0 ? 0 : Math.min(1, compiledMs / (cpuUserMs + cpuSystemMs));
     }
 
     /// Threads of one name, or of names that differ in the number at their end only, where it has a `#`.

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param readyMs from the start of its process to its ready line, or of an own server until its port
 ///     answers
 /// @param firstAnswerMs from the start of its process to the first byte of its first answer: the point's
-///     first request
-///     is sent to it alone as soon as it is ready. Null when nothing is asked for, or it did not answer
+///     first request, with a wait of 1 ms if it waits, is sent to it alone as soon as it is ready. Null when
+///     nothing is asked for, or it did not answer
 /// @param firstSecondP99Ns 99th percentile of response time in the first second of load, or in all of it
-///     where it is
-///     shorter; that load is the priming, else the warm-up, else the measurement. −1 when nothing ended in
-///     it
+///     where it is shorter; that load is the priming, with waits of 1 ms, else the warm-up, else the
+///     measurement. −1 when nothing ended in it
 public record StartUp(
         double readyMs,
         @JsonSetter(nulls = Nulls.SET) @Nullable Double firstAnswerMs,

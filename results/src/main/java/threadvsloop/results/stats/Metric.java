@@ -2,6 +2,7 @@ package threadvsloop.results.stats;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -27,6 +28,11 @@ public enum Metric {
     P999("p99.9", "ms", responseMs(Quantiles::p999)),
     MAX("Max", "ms", responseMs(Quantiles::max)),
     CPU_PER_REQUEST("CPU/request", "µs", perRequest((load, used) -> used.cpuNsPerRequest() / 1e3)),
+    /// The same without the CPU of a JVM's compilers, which a warm server does without.
+    WARM_CPU_PER_REQUEST(
+            "CPU/request without compilers",
+            "µs",
+            perRequest((load, used) -> used.cpuNsPerRequest() / 1e3 * (1 - used.compilerShare()))),
     /// Good answers for each second of CPU that the server used.
     REQUESTS_PER_CPU_SECOND("Requests/CPU second", "", perRequest((load, used) -> 1e9 / used.cpuNsPerRequest())),
     SWITCHES_PER_REQUEST("Switches/request", "", perRequest((load, used) -> used.switchesPerRequest())),
@@ -97,6 +103,11 @@ public enum Metric {
     /// Whether it says something of the slowest 1% of the requests.
     public boolean tail() {
         return this == P99 || this == P999 || this == MAX || this == FIRST_SECOND_P99;
+    }
+
+    /// The same number without what a server needs only until it is warm; empty where that cannot be told.
+    public Optional<Metric> warm() {
+        return this == CPU_PER_REQUEST ? Optional.of(WARM_CPU_PER_REQUEST) : Optional.empty();
     }
 
     /// Empty when the number is a plain count or ratio.

@@ -2,7 +2,9 @@ package threadvsloop.results.verdict;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.stats.Effect;
 
 /// Why a verdict is inconclusive.
 public sealed interface Reason {
@@ -37,6 +39,18 @@ public sealed interface Reason {
         @Override
         public String sentence() {
             return "Without blocks %s, which have SUSPECT trials, the numbers do not say the same".formatted(blocks);
+        }
+    }
+
+    /// The numbers decide only together with what a server needs until it is warm.
+    ///
+    /// @param warm the effect without that; null if nothing is left
+    record NotWarm(@Nullable Effect warm) implements Reason {
+        @Override
+        public String sentence() {
+            String left = warm == null ? "nothing is left" : String.format(Locale.ROOT, "it is %.3g", warm.value());
+            return "Servers were still compiling their code: without their compilers' CPU " + left
+                    + ", and the verdict would be another";
         }
     }
 

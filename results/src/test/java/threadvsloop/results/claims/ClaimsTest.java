@@ -18,6 +18,7 @@ import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.ClaimSpec.Part;
 import threadvsloop.results.run.ClaimSpec.Side;
 import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -119,6 +120,26 @@ class ClaimsTest {
 
         assertThat(only(run(doubted, CHEAPER)).verdict()).isEqualTo(Ruling.SUPPORTED);
         assertThat(only(run(doubted, tail)).verdict()).isEqualTo(Ruling.INCONCLUSIVE);
+    }
+
+    /// Without its compilers' CPU the other needs 9.6 µs, and is no dearer.
+    @Test
+    void aServerThatStillCompilesDecidesNothingByThat() throws IOException {
+        Part cold = ratio("cold", "eventloop", "blocking-platform-cold", "below 0.9");
+
+        ClaimsDocument.Claim claim = only(run(compiling("blocking-platform-cold"), cold));
+
+        assertThat(claim.verdict()).isEqualTo(Ruling.INCONCLUSIVE);
+        assertThat(claim.reason()).contains("without their compilers' CPU it is 1.");
+        assertThat(claim.parts().getFirst().effect()).isNotNull();
+    }
+
+    @Test
+    void aServerThatCompilesALittleDecidesWhatHoldsWithoutThat() throws IOException {
+        Part cool = ratio("cool", "eventloop", "blocking-platform-cool", "below 0.9");
+
+        assertThat(only(run(compiling("blocking-platform-cool"), cool)).verdict())
+                .isEqualTo(Ruling.SUPPORTED);
     }
 
     /// Sabotage: numbers that the raw files do not have.
@@ -246,6 +267,13 @@ class ClaimsTest {
                 .withScenarios(
                         List.of(quick.scenarios().getFirst(), quick.scenarios().getLast()))
                 .withBlocks(6);
+    }
+
+    private static SyntheticRun compiling(String other) {
+        return synthetic()
+                .withContestants(List.of(
+                        new Run.Contestant("eventloop", "Event loop", "loop", "a loop"),
+                        new Run.Contestant(other, other, "thread", "compiles")));
     }
 
     private Path run(SyntheticRun run, Part... parts) throws IOException {

@@ -35,6 +35,16 @@ class ReferenceRunTest {
                                 assertThat(line).contains("**" + claim.verdict().label() + "**")));
     }
 
+    /// README's table is that of the run's own summary, line by line.
+    @Test
+    void readmeHasItsTableOfVerdicts() throws IOException {
+        List<String> verdicts = Files.readAllLines(project().resolve("results/reference/summary.md")).stream()
+                .filter(line -> line.matches("\\| C\\d\\d .*"))
+                .toList();
+        assertThat(verdicts).hasSize(20);
+        assertThat(Files.readAllLines(project().resolve("README.md"))).containsAll(verdicts);
+    }
+
     private static List<ClaimsDocument.Claim> claims() throws IOException {
         return Claims.read(RunData.read(project().resolve("results/reference"))).claims();
     }

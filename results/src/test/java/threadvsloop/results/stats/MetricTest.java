@@ -72,6 +72,19 @@ class MetricTest {
     }
 
     @Test
+    void aWarmServerNeedsNoCompilers() {
+        Resources used = threads(
+                new Resources.ThreadCpu("C2 CompilerThre", 1, 30, 30),
+                new Resources.ThreadCpu("loop-#", 1, 60, 60),
+                new Resources.ThreadCpu("C1 CompilerThre", 1, 10, 10));
+        assertThat(used.compilerShare()).isEqualTo(0.4);
+        assertThat(value(Metric.WARM_CPU_PER_REQUEST, used)).isEqualTo(15);
+        assertThat(value(Metric.WARM_CPU_PER_REQUEST, threads())).isEqualTo(25);
+        assertThat(Metric.CPU_PER_REQUEST.warm()).contains(Metric.WARM_CPU_PER_REQUEST);
+        assertThat(Metric.P99.warm()).isEmpty();
+    }
+
+    @Test
     void countsPerRequest() {
         Resources used = threads();
         double requests = Objects.requireNonNull(trial.load()).requests();

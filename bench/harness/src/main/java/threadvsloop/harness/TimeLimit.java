@@ -1,0 +1,62 @@
+package threadvsloop.harness;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import threadvsloop.results.run.Plan;
+
+/// How long a run may take. What was planned is carried out however long that takes; what would be added to it, such
+/// as blocks that are run again, only as far as it fits.
+final class TimeLimit {
+
+    private final Optional<Duration> most;
+    private final long beganNs;
+
+    private TimeLimit(Optional<Duration> most, long beganNs) {
+        this.most = most;
+        this.beganNs = beganNs;
+    }
+
+    static TimeLimit fromNow(Optional<Duration> most) {
+        return new TimeLimit(most, System.nanoTime());
+    }
+
+    /// @param after the plan with blocks added at its end
+    /// @param cost what an entry is expected to take
+    /// @return the plan with as many of those blocks, whole ones, as will end in time from now on
+    Plan fitting(Plan before, Plan after, Function<Plan.Entry, Duration> cost) {
+        if (most.isEmpty()) {
+            return after;
+        }
+        Duration left = most.get().minusNanos(System.nanoTime() - beganNs);
+        List<Plan.Entry> fit = new ArrayList<>(before.trials());
+        List<Plan.Entry> added =
+                after.trials().subList(fit.size(), after.trials().size());
+        for (int from = 0; from < added.size(); ) {
+            List<Plan.Entry> block = blockAt(added, from);
+            left = block.stream().map(cost).reduce(left, Duration::minus);
+            if (left.isNegative()) {
+                break;
+            }
+            fit.addAll(block);
+            from += block.size();
+        }
+        return new Plan(after.schemaVersion(), after.seed(), fit);
+    }
+
+    private static List<Plan.Entry> blockAt(List<Plan.Entry> entries, int from) {
+        int to = from;
+        while (to < entries.size()
+                && entries.get(to).block() == entries.get(from).block()) {
+            to++;
+        }
+        return entries.subList(from, to);
+    }
+
+    /// In words; for messages.
+    String words() {
+        return most.map(Durations::words).orElse("any time");
+    }
+}

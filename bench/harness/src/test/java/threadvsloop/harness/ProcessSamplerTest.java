@@ -1,0 +1,73 @@
+package threadvsloop.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import threadvsloop.results.run.ProcessSample;
+
+/// On a process that says when it is ready, and then sleeps.
+@Timeout(30)
+class ProcessSamplerTest {
+
+    private static final String THREADS = """
+            import threading, time
+            for _ in range(%d):
+                threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+            print("ready", flush=True)
+            time.sleep(60)
+            """;
+
+    private @Nullable Process process;
+
+    @AfterEach
+    void stop() {
+        Objects.requireNonNull(process).destroyForcibly();
+    }
+
+    /// The sampling thread may be kept from its turn for long; what an edge must know does not wait for it.
+    @Test
+    void theTasksOfASmallServerAreReadAtTheEdge() throws Exception {
+        try (ProcessSampler sampler = sampler(3)) {
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime());
+
+            assertThat(glance.tasks()).hasSize(4);
+            assertThat(sampler.edge(glance).tasks()).isSameAs(glance.tasks());
+            assertThat(sampler.samples())
+                    .filteredOn(sample -> sample.phase().equals("measurement"))
+                    .extracting(ProcessSample::pssKiB)
+                    .anySatisfy(pss -> assertThat(pss).isPositive());
+        }
+    }
+
+    @Test
+    void theTasksOfAServerWithManyThreadsAreReadAfterIt() throws Exception {
+        try (ProcessSampler sampler = sampler(300)) {
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime());
+
+            assertThat(glance.tasks()).isNull();
+            assertThat(sampler.edge(glance).tasks()).hasSize(301);
+            assertThat(sampler.samples()).extracting(ProcessSample::threads).contains(301L);
+        }
+    }
+
+    @Test
+    void whatWasReadLateIsSaid() throws Exception {
+        try (ProcessSampler sampler = sampler(0)) {
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime() - 50_000_000);
+
+            assertThat(sampler.edge(glance).lateNs()).isGreaterThanOrEqualTo(50_000_000);
+        }
+    }
+
+    private ProcessSampler sampler(int threads) throws IOException {
+        Process started = new ProcessBuilder("python3", "-c", THREADS.formatted(threads)).start();
+        process = started;
+        assertThat(started.inputReader().readLine()).isEqualTo("ready");
+        return new ProcessSampler(() -> new long[] {started.pid()}, System.nanoTime());
+    }
+}
