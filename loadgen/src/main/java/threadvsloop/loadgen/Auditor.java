@@ -19,9 +19,9 @@ final class Auditor {
     /// … unless the difference is what chance lets be in flight at both ends: so many standard deviations.
     static final double CHANCE_DEVIATIONS = 3;
 
-    /// How late the generator may send 1% of the requests: this, or this part of the 99th percentile of
-    /// response time, if that is more and the generator had CPU left. One that has none reads answers late
-    /// as well, and the response times are its own.
+    /// How late the generator may send 1% of the requests: this, or this part of the 99th percentile of service
+    /// time, if that is more and the generator had CPU left. Response time contains the lateness itself, and
+    /// one that has no CPU left reads answers late as well: the times are its own.
     static final long SUSPECT_LAG_NS = 1_000_000L;
 
     static final long INVALID_LAG_NS = 10_000_000L;
@@ -163,9 +163,9 @@ final class Auditor {
 
     private void lag() {
         long p99 = lagP99();
-        long responseP99 = spent() ? 0 : result.response().getValueAtPercentile(99);
-        double suspectNs = Math.max(SUSPECT_LAG_NS, SUSPECT_LAG_PART * responseP99);
-        double invalidNs = Math.max(INVALID_LAG_NS, INVALID_LAG_PART * responseP99);
+        long serviceP99 = spent() ? 0 : result.service().getValueAtPercentile(99);
+        double suspectNs = Math.max(SUSPECT_LAG_NS, SUSPECT_LAG_PART * serviceP99);
+        double invalidNs = Math.max(INVALID_LAG_NS, INVALID_LAG_PART * serviceP99);
         if (isTimed() && p99 > suspectNs) {
             boolean invalid = p99 > invalidNs;
             String told = format(

@@ -364,8 +364,7 @@ class AuditorTest {
     @CsvSource({"0.2, 0.0, VALID", "0.9, 0.0, INVALID", "0.5, 0.4, INVALID"})
     void slowAnswersExcuseAGeneratorThatHasCpuLeft(double used, double denied, AuditStatus status) {
         Results r = new Results();
-        r.responseNs = 1_000_000_000;
-        r.inFlightSeconds = 1_000;
+        r.serviceNs = 1_000_000_000;
         r.cpuShare = used;
         r.runQueueShare = denied;
         lag(r, 40_000_000);

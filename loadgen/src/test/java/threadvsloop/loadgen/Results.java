@@ -17,7 +17,7 @@ final class Results {
     double achieved = 1000;
     long requests = 1000;
     double meanInFlight = 10;
-    long responseNs = 10_000_000;
+    long serviceNs = 9_000_000;
     double cpuShare = 0.2;
     double gcPauseMs;
     double runQueueShare;
@@ -52,8 +52,8 @@ final class Results {
 
     LoadResult result() {
         LoadOptions options = options();
-        Histogram response = of(responseNs, 1000);
-        Histogram service = of(9_000_000, 1000);
+        Histogram response = of(10_000_000, 1000);
+        Histogram service = of(serviceNs, 1000);
         Histogram none = Times.histogram();
         Interval second = new Interval(
                 0, lengthNs, 77_000, response, service, pacingLag, none, 1000, 0, 10, meanInFlight, opened, List.of());
@@ -101,7 +101,7 @@ final class Results {
         for (RequestKind kind : options.requests().kinds()) {
             boolean only = options.requests().kinds().size() == 1;
             long count = only ? requests : ofKinds.get(kinds.size());
-            Histogram all = only ? response : of(responseNs, count);
+            Histogram all = only ? response : of(10_000_000, count);
             kinds.add(new KindResult(
                     kind,
                     KindResult.Manner.LOAD,

@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The process that keeps an embedded PostgreSQL. It speaks as every server does (one ready line, end at end of input):
@@ -56,9 +59,15 @@ final class DatabaseProcess {
                 | SQLException
                 | IllegalStateException
                 | WorldTable.ForeignTableException e) {
-            System.err.println("PostgreSQL does not start: " + e.getMessage());
+            System.err.println("PostgreSQL does not start: " + withCauses(e));
             System.exit(1);
         }
+    }
+
+    private static String withCauses(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::toString)
+                .collect(Collectors.joining("; because of "));
     }
 
     private static void exitAtEndOfInput() {

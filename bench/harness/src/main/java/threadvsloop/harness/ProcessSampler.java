@@ -3,6 +3,8 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import threadvsloop.results.run.ProcessSample;
 /// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows
 /// with the number of threads is rationed: PSS is read again after ten times as long as it took, and the
 /// counters of single tasks, beyond 256 of them, at edges only. What is cheap is read at the edge itself, on
-/// the caller's thread, up to 256 tasks included; the rest follows when the sampling thread has its turn.
+/// the caller's thread, which of a server with up to 256 threads is all.
 final class ProcessSampler implements AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
@@ -34,7 +36,7 @@ final class ProcessSampler implements AutoCloseable {
     private final Supplier<long[]> tree;
     private final long originNs;
     private final ScheduledExecutorService thread;
-    private final List<ProcessSample> samples = new ArrayList<>();
+    private final List<ProcessSample> samples = Collections.synchronizedList(new ArrayList<>());
     private final List<CpuAt> cpu = new ArrayList<>();
 
     private volatile String phase = "start";
@@ -118,7 +120,8 @@ final class ProcessSampler implements AutoCloseable {
         if (tasks == null) {
             tasks = onSampler(() -> tasksAndSample(tree.get()));
         } else {
-            thread.execute(this::sampleWhole);
+            long[] pids = members;
+            record(edgeProc, pids, glance.stat(), tasks, pssKiB(edgeProc, pids));
         }
         return new Edge(
                 glance.atNs(),
@@ -149,7 +152,9 @@ final class ProcessSampler implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            return List.copyOf(samples);
+            return samples.stream()
+                    .sorted(Comparator.comparingDouble(ProcessSample::timeSeconds))
+                    .toList();
         });
     }
 
@@ -163,18 +168,13 @@ final class ProcessSampler implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private void sampleWhole() {
-        pssNotBeforeNs = 0;
-        sample();
-    }
-
     private void sample() {
         try {
             long[] pids = tree.get();
             members = pids;
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
-            record(pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null);
+            record(proc, pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null, seldomPss(pids));
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -183,8 +183,7 @@ final class ProcessSampler implements AutoCloseable {
 
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
         Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
-        pssNotBeforeNs = 0;
-        record(pids, stat(proc, pids), tasks);
+        record(proc, pids, stat(proc, pids), tasks, pssKiB(proc, pids));
         return tasks;
     }
 
@@ -204,24 +203,29 @@ final class ProcessSampler implements AutoCloseable {
         return all;
     }
 
-    private void record(long[] pids, ProcFs.Stat stat, @Nullable Map<Long, ProcFs.Task> tasks) throws IOException {
+    /// On either thread, with its own reader.
+    private void record(
+            ProcFs reader, long[] pids, ProcFs.Stat stat, @Nullable Map<Long, ProcFs.Task> tasks, double pssKiB)
+            throws IOException {
         long descriptors = 0;
         for (long pid : pids) {
-            descriptors += proc.descriptors(pid);
+            descriptors += reader.descriptors(pid);
         }
-        ProcFs.Host host = proc.host();
+        ProcFs.Host host = reader.host();
+        TaskTotals totals = tasks == null ? null : TaskTotals.of(tasks);
+        Moment now = now();
         samples.add(new ProcessSample(
-                (System.nanoTime() - originNs) / 1e9,
-                phase,
-                pss(pids),
+                (now.atNs() - originNs) / 1e9,
+                now.phase(),
+                pssKiB,
                 stat.rssKiB(),
                 stat.virtualKiB(),
                 stat.threads(),
                 stat.userMs(),
                 stat.systemMs(),
-                tasks == null ? -1 : TaskTotals.of(tasks).voluntary(),
-                tasks == null ? -1 : TaskTotals.of(tasks).involuntary(),
-                tasks == null ? Double.NaN : TaskTotals.of(tasks).runQueueDelayMs(),
+                totals == null ? -1 : totals.voluntary(),
+                totals == null ? -1 : totals.involuntary(),
+                totals == null ? Double.NaN : totals.runQueueDelayMs(),
                 stat.minorFaults(),
                 stat.majorFaults(),
                 descriptors,
@@ -230,17 +234,33 @@ final class ProcessSampler implements AutoCloseable {
                 host.pressureMs()));
     }
 
-    private double pss(long[] pids) throws IOException {
+    private record Moment(String phase, long atNs) {}
+
+    /// The sampling thread may lose its CPU between the two, and a phase may begin meanwhile.
+    private Moment now() {
+        Moment now;
+        do {
+            now = new Moment(phase, System.nanoTime());
+        } while (!now.phase().equals(phase));
+        return now;
+    }
+
+    private double seldomPss(long[] pids) throws IOException {
         long beginNs = System.nanoTime();
         if (beginNs < pssNotBeforeNs) {
             return Double.NaN;
         }
-        double sum = 0;
-        for (long pid : pids) {
-            sum += proc.pssKiB(pid);
-        }
+        double pssKiB = pssKiB(proc, pids);
         long endNs = System.nanoTime();
         pssNotBeforeNs = endNs + PSS_REST_FACTOR * (endNs - beginNs);
+        return pssKiB;
+    }
+
+    private static double pssKiB(ProcFs reader, long[] pids) throws IOException {
+        double sum = 0;
+        for (long pid : pids) {
+            sum += reader.pssKiB(pid);
+        }
         return sum;
     }
 

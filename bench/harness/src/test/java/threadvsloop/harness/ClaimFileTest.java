@@ -106,6 +106,7 @@ class ClaimFileTest {
                 java.util.OptionalInt.of(2),
                 java.util.OptionalInt.empty(),
                 java.util.OptionalLong.empty(),
+                java.util.Optional.empty(),
                 java.util.Optional.empty());
 
         RunRequest request = RunRequest.of(catalogue, Project.find(), "claims", one);
@@ -114,6 +115,7 @@ class ClaimFileTest {
                 .hasSize(8)
                 .allSatisfy(entry -> assertThat(entry.contestant()).isIn("blocking-platform", "eventloop"));
         assertThat(request.claims()).extracting(ClaimSpec::id).containsExactly("C15");
+        assertThat(request.within()).contains(java.time.Duration.ofMinutes(57));
         RunRequest.Choices misspelt = new RunRequest.Choices(
                 List.of(),
                 List.of("protocl"),
@@ -121,6 +123,7 @@ class ClaimFileTest {
                 one.blocks(),
                 one.mostBlocks(),
                 one.seed(),
+                one.within(),
                 one.database());
         assertThatThrownBy(() -> RunRequest.of(catalogue, Project.find(), "claims", misspelt))
                 .hasMessageContaining("did you mean \"protocol\"");

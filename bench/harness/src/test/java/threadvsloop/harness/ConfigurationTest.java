@@ -254,6 +254,7 @@ class ConfigurationTest {
                 java.util.OptionalInt.empty(),
                 java.util.OptionalInt.empty(),
                 java.util.OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty());
         assertThat(catalogue.profiles().keySet())
                 .contains("quick", "connections", "neighbours", "work", "shapes", "micro", "claims");

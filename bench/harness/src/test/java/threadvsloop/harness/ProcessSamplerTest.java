@@ -14,14 +14,6 @@ import threadvsloop.results.run.ProcessSample;
 @Timeout(30)
 class ProcessSamplerTest {
 
-    private static final String THREADS = """
-            import threading, time
-            for _ in range(%d):
-                threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
-            print("ready", flush=True)
-            time.sleep(60)
-            """;
-
     private @Nullable Process process;
 
     @AfterEach
@@ -65,7 +57,14 @@ class ProcessSamplerTest {
     }
 
     private ProcessSampler sampler(int threads) throws IOException {
-        Process started = new ProcessBuilder("python3", "-c", THREADS.formatted(threads)).start();
+        String script = """
+                import threading, time
+                for _ in range(%d):
+                    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+                print("ready", flush=True)
+                time.sleep(60)
+                """.formatted(threads);
+        Process started = new ProcessBuilder("python3", "-c", script).start();
         process = started;
         assertThat(started.inputReader().readLine()).isEqualTo("ready");
         return new ProcessSampler(() -> new long[] {started.pid()}, System.nanoTime());
