@@ -20,9 +20,8 @@ import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Warmth;
 
 /// One made-up trial. `eventloop-burn` needs 2.2 µs more CPU than `eventloop`, and `eventloop-delay`
-/// answers 5 ms later. `blocking-platform-cold` is `blocking-platform` while it compiles, which takes 60% of its CPU,
-/// and
-/// `blocking-platform-cool` nearly that when it takes 10%.
+/// answers 5 ms later. Of the CPU of `blocking-platform-cold` 60% are its compilers', of that of
+/// `blocking-platform-cool` 10%; both are `blocking-platform` otherwise.
 /// Response times are a wait plus a log-normal, memory and threads are lines over connections.
 final class SyntheticTrial {
     private static final double START_S = 0.4;

@@ -73,7 +73,7 @@ final class PointLoad {
                 Math.min(loops, connections));
     }
 
-    /// The request with a wait of 1 ms: of a server that has just started it is asked more often in the same time.
+    /// The request with a wait of 1 ms, if it waits: a cold server sees many of them in little time.
     static String hasty(String request) {
         return WAITING.matcher(request).replaceFirst("$1/1");
     }

@@ -121,7 +121,7 @@ final class ProcessSampler implements AutoCloseable {
             tasks = onSampler(() -> tasksAndSample(tree.get()));
         } else {
             long[] pids = members;
-            record(edgeProc, pids, glance.stat(), tasks, pssKiB(edgeProc, pids));
+            record(edgeProc, pids, glance.stat(), glance.host(), tasks, pssKiB(edgeProc, pids));
         }
         return new Edge(
                 glance.atNs(),
@@ -174,7 +174,8 @@ final class ProcessSampler implements AutoCloseable {
             members = pids;
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
-            record(proc, pids, stat, stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null, seldomPss(pids));
+            Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null;
+            record(proc, pids, stat, proc.host(), tasks, seldomPss(pids));
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -183,7 +184,7 @@ final class ProcessSampler implements AutoCloseable {
 
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
         Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
-        record(proc, pids, stat(proc, pids), tasks, pssKiB(proc, pids));
+        record(proc, pids, stat(proc, pids), proc.host(), tasks, pssKiB(proc, pids));
         return tasks;
     }
 
@@ -205,13 +206,17 @@ final class ProcessSampler implements AutoCloseable {
 
     /// On either thread, with its own reader.
     private void record(
-            ProcFs reader, long[] pids, ProcFs.Stat stat, @Nullable Map<Long, ProcFs.Task> tasks, double pssKiB)
+            ProcFs reader,
+            long[] pids,
+            ProcFs.Stat stat,
+            ProcFs.Host host,
+            @Nullable Map<Long, ProcFs.Task> tasks,
+            double pssKiB)
             throws IOException {
         long descriptors = 0;
         for (long pid : pids) {
             descriptors += reader.descriptors(pid);
         }
-        ProcFs.Host host = reader.host();
         TaskTotals totals = tasks == null ? null : TaskTotals.of(tasks);
         Moment now = now();
         samples.add(new ProcessSample(

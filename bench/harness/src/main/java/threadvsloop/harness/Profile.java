@@ -45,7 +45,7 @@ record Profile(
         }
     }
 
-    /// @throws UsageException if it is no duration
+    /// Within which blocks are added; empty for any time.
     Optional<Duration> mostTime() {
         return Optional.ofNullable(within).map(Durations::parse);
     }

@@ -11,26 +11,26 @@ import threadvsloop.results.run.Plan;
 /// as blocks that are run again, only as far as it fits.
 final class TimeLimit {
 
-    private final Optional<Duration> most;
+    private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    private final Duration most;
     private final long beganNs;
 
-    private TimeLimit(Optional<Duration> most, long beganNs) {
+    private TimeLimit(Duration most, long beganNs) {
         this.most = most;
         this.beganNs = beganNs;
     }
 
+    /// @param most empty for any time
     static TimeLimit fromNow(Optional<Duration> most) {
-        return new TimeLimit(most, System.nanoTime());
+        return new TimeLimit(most.orElse(FOREVER), System.nanoTime());
     }
 
     /// @param after the plan with blocks added at its end
     /// @param cost what an entry is expected to take
     /// @return the plan with as many of those blocks, whole ones, as will end in time from now on
     Plan fitting(Plan before, Plan after, Function<Plan.Entry, Duration> cost) {
-        if (most.isEmpty()) {
-            return after;
-        }
-        Duration left = most.get().minusNanos(System.nanoTime() - beganNs);
+        Duration left = most.minusNanos(System.nanoTime() - beganNs);
         List<Plan.Entry> fit = new ArrayList<>(before.trials());
         List<Plan.Entry> added =
                 after.trials().subList(fit.size(), after.trials().size());
@@ -55,8 +55,8 @@ final class TimeLimit {
         return entries.subList(from, to);
     }
 
-    /// In words; for messages.
+    /// For messages about what does not fit.
     String words() {
-        return most.map(Durations::words).orElse("any time");
+        return Durations.words(most);
     }
 }

@@ -71,26 +71,29 @@ final class PartEvidence {
                 trials());
     }
 
-    /// A server that compiles its code while it is measured is dearer than it will be. What is said of its CPU must
-    /// hold
-    /// without that, too.
+    /// A server that compiles its code while it is measured is dearer than it will be. What is said of its
+    /// CPU must hold without that, too.
     private Verdict warm(Judge judge, Verdict verdict) {
-        Verdict warm =
-                quantity.warm().map(without -> judge.judge(pairs(without))).orElse(verdict);
-        return verdict instanceof Verdict.Inconclusive || ruling(warm) == ruling(verdict)
-                ? verdict
-                : new Verdict.Inconclusive(verdict.effect(), new Reason.NotWarm(warm.effect()), OptionalInt.empty());
+        if (verdict instanceof Verdict.Inconclusive) {
+            return verdict;
+        }
+        return quantity.warm()
+                .map(warm -> judge.judge(pairs(warm)))
+                .filter(warm -> ruling(warm) != ruling(verdict))
+                .<Verdict>map(warm -> new Verdict.Inconclusive(
+                        verdict.effect(), new Reason.NotWarm(warm.effect()), OptionalInt.empty()))
+                .orElse(verdict);
     }
 
-    private List<BlockPair> pairs(Quantity of) {
-        return blocks.of(places).stream().map(block -> pair(of, block)).toList();
+    private List<BlockPair> pairs(Quantity measured) {
+        return blocks.of(places).stream().map(block -> pair(measured, block)).toList();
     }
 
-    private BlockPair pair(Quantity of, int block) {
+    private BlockPair pair(Quantity measured, int block) {
         return new BlockPair(
                 block,
-                part.ofTwo() ? of.of(blocks, part.to(), block) : OptionalDouble.empty(),
-                of.of(blocks, part.of(), block),
+                part.ofTwo() ? measured.of(blocks, part.to(), block) : OptionalDouble.empty(),
+                measured.of(blocks, part.of(), block),
                 places.stream()
                         .flatMap(place -> blocks.trial(place, block).stream())
                         .map(trial -> trial.validity().statusFor(tail))
