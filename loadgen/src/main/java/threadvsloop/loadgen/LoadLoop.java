@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class LoadLoop implements Runnable {
     /// What a turn of a waiting spin is taken to have cost at most; a longer one was interrupted.
     private static final long LONGEST_SPIN_NS = 10_000L;
+    /// So long before the measurement the loop gets its priority.
+    private static final long PRIORITY_LEAD_NS = 500_000_000L;
 
     private final LoopClock clock;
     private final Selector selector;
@@ -34,6 +36,7 @@ final class LoadLoop implements Runnable {
     private volatile Window published = Window.UNKNOWN;
     private volatile @Nullable Path task;
     private volatile boolean raised;
+    private boolean askedForPriority;
     private volatile boolean released;
     private volatile boolean aborted;
     private volatile @Nullable Throwable failure;
@@ -79,7 +82,6 @@ final class LoadLoop implements Runnable {
     public void run() {
         try {
             task = SchedulerReading.ofThisThread();
-            raised = LoopPriority.raise();
             alarm.start();
             boolean more = true;
             while (more && !aborted) {
@@ -154,6 +156,7 @@ final class LoadLoop implements Runnable {
     private boolean round() throws IOException {
         long nowNs = clock.read();
         adoptWindow();
+        raisePriority(nowNs);
         connector.openDue(nowNs);
         for (Lane each : lanes) {
             each.tend(nowNs);
@@ -166,6 +169,15 @@ final class LoadLoop implements Runnable {
         }
         await(nowNs);
         return true;
+    }
+
+    /// Before the measurement and no earlier: in the warm-up the JIT compilers, which may share this loop's
+    /// CPU, must get on, for what they have not done by then would be done in the measurement.
+    private void raisePriority(long nowNs) {
+        if (!askedForPriority && nowNs >= window.startNs() - PRIORITY_LEAD_NS) {
+            askedForPriority = true;
+            raised = LoopPriority.raise();
+        }
     }
 
     private void adoptWindow() {

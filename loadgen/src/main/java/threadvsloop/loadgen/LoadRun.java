@@ -2,6 +2,7 @@ package threadvsloop.loadgen;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /// One run, as the coordinating thread sees it: it starts the loops, tells them the window, keeps the
 /// listener informed and draws the sum. The load itself never waits for it.
@@ -10,6 +11,9 @@ final class LoadRun implements AutoCloseable {
     private static final long MARGIN_NS = 2_000_000L;
     /// Time for all loops to learn that the window ends early.
     private static final long STOP_MARGIN_NS = 20_000_000L;
+
+    /// Before an edge of the window, the calling thread does nothing else.
+    private static final long EDGE_NS = 20_000_000L;
 
     private static final long TICK_NS = 50_000_000L;
     private static final long SHORT_TICK_NS = 1_000_000L;
@@ -42,34 +46,42 @@ final class LoadRun implements AutoCloseable {
         loops.start(startNs);
     }
 
-    /// From the first connection to the result. The calling thread has the loops' priority meanwhile: a
-    /// listener that reads something at an edge of the window must not wait for a loop that has much to do.
+    /// From the first connection to the result.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
-        int priority = LoopPriority.get();
-        LoopPriority.raise();
-        try {
-            return load();
-        } finally {
-            LoopPriority.set(priority);
-        }
-    }
-
-    private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
-        await(window.startNs());
-        gc.reset();
-        SchedulerReading before = loops.scheduling();
-        listener.phase(LoadPhase.MEASUREMENT, window.startNs());
-        await(window.endNs());
-        double gcPauseMs = gc.longestMs();
-        SchedulerReading after = loops.scheduling();
-        listener.phase(LoadPhase.DRAIN, window.endNs());
+        Edge first = edge(LoadPhase.MEASUREMENT, Window::startNs);
+        Edge last = edge(LoadPhase.DRAIN, Window::endNs);
         drain();
         listener.phase(LoadPhase.DONE, clock.nanoTime());
-        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs, before, after);
+        return new ResultBuilder(options, window, loops, timeline, stopped)
+                .build(last.gcPauseMs, first.scheduling, last.scheduling);
+    }
+
+    /// What is read at an edge of the window.
+    ///
+    /// @param gcPauseMs the longest pause since the last edge
+    private record Edge(double gcPauseMs, SchedulerReading scheduling) {}
+
+    /// Waits for an edge of the window and tells of it. The calling thread has the loops' priority meanwhile:
+    /// a listener that reads something at the edge must not wait for a loop that has much to do.
+    private Edge edge(LoadPhase next, ToLongFunction<Window> moment) throws InterruptedException {
+        await(moment.applyAsLong(window) - EDGE_NS);
+        LoopPriority before = LoopPriority.ofThisThread();
+        LoopPriority.raise();
+        try {
+            for (long aheadNs = aheadNs(moment); aheadNs > 0; aheadNs = aheadNs(moment)) {
+                rest(aheadNs);
+            }
+            Edge edge = new Edge(gc.longestMs(), loops.scheduling());
+            gc.reset();
+            listener.phase(next, moment.applyAsLong(window));
+            return edge;
+        } finally {
+            before.apply();
+        }
     }
 
     private void connect() throws TargetUnreachableException, InterruptedException {
@@ -111,6 +123,11 @@ final class LoadRun implements AutoCloseable {
         return Math.min(ns, window.endNs()) - clock.nanoTime();
     }
 
+    /// The window may be brought forward meanwhile.
+    private long aheadNs(ToLongFunction<Window> moment) {
+        return aheadNs(moment.applyAsLong(window));
+    }
+
     private void drain() throws InterruptedException {
         loops.release();
         while (loops.isRunning()) {
@@ -122,6 +139,12 @@ final class LoadRun implements AutoCloseable {
 
     /// Lets some time pass, and does what has come up in it.
     private void tick(long ns) throws InterruptedException {
+        rest(ns);
+        timeline.collect(this::report);
+    }
+
+    /// Lets some time pass; if the run is to stop, brings the window's end forward.
+    private void rest(long ns) throws InterruptedException {
         if (stopped) {
             loops.check();
             TimeUnit.NANOSECONDS.sleep(ns);
@@ -129,7 +152,6 @@ final class LoadRun implements AutoCloseable {
             stopped = true;
             publish(window.stoppedAt(clock.nanoTime() + STOP_MARGIN_NS));
         }
-        timeline.collect(this::report);
     }
 
     /// Waits for a while; true if the run is to stop.

@@ -1,59 +1,124 @@
 package threadvsloop.loadgen;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// Puts the calling thread before others that want its CPU, where the system allows it: on Linux, for root
-/// or a user whose limit (`ulimit -e`) lets it. Without that a load loop that comes back from a wait may
-/// find its CPU taken until the kernel's next tick, up to 4 ms later. Java's own thread priorities have no
-/// effect by default.
-final class LoopPriority {
-    /// In setpriority(2): `who` is a process, on Linux a thread, and 0 the calling one.
-    private static final int PRIO_PROCESS = 0;
+/// How Linux schedules a thread among the others that want its CPU: sched_setattr(2).
+///
+/// A load loop that comes back from a wait must not find its CPU taken until the kernel's next tick, up to
+/// 4 ms later. Two things help. The highest priority, where the system allows it: for root or a user whose
+/// limit (`ulimit -e`) lets it. And the shortest slice, which needs no permission and works since Linux 6.12:
+/// the scheduler lets a thread finish its slice of about 3 ms before one that wakes, whatever their
+/// priorities, unless that has a shorter one. Java's own thread priorities have no effect by default.
+///
+/// Real-time scheduling would keep all others away and is not used: what a loop waits for in turns of
+/// spinning, such as the virtual machine's own locks, may be held by one of those others, and then the loop
+/// stood still for 700 ms.
+///
+/// @param nice -20 to 19, the lowest coming first
+/// @param sliceNs how long it may run before others get their turn; 0 stands for the kernel's choice
+record LoopPriority(int nice, long sliceNs) {
 
-    private static final int CALLING_THREAD = 0;
+    /// What a thread has for which nobody asked otherwise.
+    private static final LoopPriority USUAL = new LoopPriority(0, 0);
+
     private static final int HIGHEST = -20;
+    private static final long SHORTEST_SLICE_NS = 100_000L;
 
-    private static final Optional<MethodHandle> SETPRIORITY =
-            find("setpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final Optional<MethodHandle> GETPRIORITY =
-            find("getpriority", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    // struct sched_attr in its first version, which all kernels take, and where its fields are.
+    private static final int SIZE = 48;
+    private static final int FLAGS_AT = 8;
+    private static final int NICE_AT = 16;
+    private static final int SLICE_AT = 24;
 
-    private LoopPriority() {}
+    /// Threads that it starts do not inherit it.
+    private static final long RESET_ON_FORK = 1;
 
-    /// @return whether the system allowed it
+    private static final Optional<Calls> CALLS = Calls.ofThisSystem();
+
+    /// Puts the calling thread before all others, as far as the system allows it.
+    ///
+    /// @return whether it has the highest priority
     static boolean raise() {
-        return set(HIGHEST);
+        if (new LoopPriority(HIGHEST, SHORTEST_SLICE_NS).apply()) {
+            return true;
+        }
+        new LoopPriority(ofThisThread().nice, SHORTEST_SLICE_NS).apply();
+        return false;
     }
 
-    /// The calling thread's priority, to be given back to [#set].
-    static int get() {
-        return GETPRIORITY.isEmpty() ? 0 : call(GETPRIORITY.get(), PRIO_PROCESS, CALLING_THREAD);
+    /// That of the calling thread.
+    static LoopPriority ofThisThread() {
+        return CALLS.map(Calls::get).orElse(USUAL);
     }
 
+    /// Gives it to the calling thread.
+    ///
     /// @return whether the system allowed it
-    static boolean set(int priority) {
-        return SETPRIORITY.isPresent() && call(SETPRIORITY.get(), PRIO_PROCESS, CALLING_THREAD, priority) == 0;
+    boolean apply() {
+        return CALLS.isPresent() && CALLS.get().set(this);
     }
 
-    private static int call(MethodHandle function, Object... arguments) {
-        try {
-            return (int) function.invokeWithArguments(arguments);
-        } catch (Throwable e) {
-            throw new IllegalStateException("a priority cannot be read or set", e);
-        }
-    }
+    /// @param syscall syscall(2) with up to four arguments after the number of the call
+    /// @param setAttr the number of sched_setattr
+    /// @param getAttr the number of sched_getattr
+    private record Calls(MethodHandle syscall, long setAttr, long getAttr) {
+        private static final int CALLING_THREAD = 0;
 
-    @SuppressWarnings("restricted") // calls of C without pointers; the jars' manifests enable them
-    private static Optional<MethodHandle> find(String name, FunctionDescriptor descriptor) {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.empty();
+        /// Nothing where the system is not Linux or has numbers of its own for its calls.
+        @SuppressWarnings("restricted") // one function of C; the jars' manifests enable it
+        static Optional<Calls> ofThisSystem() {
+            if (!System.getProperty("os.name").equals("Linux")) {
+                return Optional.empty();
+            }
+            Linker linker = Linker.nativeLinker();
+            FunctionDescriptor shape =
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+            Optional<MethodHandle> syscall = linker.defaultLookup()
+                    .find("syscall")
+                    .map(address -> linker.downcallHandle(address, shape, Linker.Option.firstVariadicArg(1)));
+            return switch (System.getProperty("os.arch")) {
+                case "amd64" -> syscall.map(call -> new Calls(call, 314, 315));
+                case "aarch64", "riscv64" -> syscall.map(call -> new Calls(call, 274, 275));
+                default -> Optional.empty();
+            };
         }
-        Linker linker = Linker.nativeLinker();
-        return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, descriptor));
+
+        LoopPriority get() {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
+                return call(getAttr, attributes, SIZE) != 0
+                        ? USUAL
+                        : new LoopPriority(attributes.get(JAVA_INT, NICE_AT), attributes.get(JAVA_LONG, SLICE_AT));
+            }
+        }
+
+        /// The fields that are left out are 0, which is the usual policy.
+        boolean set(LoopPriority priority) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
+                attributes.set(JAVA_INT, 0, SIZE);
+                attributes.set(JAVA_LONG, FLAGS_AT, RESET_ON_FORK);
+                attributes.set(JAVA_INT, NICE_AT, priority.nice);
+                attributes.set(JAVA_LONG, SLICE_AT, priority.sliceNs);
+                return call(setAttr, attributes, 0) == 0;
+            }
+        }
+
+        private long call(long number, MemorySegment attributes, int size) {
+            try {
+                return (long) syscall.invokeExact(number, CALLING_THREAD, attributes, size, 0);
+            } catch (Throwable e) {
+                throw new IllegalStateException("a priority cannot be read or set", e);
+            }
+        }
     }
 }

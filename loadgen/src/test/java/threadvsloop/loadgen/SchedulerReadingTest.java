@@ -54,30 +54,6 @@ class SchedulerReadingTest {
         assertThat(now.allTicks()).isPositive();
     }
 
-    /// Field 19 of the thread's `stat`, counted from the name's closing parenthesis.
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void priorityIsRaisedOrSaidToBeRefused() throws Exception {
-        boolean[] raised = new boolean[1];
-        long[] nice = new long[1];
-        Thread thread = Thread.ofPlatform().start(() -> {
-            raised[0] = LoopPriority.raise();
-            nice[0] = nice();
-        });
-        thread.join();
-
-        assertThat(nice[0]).isEqualTo(raised[0] ? -20 : nice());
-    }
-
-    private static long nice() {
-        try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private Path task(String name, String text) throws Exception {
         return Files.writeString(folder.resolve(name), text);
     }

@@ -8,7 +8,7 @@ import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.run.RunData;
 
-/// Reports drawn by one renderer, which takes seconds to load, for all tests of this package.
+/// Reports drawn by one renderer, which takes seconds to load, for all tests of this package: one at a time.
 final class SharedRenderer {
     private static final ChartRenderer RENDERER = new ChartRenderer();
 
@@ -19,13 +19,15 @@ final class SharedRenderer {
         ClaimsFile claims = Report.claims(run);
         ChartSet charts = ChartSet.of(run);
         List<Figure> figures = Report.charts(claims, charts).stream()
-                .map(chart -> Figure.of(chart, RENDERER.svg(chart)))
+                .map(chart -> Figure.of(chart, svg(chart)))
                 .toList();
         return Report.write(run, claims, charts.troubles(), figures);
     }
 
     /// The chart without its data, as a page holds it.
     static String svg(Chart chart) {
-        return RENDERER.svg(chart);
+        synchronized (RENDERER) {
+            return RENDERER.svg(chart);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +24,11 @@ import threadvsloop.results.run.Trial;
 
 class MetricTest {
 
-    @TempDir
-    private Path temporary;
+    @SuppressWarnings("NullAway.Init") // set before all tests, or none runs
+    private static Trial trial;
 
-    private Trial trial;
-
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void write(@TempDir Path temporary) throws IOException {
         Path run = SyntheticRun.quick().withBlocks(1).write(temporary.resolve("run"));
         trial = RunDirectory.open(run).trials().readable().stream()
                 .filter(one -> one.scenario().equals("plaintext"))
