@@ -4,24 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Which CPUs the server gets and which the generator: never the same one, unless a contestant is given
-/// more on
-/// purpose.
+/// more on purpose.
 ///
 /// On two CPUs the server has 0 and everything else 1; on more, the lower half and the upper half.
 ///
 /// @param server CPU list as taskset takes it; empty when nothing is pinned
 record Cpus(String server, String generator) {
 
+    /// How many this process was given. The JVM's own number, once the process has confined itself, is smaller.
+    static final int COUNT = Runtime.getRuntime().availableProcessors();
+
     /// Nobody is confined.
     static final Cpus ALL = new Cpus("", "");
 
     static Cpus ofThisMachine() {
-        int cpus = Runtime.getRuntime().availableProcessors();
-        if (cpus < 2 || !taskset("-V")) {
+        if (COUNT < 2 || !taskset("-V")) {
             return ALL;
         }
-        int half = cpus / 2;
-        return new Cpus(range(0, half - 1), range(half, cpus - 1));
+        int half = COUNT / 2;
+        return new Cpus(range(0, half - 1), range(half, COUNT - 1));
     }
 
     private static String range(int first, int last) {
@@ -34,9 +35,7 @@ record Cpus(String server, String generator) {
 
     /// CPUs of the generator's side.
     int generatorCount() {
-        return pinned()
-                ? last(generator) - first(generator) + 1
-                : Runtime.getRuntime().availableProcessors();
+        return pinned() ? last(generator) - first(generator) + 1 : COUNT;
     }
 
     /// The same division, but the server has so many CPUs, or all where there are fewer. The generator

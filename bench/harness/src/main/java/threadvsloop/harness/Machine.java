@@ -39,7 +39,7 @@ final class Machine {
                 distribution(),
                 os.getName() + " " + os.getVersion() + " " + os.getArch(),
                 cpuModel(),
-                os.getAvailableProcessors(),
+                Cpus.COUNT,
                 os.getTotalMemorySize() / BYTES_PER_MIB,
                 cpus.server(),
                 cpus.generator(),

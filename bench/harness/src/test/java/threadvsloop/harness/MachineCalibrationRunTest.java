@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import threadvsloop.results.calibration.MachineCalibration;
+import threadvsloop.results.run.RunDirectory;
 
 /// `tvl calibrate` as processes, as short as can be, with one trial taken away and made again by `tvl
 /// resume`.
@@ -75,6 +76,10 @@ class MachineCalibrationRunTest {
                 .filteredOn(same -> same.metric().equals("cpu-per-request"))
                 .singleElement()
                 .satisfies(same -> assertThat(same.pairs()).isEqualTo(2));
+        assertThat(found.environment()
+                        .sameHost(RunDirectory.open(only("_pilot")).readEnvironment()))
+                .as("the host of the calibration is that of runs, though the pilot has confined the process")
+                .isTrue();
         assertThat(tiny.output()).contains("On this host 2 blocks find a difference of", "planted");
         Path run = only("_machine");
         assertThat(run.resolve("report.html")).content().contains("What this host can tell apart", "10% more CPU");
