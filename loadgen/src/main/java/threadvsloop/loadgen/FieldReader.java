@@ -12,8 +12,11 @@ final class FieldReader {
     private static final long MAX_LENGTH = Long.MAX_VALUE / 100;
     private static final boolean[] NAME_BYTES = nameBytes();
 
-    private final WordMatcher name = new WordMatcher("content-length", "transfer-encoding", "connection");
-    private final WordMatcher word = new WordMatcher("close", "keep-alive", "chunked");
+    private static final byte[][] NAMES = WordMatcher.words("content-length", "transfer-encoding", "connection");
+    private static final byte[][] WORDS = WordMatcher.words("close", "keep-alive", "chunked");
+
+    private final WordMatcher name = new WordMatcher(NAMES);
+    private final WordMatcher word = new WordMatcher(WORDS);
 
     private int field = WordMatcher.NONE;
     private long length;

@@ -46,8 +46,19 @@ final class LoadRun implements AutoCloseable {
         loops.start(startNs);
     }
 
-    /// From the first connection to the result.
+    /// From the first connection to the result. The calling thread comes before all but the loops meanwhile, so that
+    /// it can tell of each second also when these have more to do than they can.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
+        LoopPriority usual = LoopPriority.ofThisThread();
+        LoopPriority.raiseHalfWay();
+        try {
+            return load();
+        } finally {
+            usual.apply();
+        }
+    }
+
+    private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());

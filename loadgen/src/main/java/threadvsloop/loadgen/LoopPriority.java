@@ -31,6 +31,7 @@ record LoopPriority(int nice, long sliceNs) {
     private static final LoopPriority USUAL = new LoopPriority(0, 0);
 
     private static final int HIGHEST = -20;
+    private static final int HALF_WAY = -10;
     private static final long SHORTEST_SLICE_NS = 100_000L;
 
     // struct sched_attr in its first version, which all kernels take, and where its fields are.
@@ -53,6 +54,11 @@ record LoopPriority(int nice, long sliceNs) {
         }
         new LoopPriority(ofThisThread().nice, SHORTEST_SLICE_NS).apply();
         return false;
+    }
+
+    /// Puts the calling thread after the loops and before all others, as far as the system allows it.
+    static void raiseHalfWay() {
+        new LoopPriority(HALF_WAY, 0).apply();
     }
 
     /// That of the calling thread.

@@ -13,9 +13,14 @@ final class WordMatcher {
     private int candidate;
     private int length;
 
+    /// @param words of [#words]; matchers of the same words share them
+    WordMatcher(byte[][] words) {
+        this.words = words;
+    }
+
     /// @param words in lower case
-    WordMatcher(String... words) {
-        this.words = Arrays.stream(words)
+    static byte[][] words(String... words) {
+        return Arrays.stream(words)
                 .map(word -> word.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
     }
