@@ -22,7 +22,7 @@ import threadvsloop.results.run.ProcessSample;
 /// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows
 /// with the number of threads is rationed: PSS is read again after ten times as long as it took, and the
 /// counters of single tasks, beyond 256 of them, at edges only. What is cheap is read at the edge itself, on
-/// the caller's thread, which of a server with up to 256 threads is all but its memory.
+/// the caller's thread, which of a server with up to 256 threads is all.
 final class ProcessSampler implements AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
@@ -113,17 +113,15 @@ final class ProcessSampler implements AutoCloseable {
         return new Glance(atNs, readNs, cpuNs, generatorCpuNs, stat, host, tasks);
     }
 
-    /// Has the rest read. Blocks while the tasks are read, if the glance had too many: more than a second with
+    /// Reads the rest. Blocks while the tasks are read, if the glance had too many: more than a second with
     /// 10,000 threads.
     Edge edge(Glance glance) throws IOException, InterruptedException {
         Map<Long, ProcFs.Task> tasks = glance.tasks();
         if (tasks == null) {
             tasks = onSampler(() -> tasksAndSample(tree.get()));
         } else {
-            thread.execute(() -> {
-                pssNotBeforeNs = System.nanoTime();
-                sample();
-            });
+            long[] pids = members;
+            record(edgeProc, pids, glance.stat(), glance.host(), tasks, pssKiB(edgeProc, pids));
         }
         return new Edge(
                 glance.atNs(),
@@ -177,7 +175,7 @@ final class ProcessSampler implements AutoCloseable {
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
             Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null;
-            record(pids, stat, tasks, seldomPss(pids));
+            record(proc, pids, stat, proc.host(), tasks, seldomPss(pids));
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -186,7 +184,7 @@ final class ProcessSampler implements AutoCloseable {
 
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
         Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
-        record(pids, stat(proc, pids), tasks, pssKiB(pids));
+        record(proc, pids, stat(proc, pids), proc.host(), tasks, pssKiB(proc, pids));
         return tasks;
     }
 
@@ -206,13 +204,19 @@ final class ProcessSampler implements AutoCloseable {
         return all;
     }
 
-    private void record(long[] pids, ProcFs.Stat stat, @Nullable Map<Long, ProcFs.Task> tasks, double pssKiB)
+    /// On either thread, with its own reader.
+    private void record(
+            ProcFs reader,
+            long[] pids,
+            ProcFs.Stat stat,
+            ProcFs.Host host,
+            @Nullable Map<Long, ProcFs.Task> tasks,
+            double pssKiB)
             throws IOException {
         long descriptors = 0;
         for (long pid : pids) {
-            descriptors += proc.descriptors(pid);
+            descriptors += reader.descriptors(pid);
         }
-        ProcFs.Host host = proc.host();
         TaskTotals totals = tasks == null ? null : TaskTotals.of(tasks);
         Moment now = now();
         samples.add(new ProcessSample(
@@ -251,16 +255,16 @@ final class ProcessSampler implements AutoCloseable {
         if (beginNs < pssNotBeforeNs) {
             return Double.NaN;
         }
-        double pssKiB = pssKiB(pids);
+        double pssKiB = pssKiB(proc, pids);
         long endNs = System.nanoTime();
         pssNotBeforeNs = endNs + PSS_REST_FACTOR * (endNs - beginNs);
         return pssKiB;
     }
 
-    private double pssKiB(long[] pids) throws IOException {
+    private static double pssKiB(ProcFs reader, long[] pids) throws IOException {
         double sum = 0;
         for (long pid : pids) {
-            sum += proc.pssKiB(pid);
+            sum += reader.pssKiB(pid);
         }
         return sum;
     }
