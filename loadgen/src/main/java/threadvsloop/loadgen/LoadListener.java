@@ -14,6 +14,10 @@ public interface LoadListener {
     ///     are exactly the ends of the window that the result covers; the call follows promptly after that moment
     default void phase(LoadPhase phase, long nanoTime) {}
 
+    /// The measurement begins in 60 ms, or as soon as this returns if the warm-up is shorter: what takes some
+    /// milliseconds can be done now, for at the edge it would hold up what is measured.
+    default void beforeMeasurement() {}
+
     /// About once a second during warm-up, measurement and drain, and while connections are opened.
     default void progress(LoadProgress progress) {}
 }

@@ -36,11 +36,11 @@ final class LoadLoop implements Runnable {
     private volatile Window published = Window.UNKNOWN;
     private volatile @Nullable Path task;
     private volatile boolean raised;
-    private boolean askedForPriority;
     private volatile boolean released;
     private volatile boolean aborted;
     private volatile @Nullable Throwable failure;
     private Window window = Window.UNKNOWN;
+    private boolean askedForPriority;
 
     /// @param index 0 to `options.loops()` − 1
     LoadLoop(LoadOptions options, Targets targets, int index, NanoClock source) throws IOException {

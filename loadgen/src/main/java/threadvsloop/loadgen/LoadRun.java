@@ -15,6 +15,9 @@ final class LoadRun implements AutoCloseable {
     /// Before an edge of the window, the calling thread does nothing else.
     private static final long EDGE_NS = 20_000_000L;
 
+    /// So long before the measurement its listener may do what takes some milliseconds.
+    private static final long LISTENER_LEAD_NS = 60_000_000L;
+
     private static final long TICK_NS = 50_000_000L;
     private static final long SHORT_TICK_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
@@ -60,25 +63,25 @@ final class LoadRun implements AutoCloseable {
 
     private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
+        // Read for nothing, so that its classes are not loaded at the edge of the window.
+        loops.scheduling();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
-        Edge first = edge(LoadPhase.MEASUREMENT, Window::startNs);
-        Edge last = edge(LoadPhase.DRAIN, Window::endNs);
+        await(window.startNs() - LISTENER_LEAD_NS);
+        listener.beforeMeasurement();
+        SchedulerReading first = edge(LoadPhase.MEASUREMENT, Window::startNs);
+        gc.reset();
+        SchedulerReading last = edge(LoadPhase.DRAIN, Window::endNs);
+        double gcPauseMs = gc.longestMs();
         drain();
         listener.phase(LoadPhase.DONE, clock.nanoTime());
-        return new ResultBuilder(options, window, loops, timeline, stopped)
-                .build(last.gcPauseMs, first.scheduling, last.scheduling);
+        return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs, first, last);
     }
-
-    /// What is read at an edge of the window.
-    ///
-    /// @param gcPauseMs the longest pause since the last edge
-    private record Edge(double gcPauseMs, SchedulerReading scheduling) {}
 
     /// Waits for an edge of the window and tells of it. The calling thread has the loops' priority meanwhile:
     /// a listener that reads something at the edge must not wait for a loop that has much to do.
-    private Edge edge(LoadPhase next, ToLongFunction<Window> moment) throws InterruptedException {
+    private SchedulerReading edge(LoadPhase next, ToLongFunction<Window> moment) throws InterruptedException {
         await(moment.applyAsLong(window) - EDGE_NS);
         LoopPriority before = LoopPriority.ofThisThread();
         LoopPriority.raise();
@@ -86,10 +89,9 @@ final class LoadRun implements AutoCloseable {
             for (long aheadNs = aheadNs(moment); aheadNs > 0; aheadNs = aheadNs(moment)) {
                 rest(aheadNs);
             }
-            Edge edge = new Edge(gc.longestMs(), loops.scheduling());
-            gc.reset();
+            SchedulerReading scheduling = loops.scheduling();
             listener.phase(next, moment.applyAsLong(window));
-            return edge;
+            return scheduling;
         } finally {
             before.apply();
         }

@@ -23,12 +23,13 @@ import java.util.Optional;
 /// spinning, such as the virtual machine's own locks, may be held by one of those others, and then the loop
 /// stood still for 700 ms.
 ///
+/// @param policy the kernel's number of it; 0 is the usual one
 /// @param nice -20 to 19, the lowest coming first
 /// @param sliceNs how long it may run before others get their turn; 0 stands for the kernel's choice
-record LoopPriority(int nice, long sliceNs) {
+record LoopPriority(int policy, int nice, long sliceNs) {
 
     /// What a thread has for which nobody asked otherwise.
-    private static final LoopPriority USUAL = new LoopPriority(0, 0);
+    private static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
 
     private static final int HIGHEST = -20;
     private static final int HALF_WAY = -10;
@@ -36,6 +37,7 @@ record LoopPriority(int nice, long sliceNs) {
 
     // struct sched_attr in its first version, which all kernels take, and where its fields are.
     private static final int SIZE = 48;
+    private static final int POLICY_AT = 4;
     private static final int FLAGS_AT = 8;
     private static final int NICE_AT = 16;
     private static final int SLICE_AT = 24;
@@ -49,16 +51,17 @@ record LoopPriority(int nice, long sliceNs) {
     ///
     /// @return whether it has the highest priority
     static boolean raise() {
-        if (new LoopPriority(HIGHEST, SHORTEST_SLICE_NS).apply()) {
+        if (new LoopPriority(USUAL.policy, HIGHEST, SHORTEST_SLICE_NS).apply()) {
             return true;
         }
-        new LoopPriority(ofThisThread().nice, SHORTEST_SLICE_NS).apply();
+        LoopPriority present = ofThisThread();
+        new LoopPriority(present.policy, present.nice, SHORTEST_SLICE_NS).apply();
         return false;
     }
 
     /// Puts the calling thread after the loops and before all others, as far as the system allows it.
     static void raiseHalfWay() {
-        new LoopPriority(HALF_WAY, 0).apply();
+        new LoopPriority(USUAL.policy, HALF_WAY, 0).apply();
     }
 
     /// That of the calling thread.
@@ -103,15 +106,18 @@ record LoopPriority(int nice, long sliceNs) {
                 MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
                 return call(getAttr, attributes, SIZE) != 0
                         ? USUAL
-                        : new LoopPriority(attributes.get(JAVA_INT, NICE_AT), attributes.get(JAVA_LONG, SLICE_AT));
+                        : new LoopPriority(
+                                attributes.get(JAVA_INT, POLICY_AT),
+                                attributes.get(JAVA_INT, NICE_AT),
+                                attributes.get(JAVA_LONG, SLICE_AT));
             }
         }
 
-        /// The fields that are left out are 0, which is the usual policy.
         boolean set(LoopPriority priority) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
                 attributes.set(JAVA_INT, 0, SIZE);
+                attributes.set(JAVA_INT, POLICY_AT, priority.policy);
                 attributes.set(JAVA_LONG, FLAGS_AT, RESET_ON_FORK);
                 attributes.set(JAVA_INT, NICE_AT, priority.nice);
                 attributes.set(JAVA_LONG, SLICE_AT, priority.sliceNs);

@@ -17,6 +17,10 @@ final class Timeline {
     /// All of the measurement and its drain, and every connection of the run.
     final Tally whole;
 
+    /// The warm-up, for the sake of the code that adds up: what is not compiled by the measurement takes its CPU for
+    /// milliseconds, which may be a loop's.
+    private final Tally rehearsed;
+
     /// One per second of measurement and drain.
     final List<Interval> intervals = new ArrayList<>();
 
@@ -56,6 +60,7 @@ final class Timeline {
         this.loops = loops;
         KindCount count = loops.getFirst().count();
         this.whole = new Tally(count);
+        this.rehearsed = new Tally(count);
         this.answered = new long[count.all()];
         this.receivedBytes = new long[count.all()];
         this.sentBytes = new long[count.all()];
@@ -111,6 +116,7 @@ final class Timeline {
             whole.add(sum);
         } else {
             whole.addConnections(sum);
+            rehearsed.add(sum);
         }
         if (isInWindow(sum)) {
             connected += sum.connect.getTotalCount();

@@ -32,6 +32,22 @@ class LoopPriorityTest {
         assertThat(course.after).isEqualTo(course.before);
     }
 
+    /// As of a thread that was started with `chrt --batch`.
+    @Test
+    void givesBackTheSchedulersPolicyToo() throws Exception {
+        LoopPriority batch = new LoopPriority(3, 0, 0);
+
+        LoopPriority after = onAThread(() -> {
+            assertThat(batch.apply()).isTrue();
+            LoopPriority before = LoopPriority.ofThisThread();
+            LoopPriority.raise();
+            before.apply();
+            return LoopPriority.ofThisThread();
+        });
+
+        assertThat(after.policy()).isEqualTo(3);
+    }
+
     /// No permission is needed for it. Older kernels take it and tell 0.
     @Test
     void asksForTheShortestSlice() throws Exception {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
@@ -50,9 +48,6 @@ final class Gates {
     /// By how much a level may change within the measurement before its mean says little: the smallest
     /// effect of interest.
     private static final double STEP_SUSPECT = 0.10;
-
-    private static final Pattern WAIT = Pattern.compile("\\S+ /(wait|block|offload|db/wait)/(\\d+)");
-    private static final Pattern CALLS = Pattern.compile("\\S+ /(upstream|page)/(\\d+)/(\\d+)(\\?parallel)?");
 
     /// If half of the upstream's answers came no later than this share of the delay asked for, only few
     /// are late.
@@ -128,32 +123,19 @@ final class Gates {
     /// An answer faster than the wait it was asked for proves that the wait was skipped.
     private void checkWait(String request, long fastestServiceNs) {
         // Three digits of a histogram: a value may be shown up to 0.1% lower than it was.
-        if (fastestServiceNs / 1e6 < waitMs(request) * 0.999) {
+        double waitMs = AskedWait.of(request).map(AskedWait::leastMs).orElse(0.0);
+        if (fastestServiceNs / 1e6 < waitMs * 0.999) {
             refusals.add("the wait was skipped: an answer to %s came after %.1f ms"
                     .formatted(request, fastestServiceNs / 1e6));
         }
     }
 
-    /// The least time that an answer takes: calls in turn wait one after another, calls at once together.
-    private static double waitMs(String request) {
-        Matcher wait = WAIT.matcher(request);
-        if (wait.matches()) {
-            return Double.parseDouble(wait.group(2));
-        }
-        Matcher calls = CALLS.matcher(request);
-        if (calls.matches()) {
-            double inTurn = calls.group(4) == null ? Double.parseDouble(calls.group(2)) : 1;
-            return inTurn * Double.parseDouble(calls.group(3));
-        }
-        return 0;
-    }
-
     /// The shortest delay that the upstream is asked for, 0 if it is asked for none.
     private static double shortestCallMs(Set<String> requests) {
         return requests.stream()
-                .map(CALLS::matcher)
-                .filter(Matcher::matches)
-                .mapToDouble(call -> Double.parseDouble(call.group(3)))
+                .flatMap(request -> AskedWait.of(request).stream())
+                .filter(AskedWait::ofUpstream)
+                .mapToDouble(AskedWait::ms)
                 .min()
                 .orElse(0);
     }

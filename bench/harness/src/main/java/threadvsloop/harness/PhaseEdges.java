@@ -35,6 +35,16 @@ final class PhaseEdges implements LoadListener {
         void begin(String name, long atNs);
     }
 
+    /// Named after what it is a sample of, although the warm-up lasts a moment still.
+    @Override
+    public void beforeMeasurement() {
+        try {
+            sampler.sampleHere(name(LoadPhase.MEASUREMENT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void phase(LoadPhase phase, long nanoTime) {
         if (phase == LoadPhase.DONE) {
@@ -56,6 +66,7 @@ final class PhaseEdges implements LoadListener {
                     ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
                     neighbours.end();
                     drain = sampler.edge(glance);
+                    sampler.sampleHere(name);
                 }
                 default -> sampler.mark(name);
             }

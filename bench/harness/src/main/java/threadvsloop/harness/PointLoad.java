@@ -2,7 +2,6 @@ package threadvsloop.harness;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.Address;
 import threadvsloop.loadgen.Arrivals;
@@ -26,10 +25,6 @@ final class PointLoad {
     private static final String NOTHING = "GET /";
     private static final int PRIMING_CONNECTIONS = 16;
     private static final double PRIMING_CONNECT_RATE = 2_000;
-
-    /// Endpoints whose last part is a wait in ms.
-    private static final Pattern WAITING =
-            Pattern.compile("(\\S+ /(?:wait|block|offload|db/wait|(?:deep|upstream|page)/\\d+))/\\d+");
 
     private PointLoad() {}
 
@@ -71,11 +66,6 @@ final class PointLoad {
                 REQUEST_TIMEOUT,
                 seed,
                 Math.min(loops, connections));
-    }
-
-    /// The request with a wait of 1 ms, if it waits: a cold server sees many of them in little time.
-    static String hasty(String request) {
-        return WAITING.matcher(request).replaceFirst("$1/1");
     }
 
     /// The point's first kind of request.

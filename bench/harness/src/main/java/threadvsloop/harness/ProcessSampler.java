@@ -22,7 +22,8 @@ import threadvsloop.results.run.ProcessSample;
 /// Reading costs CPU on the generator's side, so the sampling thread yields to all others, and what grows
 /// with the number of threads is rationed: PSS is read again after ten times as long as it took, and the
 /// counters of single tasks, beyond 256 of them, at edges only. What is cheap is read at the edge itself, on
-/// the caller's thread, which of a server with up to 256 threads is all.
+/// the caller's thread; what is not, of a server with up to 256 threads, just before the measurement and after
+/// it, for a reading that takes milliseconds would hold up the load.
 final class ProcessSampler implements AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
@@ -116,13 +117,6 @@ final class ProcessSampler implements AutoCloseable {
     /// Reads the rest. Blocks while the tasks are read, if the glance had too many: more than a second with
     /// 10,000 threads.
     Edge edge(Glance glance) throws IOException, InterruptedException {
-        Map<Long, ProcFs.Task> tasks = glance.tasks();
-        if (tasks == null) {
-            tasks = onSampler(() -> tasksAndSample(tree.get()));
-        } else {
-            long[] pids = members;
-            record(edgeProc, pids, glance.stat(), glance.host(), tasks, pssKiB(edgeProc, pids));
-        }
         return new Edge(
                 glance.atNs(),
                 Math.max(0, glance.readNs() - glance.atNs()),
@@ -130,7 +124,21 @@ final class ProcessSampler implements AutoCloseable {
                 glance.generatorCpuNs(),
                 glance.stat(),
                 glance.host(),
-                tasks);
+                glance.tasks() != null ? glance.tasks() : onSampler(() -> tasksAndSample(tree.get())));
+    }
+
+    /// A complete sample on the caller's thread, which does not wait for its turn: so that there is one of a
+    /// short phase. Takes some milliseconds. Of a server with many threads it is the sampling thread that must
+    /// read, and that reads at each edge.
+    ///
+    /// @param of the phase that it is a sample of
+    void sampleHere(String of) throws IOException {
+        long[] pids = members;
+        ProcFs.Stat stat = stat(edgeProc, pids);
+        if (stat.threads() <= TASKS_ALWAYS_READ) {
+            Moment now = new Moment(of, System.nanoTime());
+            record(edgeProc, pids, now, stat, edgeProc.host(), tasks(edgeProc, pids), pssKiB(edgeProc, pids));
+        }
     }
 
     private static long cpuNs(long[] pids) {
@@ -175,7 +183,7 @@ final class ProcessSampler implements AutoCloseable {
             cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
             ProcFs.Stat stat = stat(proc, pids);
             Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null;
-            record(proc, pids, stat, proc.host(), tasks, seldomPss(pids));
+            record(proc, pids, now(), stat, proc.host(), tasks, seldomPss(pids));
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -184,7 +192,7 @@ final class ProcessSampler implements AutoCloseable {
 
     private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
         Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
-        record(proc, pids, stat(proc, pids), proc.host(), tasks, pssKiB(proc, pids));
+        record(proc, pids, now(), stat(proc, pids), proc.host(), tasks, pssKiB(proc, pids));
         return tasks;
     }
 
@@ -208,6 +216,7 @@ final class ProcessSampler implements AutoCloseable {
     private void record(
             ProcFs reader,
             long[] pids,
+            Moment now,
             ProcFs.Stat stat,
             ProcFs.Host host,
             @Nullable Map<Long, ProcFs.Task> tasks,
@@ -218,7 +227,6 @@ final class ProcessSampler implements AutoCloseable {
             descriptors += reader.descriptors(pid);
         }
         TaskTotals totals = tasks == null ? null : TaskTotals.of(tasks);
-        Moment now = now();
         samples.add(new ProcessSample(
                 (now.atNs() - originNs) / 1e9,
                 now.phase(),

@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import threadvsloop.results.run.ProcessSample;
@@ -14,6 +15,7 @@ final class ResourceWindow {
     /// @param answered requests answered in the window
     /// @param neighbourMs CPU of upstream and database in the window, which is nobody else's
     /// @param samples in order of time, of the whole trial
+    /// @throws IOException if none of them fell into the window
     static Resources between(
             ProcFs.Host before,
             ProcessSampler.Edge start,
@@ -21,7 +23,8 @@ final class ResourceWindow {
             List<ProcessSample> samples,
             String phase,
             long answered,
-            double neighbourMs) {
+            double neighbourMs)
+            throws IOException {
         List<ProcessSample> inside =
                 samples.stream().filter(sample -> sample.phase().equals(phase)).toList();
         double windowNs = end.atNs() - start.atNs();
@@ -77,14 +80,16 @@ final class ResourceWindow {
                 after.pageTablesKiB() - before.pageTablesKiB());
     }
 
-    private static Resources.Level level(List<ProcessSample> samples, ToDoubleFunction<ProcessSample> quantity) {
+    private static Resources.Level level(List<ProcessSample> samples, ToDoubleFunction<ProcessSample> quantity)
+            throws IOException {
         var statistics = samples.stream()
                 .mapToDouble(quantity)
                 .filter(value -> !Double.isNaN(value))
                 .summaryStatistics();
-        return statistics.getCount() == 0
-                ? new Resources.Level(0, 0, 0)
-                : new Resources.Level(statistics.getAverage(), statistics.getMin(), statistics.getMax());
+        if (statistics.getCount() == 0) {
+            throw new IOException("no sample of the server's memory and threads fell into the window");
+        }
+        return new Resources.Level(statistics.getAverage(), statistics.getMin(), statistics.getMax());
     }
 
     private static double share(double part, double whole) {

@@ -116,8 +116,12 @@ final class TrialRecord {
         result = load;
         samples = processSamples;
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
-        resources = ResourceWindow.between(
-                before, start, edges.drain(), samples, "measurement", answered(load), neighbourMs);
+        try {
+            resources = ResourceWindow.between(
+                    before, start, edges.drain(), samples, "measurement", answered(load), neighbourMs);
+        } catch (IOException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
     }
 
     void serverStats(Map<String, Object> stats) {

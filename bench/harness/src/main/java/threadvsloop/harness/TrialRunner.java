@@ -223,7 +223,10 @@ final class TrialRunner {
 
     /// The same with waits as short as can be.
     private static PointSpec hasty(Contestant contestant, PointSpec point) {
-        return asked(contestant, point.withRequests(PointLoad::hasty));
+        return asked(
+                contestant,
+                point.withRequests(
+                        request -> AskedWait.of(request).map(AskedWait::hasty).orElse(request)));
     }
 
     /// In the server's own words, where it has any.

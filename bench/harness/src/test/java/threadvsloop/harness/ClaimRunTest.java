@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +27,7 @@ class ClaimRunTest {
     @TempDir
     private Path project;
 
+    @AutoClose
     private TinyProject tiny;
 
     @BeforeEach
@@ -72,11 +73,6 @@ class ClaimRunTest {
         tiny.write("bench/profiles.yaml", """
                 - {id: claims, description: both, claims: [C01, C02], blocks: 2}
                 """);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() {
-        tiny.close();
     }
 
     @Test

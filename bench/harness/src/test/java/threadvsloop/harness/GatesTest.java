@@ -171,6 +171,8 @@ class GatesTest {
             GET /upstream/3/20?parallel,     20,         VALID
             GET /page/2/10,                  19,         INVALID
             GET /db/wait/50,                 49,         INVALID
+            GET /deep/1000/100,              99,         INVALID
+            GET /deep/1000/100,              100,        VALID
             """)
     void callsWaitOneAfterAnotherOrTogether(String request, long fastestMs, Status status) {
         assertThat(judge(FINE, Map.of(request, fastestMs * 1_000_000), null, null)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +26,7 @@ class MachineCalibrationRunTest {
     @TempDir
     private Path project;
 
+    @AutoClose
     private TinyProject tiny;
 
     @BeforeEach
@@ -55,11 +56,6 @@ class MachineCalibrationRunTest {
         tiny.write("bench/profiles.yaml", """
                 - {id: claims, description: none, claims: [C01], blocks: 2}
                 """);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() {
-        tiny.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +31,7 @@ class NeighbourRunTest {
     @TempDir
     private Path project;
 
+    @AutoClose
     private TinyProject tiny;
 
     @BeforeEach
@@ -59,11 +60,6 @@ class NeighbourRunTest {
                   blocks: 1
                   scenarios: [{id: calling}]
                 """);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() {
-        tiny.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +37,7 @@ class OwnServerRunTest {
     @TempDir
     private Path project;
 
+    @AutoClose
     private TinyProject tiny;
 
     @BeforeEach
@@ -66,11 +67,6 @@ class OwnServerRunTest {
                   blocks: 1
                   scenarios: [{id: plaintext}, {id: wait}]
                 """);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() {
-        tiny.close();
     }
 
     @Test

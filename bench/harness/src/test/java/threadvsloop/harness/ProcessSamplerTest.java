@@ -29,10 +29,22 @@ class ProcessSamplerTest {
 
             assertThat(glance.tasks()).hasSize(4);
             assertThat(sampler.edge(glance).tasks()).isSameAs(glance.tasks());
+        }
+    }
+
+    /// A phase may be too short for the sampling thread.
+    @Test
+    void aSmallServerIsSampledOnTheCallersThread() throws Exception {
+        try (ProcessSampler sampler = sampler(3)) {
+            sampler.sampleHere("measurement");
+
             assertThat(sampler.samples())
                     .filteredOn(sample -> sample.phase().equals("measurement"))
-                    .extracting(ProcessSample::pssKiB)
-                    .anySatisfy(pss -> assertThat(pss).isPositive());
+                    .singleElement()
+                    .satisfies(sample -> {
+                        assertThat(sample.pssKiB()).isPositive();
+                        assertThat(sample.threads()).isEqualTo(4);
+                    });
         }
     }
 

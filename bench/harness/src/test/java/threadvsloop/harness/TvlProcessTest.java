@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +32,7 @@ class TvlProcessTest {
     @TempDir
     private Path project;
 
+    @AutoClose
     private TinyProject tiny;
 
     @BeforeEach
@@ -74,11 +75,6 @@ class TvlProcessTest {
                   blocks: 1
                   scenarios: [{id: tiny}]
                 """);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() {
-        tiny.close();
     }
 
     @Test

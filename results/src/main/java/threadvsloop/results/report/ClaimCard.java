@@ -8,6 +8,7 @@ import threadvsloop.results.claims.ClaimsDocument.LeftOut;
 import threadvsloop.results.claims.ClaimsDocument.Part;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.text.Numbers;
 
 /// All that a run says of one claim.
 ///

@@ -3,6 +3,7 @@ package threadvsloop.results.report;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.claims.ClaimsDocument.Effect;
+import threadvsloop.results.text.Numbers;
 
 /// Effects of claims as people read them.
 final class Effects {

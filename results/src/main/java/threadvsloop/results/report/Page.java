@@ -25,6 +25,7 @@ import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Metric;
+import threadvsloop.results.text.Numbers;
 
 /// What `report.jte` shows. All of it is text that the template escapes, but for styles, scripts and
 /// drawings.

@@ -3,6 +3,7 @@ package threadvsloop.results.report;
 import java.util.List;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.PairedRatio;
+import threadvsloop.results.text.Numbers;
 
 /// The numbers of one point of one scenario, a row per contestant, formatted.
 ///

@@ -22,6 +22,7 @@ import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
+import threadvsloop.results.text.Numbers;
 
 /// Makes the tables of a scenario's point: medians over blocks, and ratios to the first contestant. The first table is
 /// of all its requests; where kinds are mixed, each has one of its own, and so have slow readers and

@@ -10,6 +10,7 @@ import threadvsloop.results.calibration.MachineCalibration.Same;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.Metric;
+import threadvsloop.results.text.Numbers;
 
 /// What the host of a run can tell apart, as people read it.
 ///

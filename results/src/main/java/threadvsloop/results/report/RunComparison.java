@@ -12,6 +12,7 @@ import threadvsloop.results.run.RunData;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
+import threadvsloop.results.text.Numbers;
 
 /// Two runs side by side, as text. Their blocks are no pairs, and machines drift from run to run: so there are medians
 /// and ranges and no interval of their ratio, and what lies outside the other run's range is marked.

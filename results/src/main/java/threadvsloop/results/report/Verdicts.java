@@ -13,6 +13,7 @@ import threadvsloop.results.claims.ClaimsDocument.Claim;
 import threadvsloop.results.claims.ClaimsDocument.Effect;
 import threadvsloop.results.claims.ClaimsDocument.Part;
 import threadvsloop.results.claims.Ruling;
+import threadvsloop.results.text.Numbers;
 
 /// The verdicts of a run in a table: a row per claim.
 ///

@@ -1,10 +1,10 @@
 package threadvsloop.results.verdict;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
+import threadvsloop.results.text.Numbers;
 
 /// Why a verdict is inconclusive.
 public sealed interface Reason {
@@ -48,7 +48,7 @@ public sealed interface Reason {
     record NotWarm(@Nullable Effect warm) implements Reason {
         @Override
         public String sentence() {
-            String left = warm == null ? "nothing is left" : String.format(Locale.ROOT, "it is %.3g", warm.value());
+            String left = warm == null ? "nothing is left" : "it is " + Numbers.three(warm.value());
             return "Servers were still compiling their code: without their compilers' CPU " + left
                     + ", and the verdict would be another";
         }
@@ -58,8 +58,8 @@ public sealed interface Reason {
     record Across(double threshold) implements Reason {
         @Override
         public String sentence() {
-            return String.format(
-                    Locale.ROOT, "The interval reaches across the threshold of %.3g: more blocks narrow it", threshold);
+            return "The interval reaches across the threshold of %s: more blocks narrow it"
+                    .formatted(Numbers.three(threshold));
         }
     }
 
@@ -68,8 +68,8 @@ public sealed interface Reason {
     record AtThreshold(double threshold) implements Reason {
         @Override
         public String sentence() {
-            return String.format(
-                    Locale.ROOT, "The effect is at the threshold of %.3g, as near as is of interest", threshold);
+            return "The effect is at the threshold of %s, as near as is of interest"
+                    .formatted(Numbers.three(threshold));
         }
     }
 }

@@ -30,6 +30,11 @@ final class Catalogue {
                 .toList();
     }
 
+    /// Of those, the servers that run on Node.js.
+    static List<Contestant> onNode() {
+        return contestants().stream().filter(it -> "node".equals(it.requires())).toList();
+    }
+
     static List<Contestant> all() {
         YAMLMapper yaml = YAMLMapper.builder()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// As [EveryContestant], but only for the servers that are this project's own work; one after another, for these tests
-/// work rather than wait.
+/// As [EveryContestant], but only for the servers that are this project's own work; one after another unless a class
+/// says otherwise.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)

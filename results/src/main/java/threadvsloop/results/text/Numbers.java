@@ -1,15 +1,15 @@
-package threadvsloop.results.report;
+package threadvsloop.results.text;
 
 import java.util.Locale;
 
 /// Numbers as people read them: three digits that matter, thousands grouped, a decimal point whatever the locale.
-final class Numbers {
-    static final String NONE = "–";
+public final class Numbers {
+    public static final String NONE = "–";
 
     private Numbers() {}
 
     /// `12,345`, `123`, `12.3`, `1.23`, `0.123`, `0.0123`; 0 for zero.
-    static String three(double value) {
+    public static String three(double value) {
         double size = Math.abs(value);
         if (size == 0 || size < 5e-7) {
             return "0";
@@ -20,14 +20,14 @@ final class Numbers {
     }
 
     /// A count, or a mean of counts: whole from ten on, and wherever nothing stands behind the point.
-    static String count(double value) {
+    public static String count(double value) {
         return Math.abs(value) >= 10 || value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value)
                 : three(value);
     }
 
     /// `112`, `2.03`, `0.48`, `0.017`: two digits that matter below 1, three above.
-    static String ratio(double value) {
+    public static String ratio(double value) {
         if (value >= 1 || value < 1e-6) {
             return three(value);
         }
@@ -35,12 +35,12 @@ final class Numbers {
         return String.format(Locale.ROOT, "%." + Math.max(2, decimals) + "f", value);
     }
 
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /// Of a share from 0 to 1.
-    static String percent(double share) {
+    public static String percent(double share) {
         return three(share * 100) + "%";
     }
 }

@@ -1,4 +1,4 @@
-package threadvsloop.results.report;
+package threadvsloop.results.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

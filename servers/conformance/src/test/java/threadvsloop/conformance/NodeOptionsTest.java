@@ -1,0 +1,49 @@
+package threadvsloop.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the servers on Node.js make of their command line, which they read themselves; that of the Java servers is
+/// tested in servers/endpoints.
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
+@MethodSource("threadvsloop.conformance.Catalogue#onNode")
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(60)
+class NodeOptionsTest {
+
+    private final Contestant contestant;
+
+    NodeOptionsTest(Contestant contestant) {
+        this.contestant = contestant;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // what is given             | what the line must name
+                "--port seventy              | --port",
+                "--port -1                   | --port",
+                "--port 65536                | --port",
+                "--port                      | --port",
+                "--backlog 0                 | --backlog",
+                "--idle-timeout 30           | --idle-timeout",
+                "--upstream 9000             | --upstream",
+                "--database mysql://u@h/n    | --database",
+            })
+    void refusesAnOptionWithOneLine(String arguments, String named) throws Exception {
+        try (ServerProcess server = ServerProcess.launch(contestant, arguments.split(" "))) {
+            assertThat(server.exitStatus(20)).isEqualTo(2);
+            assertThat(server.stdout()).isEmpty();
+            assertThat(server.stderr()).hasSize(1);
+            assertThat(server.stderr().getFirst()).contains(named);
+        }
+    }
+}
