@@ -43,8 +43,8 @@ final class KindTally {
     }
 
     void add(KindTally other) {
-        response.add(other.response);
-        service.add(other.service);
+        Times.add(response, other.response);
+        Times.add(service, other.service);
         outcomes.addAll(other.outcomes);
         started += other.started;
         answered += other.answered;

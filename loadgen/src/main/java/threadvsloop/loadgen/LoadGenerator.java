@@ -32,6 +32,7 @@ public final class LoadGenerator {
         if (used.getAndSet(true)) {
             throw new IllegalStateException("a load generator is for one run: make a new one");
         }
+        Rehearsal.once();
         Loops loops = Loops.of(options, clock);
         // What others have left behind is collected now, and not in the measurement, where it would be a pause.
         System.gc();

@@ -173,19 +173,20 @@ final class LoadRun implements AutoCloseable {
         return stop.await(ns, TimeUnit.NANOSECONDS);
     }
 
-    private void report(Interval second) {
-        LoadPhase phase = window.phaseAt(second.startNs());
+    private void report(Timeline.Second second) {
+        Interval interval = second.interval();
+        LoadPhase phase = window.phaseAt(interval.startNs());
         long phaseStartNs = window.startOf(phase);
         listener.progress(new LoadProgress(
                 phase,
-                second.endNs() - phaseStartNs,
+                interval.endNs() - phaseStartNs,
                 window.endOf(phase) - phaseStartNs,
-                second.open(),
-                second.inFlight(),
-                second.completed() * 1e9 / Math.max(1, second.endNs() - second.startNs()),
-                second.response().getValueAtPercentile(99),
-                second.service().getTotalCount() == 0 ? 0 : second.service().getMean(),
-                second.errors()));
+                interval.open(),
+                interval.inFlight(),
+                interval.completed() * 1e9 / Math.max(1, interval.endNs() - interval.startNs()),
+                second.p99Ns(),
+                second.meanServiceNs(),
+                interval.errors()));
     }
 
     @Override

@@ -85,9 +85,9 @@ final class Tally {
         for (int kind = 0; kind < kinds.length; kind++) {
             kinds[kind].add(other.kinds[kind]);
         }
-        sendLag.add(other.sendLag);
-        pacingLag.add(other.pacingLag);
-        firstByte.add(other.firstByte);
+        Times.add(sendLag, other.sendLag);
+        Times.add(pacingLag, other.pacingLag);
+        Times.add(firstByte, other.firstByte);
         queued += other.queued;
         sessionsStarted += other.sessionsStarted;
         sessionsEnded += other.sessionsEnded;
@@ -99,7 +99,7 @@ final class Tally {
 
     /// Adds only what concerns connections, not requests.
     void addConnections(Tally other) {
-        connect.add(other.connect);
+        Times.add(connect, other.connect);
         faults.addAll(other.faults);
         reopened += other.reopened;
         unclosed += other.unclosed;
@@ -117,14 +117,14 @@ final class Tally {
         return mixed().mapToDouble(of).sum();
     }
 
-    /// The sum over the mix's kinds, a histogram of one's own.
+    /// The sum over the mix's kinds, to be read before the tally changes.
     Histogram times(Function<KindTally, Histogram> of) {
         if (mixed == 1) {
-            return Times.copy(of.apply(kinds[0]));
+            return of.apply(kinds[0]);
         }
         Histogram sum = Times.histogram();
-        mixed().forEach(kind -> sum.add(of.apply(kind)));
-        return Times.copy(sum);
+        mixed().forEach(kind -> Times.add(sum, of.apply(kind)));
+        return sum;
     }
 
     /// The sum over the mix's kinds.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /// Gathers the tallies of all loops into intervals, and into the whole. Used by the coordinating thread only.
 final class Timeline {
@@ -16,10 +17,6 @@ final class Timeline {
 
     /// All of the measurement and its drain, and every connection of the run.
     final Tally whole;
-
-    /// The warm-up, for the sake of the code that adds up: what is not compiled by the measurement takes its CPU for
-    /// milliseconds, which may be a loop's.
-    private final Tally rehearsed;
 
     /// One per second of measurement and drain.
     final List<Interval> intervals = new ArrayList<>();
@@ -42,6 +39,12 @@ final class Timeline {
     /// The integral of requests of the mix that were started and not done, over the window.
     double inFlightNs;
 
+    /// An interval, and what is told of it at once: read from the tally, since reading what is kept takes more.
+    ///
+    /// @param p99Ns response time; 0 if nothing was answered
+    /// @param meanServiceNs 0 if nothing was answered
+    record Second(Interval interval, long p99Ns, double meanServiceNs) {}
+
     /// What has come so far for one interval: the first tally, to which the others are added.
     private static final class Gathered {
         final Tally sum;
@@ -60,7 +63,6 @@ final class Timeline {
         this.loops = loops;
         KindCount count = loops.getFirst().count();
         this.whole = new Tally(count);
-        this.rehearsed = new Tally(count);
         this.answered = new long[count.all()];
         this.receivedBytes = new long[count.all()];
         this.sentBytes = new long[count.all()];
@@ -76,7 +78,7 @@ final class Timeline {
     /// Takes in what the loops have handed over.
     ///
     /// @param completed told of each interval of load, of the warm-up too, once every loop has delivered its part
-    void collect(Consumer<Interval> completed) {
+    void collect(Consumer<Second> completed) {
         for (int loop = 0; loop < loops.size(); loop++) {
             TallyExchange exchange = loops.get(loop);
             for (Tally tally = exchange.poll(); tally != null; tally = exchange.poll()) {
@@ -110,13 +112,12 @@ final class Timeline {
         }
     }
 
-    private void complete(Gathered gathered, Consumer<Interval> completed) {
+    private void complete(Gathered gathered, Consumer<Second> completed) {
         Tally sum = gathered.sum;
         if (sum.startNs >= window.startNs()) {
             whole.add(sum);
         } else {
             whole.addConnections(sum);
-            rehearsed.add(sum);
         }
         if (isInWindow(sum)) {
             connected += sum.connect.getTotalCount();
@@ -128,11 +129,11 @@ final class Timeline {
             }
         }
         if (sum.startNs >= window.loadNs()) {
-            Interval interval = interval(sum);
+            Second second = second(sum);
             if (sum.startNs >= window.startNs()) {
-                intervals.add(interval);
+                intervals.add(second.interval);
             }
-            completed.accept(interval);
+            completed.accept(second);
         }
         gathered.owner.giveBack(sum);
     }
@@ -141,13 +142,22 @@ final class Timeline {
         return tally.startNs >= window.startNs() && tally.startNs < window.endNs();
     }
 
-    private Interval interval(Tally sum) {
+    private Second second(Tally sum) {
+        Histogram response = sum.times(kind -> kind.response);
+        Histogram service = sum.times(kind -> kind.service);
+        return new Second(
+                interval(sum, response, service),
+                response.getValueAtPercentile(99),
+                service.getTotalCount() == 0 ? 0 : service.getMean());
+    }
+
+    private Interval interval(Tally sum, Histogram response, Histogram service) {
         return new Interval(
                 sum.startNs,
                 sum.endNs,
                 Math.floorDiv(sum.startNs + epochOffsetNs, 1_000_000L),
-                sum.times(kind -> kind.response),
-                sum.times(kind -> kind.service),
+                Times.copy(response),
+                Times.copy(service),
                 Times.copy(sum.sendLag),
                 Times.copy(sum.connect),
                 sum.count(kind -> kind.answered),
