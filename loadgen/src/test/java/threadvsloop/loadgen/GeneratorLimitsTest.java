@@ -62,8 +62,11 @@ class GeneratorLimitsTest {
                     // The last second may be reported when the loop has ended.
                     if (progress.phase() == LoadPhase.MEASUREMENT) {
                         loopThread().ifPresent(id -> {
-                            requests.add(server.requests());
-                            allocated.add(memory.getThreadAllocatedBytes(id));
+                            long bytes = memory.getThreadAllocatedBytes(id);
+                            if (bytes >= 0) { // it has not ended in between
+                                requests.add(server.requests());
+                                allocated.add(bytes);
+                            }
                         });
                     }
                 }
