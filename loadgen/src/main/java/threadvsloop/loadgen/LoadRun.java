@@ -63,8 +63,6 @@ final class LoadRun implements AutoCloseable {
 
     private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
-        // Read for nothing, so that its classes are not loaded at the edge of the window.
-        loops.scheduling();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());

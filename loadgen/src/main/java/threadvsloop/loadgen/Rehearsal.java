@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Adds up a minute of made-up seconds, which nobody reads: so that the code that does it is compiled before there
-/// is load. It runs once a second only, and to compile it in the measurement takes the loops' CPU for milliseconds.
+/// What the coordinating thread does in the measurement, done before there is load and read by nobody: it adds up a
+/// minute of made-up seconds, and reads what it reads at an edge. This runs once a second at most, and to load and
+/// compile its code in the measurement takes the loops' CPU for milliseconds.
 final class Rehearsal {
     private static final int SECONDS = 60;
     private static final int REQUESTS = 3_000;
@@ -32,6 +33,7 @@ final class Rehearsal {
             exchange.handOver(tally);
             timeline.collect(_ -> {});
         }
+        SchedulerReading.now(List.of(SchedulerReading.ofThisThread()));
     }
 
     /// Times from 1 µs to 10 ms, as many in each decade.

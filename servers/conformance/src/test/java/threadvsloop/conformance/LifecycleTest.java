@@ -115,10 +115,7 @@ class LifecycleTest {
     @CsvSource({"--prot 8080, --port", "--idle-timeout soon, --idle-timeout"})
     void refusesAnOptionWithOneLine(String arguments, String named) throws Exception {
         try (ServerProcess server = ServerProcess.launch(contestant, arguments.split(" "))) {
-            assertThat(server.exitStatus(20)).isEqualTo(2);
-            assertThat(server.stdout()).isEmpty();
-            assertThat(server.stderr()).hasSize(1);
-            assertThat(server.stderr().getFirst()).contains(named);
+            server.assertRefuses(named);
         }
     }
 
@@ -126,10 +123,7 @@ class LifecycleTest {
     void refusesAPortInUseWithOneLine() throws Exception {
         int port = ServerProcess.shared(contestant).port();
         try (ServerProcess server = ServerProcess.launch(contestant, "--port", Integer.toString(port))) {
-            assertThat(server.exitStatus(20)).isEqualTo(2);
-            assertThat(server.stdout()).isEmpty();
-            assertThat(server.stderr()).hasSize(1);
-            assertThat(server.stderr().getFirst()).contains(Integer.toString(port));
+            server.assertRefuses(Integer.toString(port));
         }
     }
 

@@ -1,7 +1,5 @@
 package threadvsloop.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,10 +38,7 @@ class NodeOptionsTest {
             })
     void refusesAnOptionWithOneLine(String arguments, String named) throws Exception {
         try (ServerProcess server = ServerProcess.launch(contestant, arguments.split(" "))) {
-            assertThat(server.exitStatus(20)).isEqualTo(2);
-            assertThat(server.stdout()).isEmpty();
-            assertThat(server.stderr()).hasSize(1);
-            assertThat(server.stderr().getFirst()).contains(named);
+            server.assertRefuses(named);
         }
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
 
     private static final long START_SECONDS = 30;
+    private static final long REFUSAL_SECONDS = 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Slot> SHARED = new ConcurrentHashMap<>();
 
@@ -159,6 +160,14 @@ final class ServerProcess implements AutoCloseable {
                 .isTrue();
         for (Thread reader : readers) reader.join();
         return process.exitValue();
+    }
+
+    /// It refuses to start: it ends with status 2, and says why in one line, which names all of these.
+    void assertRefuses(String... named) throws InterruptedException {
+        assertThat(exitStatus(REFUSAL_SECONDS)).isEqualTo(2);
+        assertThat(stdout).isEmpty();
+        assertThat(stderr).hasSize(1);
+        assertThat(stderr.element()).contains(named);
     }
 
     List<String> stdout() {
