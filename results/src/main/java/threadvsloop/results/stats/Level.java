@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One contestant's number over blocks, which may be 0 or negative: a slope, a share, a latency held against a bound.
 ///
-/// It is the mean, from six blocks on that without the least and the greatest fifth ([TrimmedMean]).
+/// It is the mean; from six blocks on, a block that stands out does not decide ([RobustMean]).
 ///
 /// @param interval null with fewer than two blocks
 public record Level(double value, @Nullable Interval interval, int blocks) implements Effect {
@@ -20,7 +20,7 @@ public record Level(double value, @Nullable Interval interval, int blocks) imple
         if (values.length == 1) {
             return Optional.of(new Level(values[0], null, 1));
         }
-        Estimate centre = TrimmedMean.of(values);
+        Estimate centre = RobustMean.of(values);
         return Optional.of(new Level(centre.value(), centre.interval(), values.length));
     }
 

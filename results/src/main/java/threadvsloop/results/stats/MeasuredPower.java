@@ -28,12 +28,12 @@ final class MeasuredPower {
     ///     disturbances
     /// @param blocks of an experiment, at least two
     static MeasuredPower of(double[] logRatios, int blocks) {
-        double centre = TrimmedMean.of(logRatios).value();
+        double centre = RobustMean.of(logRatios).value();
         double[] noise = Arrays.stream(logRatios).map(log -> log - centre).toArray();
         SplittableRandom random = new SplittableRandom(SEED);
         return new MeasuredPower(IntStream.range(0, EXPERIMENTS)
                 .mapToDouble(i ->
-                        -TrimmedMean.of(drawn(noise, blocks, random)).interval().low())
+                        -RobustMean.of(drawn(noise, blocks, random)).interval().low())
                 .sorted()
                 .toArray());
     }

@@ -12,19 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// the dᵢ and of its interval. Pairing takes out what a block's moment did to both; logarithms make
 /// "twice" and "half" equally far from 1.
 ///
-/// From six blocks on, the centre is the mean without the least and the greatest fifth ([TrimmedMean]),
-/// because neighbours on a machine disturb a trial now and then: one such trial makes Student's
-/// interval so wide that it covers nearly always and finds little, while the trimmed one covers in 94
-/// to 97% and finds what the other trials show. Where nothing is disturbed it is wider than Student's:
-/// by a third with six blocks, a fifth with ten, an eighth with twenty. With two to five blocks the
-/// centre is the mean, with Student's interval.
+/// The centre is the mean, with Student's interval. From six blocks on, a block that stands out does not
+/// decide: mean and interval are then trimmed ([RobustMean]). Neighbours on a machine disturb a trial now
+/// and then, and one such trial makes Student's interval so wide that it covers nearly always and finds
+/// little, while the trimmed one covers as it should and finds what the other trials show.
 ///
 /// @param ratio other ÷ baseline
 /// @param interval null with fewer than two blocks: one pair shows no spread
 /// @param blocks pairs that the estimate rests on
 public record PairedRatio(double ratio, @Nullable Interval interval, int blocks) implements Effect {
     /// With fewer blocks nothing is trimmed, and one disturbed trial decides.
-    public static final int FEWEST_TRIMMED = TrimmedMean.FEWEST_TRIMMED;
+    public static final int FEWEST_TRIMMED = RobustMean.FEWEST_TRIMMED;
 
     /// @param baseline value by block
     /// @param other value by block
@@ -55,7 +53,7 @@ public record PairedRatio(double ratio, @Nullable Interval interval, int blocks)
         if (n < 2) {
             return new PairedRatio(Math.exp(logs[0]), null, n);
         }
-        Estimate centre = TrimmedMean.of(logs);
+        Estimate centre = RobustMean.of(logs);
         Interval interval = centre.interval();
         return new PairedRatio(
                 Math.exp(centre.value()), new Interval(Math.exp(interval.low()), Math.exp(interval.high())), n);

@@ -2,28 +2,22 @@ package threadvsloop.results.stats;
 
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// What a number of blocks can find, if noise is log-normal. An effect is found when the 95% interval
-/// leaves out the value that it is held against: 1, or a claim's threshold. With δ = |effect| · √n ÷ (r
-/// · s) the power is P(|T| > t₀.₉₇₅), T being noncentral Student with h − 1 degrees of freedom and
-/// shift δ; h values are left by trimming n, and r is 1 to 1.08, the price of trimming ([TrimmedMean]).
+/// leaves out the value that it is held against: 1, or a claim's threshold. With δ = |effect| · √n ÷ s
+/// the power is P(|T| > t₀.₉₇₅), T being noncentral Student with n − 1 degrees of freedom and shift δ.
 ///
 /// Effects and s are natural logarithms of ratios: a true 10% is ln 1.1. s is the standard deviation of
 /// the blocks' log ratios, as [PairedRatio#logDeviation] has it. Where trials are disturbed now and
-/// then, [MeasuredPower] knows more. As trimming goes in steps, nine blocks find a little more than ten
-/// where nothing is disturbed, and so at every multiple of five.
+/// then, [MeasuredPower] knows more.
 ///
-/// Source: J. Cohen, "Statistical Power Analysis for the Behavioral Sciences", 2nd ed., ch. 2, and
-/// [TrimmedMean]'s.
+/// Source: J. Cohen, "Statistical Power Analysis for the Behavioral Sciences", 2nd ed., ch. 2.
 public final class Power {
     /// The customary chance with which an effect of interest is to be found.
     public static final double USUAL = 0.8;
 
     /// No answer needs more blocks than this: it would take days.
     public static final int MOST_BLOCKS = 999;
-
-    private static final int STEP = TrimmedMean.ONE_IN;
 
     private Power() {}
 
@@ -40,7 +34,7 @@ public final class Power {
             return 1 - Interval.CONFIDENCE;
         }
         double shift = Math.abs(effect) / standardError(blocks, deviation);
-        int freedom = TrimmedMean.freedom(blocks);
+        int freedom = blocks - 1;
         return Double.isFinite(shift) ? StudentT.outside(StudentT.quantile(freedom), freedom, shift) : 1;
     }
 
@@ -78,30 +72,25 @@ public final class Power {
     }
 
     private static double halfWidth(int blocks, double deviation) {
-        return StudentT.quantile(TrimmedMean.freedom(blocks)) * standardError(blocks, deviation);
+        return StudentT.quantile(blocks - 1) * standardError(blocks, deviation);
     }
 
     private static double standardError(int blocks, double deviation) {
-        return TrimmedMean.inefficiency(blocks) * deviation / Math.sqrt(blocks);
+        return deviation / Math.sqrt(blocks);
     }
 
-    /// Trimming makes ten blocks find less than nine. Within five to nine, ten to fourteen and so on, more blocks
-    /// are better, and the last of such a five is better than the last of any before.
     private static OptionalInt fewest(IntPredicate enough) {
-        int tooFew = 0;
-        int suffices = (MOST_BLOCKS + 1) / STEP;
+        int tooFew = RobustMean.FEWEST_TRIMMED - 1;
+        int suffices = MOST_BLOCKS + 1;
         while (suffices - tooFew > 1) {
             int middle = (tooFew + suffices) / 2;
-            if (enough.test(STEP * middle + STEP - 1)) {
+            if (enough.test(middle)) {
                 suffices = middle;
             } else {
                 tooFew = middle;
             }
         }
-        return IntStream.range(STEP * suffices, STEP * (suffices + 1))
-                .filter(blocks -> blocks >= TrimmedMean.FEWEST_TRIMMED && blocks <= MOST_BLOCKS)
-                .filter(enough)
-                .findFirst();
+        return suffices > MOST_BLOCKS ? OptionalInt.empty() : OptionalInt.of(suffices);
     }
 
     private static void requireDeviation(double deviation) {

@@ -36,7 +36,29 @@ class PairedRatioSimulationTest {
         "20, 0.10"
     })
     void theIntervalCoversTheTruthAsOftenAsItSays(int blocks, double disturbed) {
-        NoisyMachine machine = new NoisyMachine(11, 0.03, disturbed);
+        NoisyMachine machine = NoisyMachine.disturbed(11, 0.03, disturbed);
+
+        assertThat(share(machine, blocks, TRUTH, interval -> interval.contains(TRUTH)))
+                .isBetween(0.93, 0.97);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // blocks, noise within a state, share of slowed trials
+        "6, 0.01, 0.5",
+        "6, 0.02, 0.5",
+        "6, 0.02, 0.2",
+        "8, 0.02, 0.5",
+        "8, 0.02, 0.2",
+        "10, 0.01, 0.5",
+        "10, 0.02, 0.5",
+        "10, 0.02, 0.2",
+        "15, 0.02, 0.5",
+        "20, 0.02, 0.5",
+        "20, 0.02, 0.2"
+    })
+    void theIntervalCoversTheTruthOnAMachineWithTwoStates(int blocks, double sigma, double slowed) {
+        NoisyMachine machine = NoisyMachine.withTwoStates(17, sigma, slowed);
 
         assertThat(share(machine, blocks, TRUTH, interval -> interval.contains(TRUTH)))
                 .isBetween(0.93, 0.97);
@@ -45,7 +67,7 @@ class PairedRatioSimulationTest {
     @ParameterizedTest
     @CsvSource({"3", "4", "5"})
     void fewBlocksUseStudentsInterval(int blocks) {
-        NoisyMachine quiet = new NoisyMachine(15, 0.03, 0);
+        NoisyMachine quiet = NoisyMachine.disturbed(15, 0.03, 0);
 
         assertThat(share(quiet, blocks, TRUTH, interval -> interval.contains(TRUTH)))
                 .isBetween(0.93, 0.97);
@@ -55,21 +77,38 @@ class PairedRatioSimulationTest {
     /// nearly always and finds little.
     @Test
     void disturbedTrialsSpoilStudentsInterval() {
-        NoisyMachine machine = new NoisyMachine(12, 0.03, 0.05);
+        NoisyMachine machine = NoisyMachine.disturbed(12, 0.03, 0.05);
         int covered = 0;
         int foundByStudent = 0;
-        int foundByTrimming = 0;
+        int found = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
             double[] logs = machine.logRatios(10, TRUTH);
             Interval student = student(logs);
             covered += student.contains(Math.log(TRUTH)) ? 1 : 0;
             foundByStudent += student.contains(0) ? 0 : 1;
-            foundByTrimming += TrimmedMean.of(logs).interval().contains(0) ? 0 : 1;
+            found += RobustMean.of(logs).interval().contains(0) ? 0 : 1;
         }
 
         assertThat((double) covered / EXPERIMENTS).isGreaterThan(0.97);
         assertThat((double) foundByStudent / EXPERIMENTS).isLessThan(0.7);
-        assertThat((double) foundByTrimming / EXPERIMENTS).isGreaterThan(0.9);
+        assertThat((double) found / EXPERIMENTS).isGreaterThan(0.85);
+    }
+
+    /// Why it is not always trimmed: where no trial stands out, nothing is gained by taking some away, and
+    /// what Student's interval finds is found.
+    @ParameterizedTest
+    @CsvSource({"6", "8", "10"})
+    void twoStatesAreLeftToStudentsInterval(int blocks) {
+        NoisyMachine machine = NoisyMachine.withTwoStates(18, 0.025, 0.5);
+        int foundByStudent = 0;
+        int found = 0;
+        for (int i = 0; i < EXPERIMENTS; i++) {
+            double[] logs = machine.logRatios(blocks, TRUTH);
+            foundByStudent += student(logs).contains(0) ? 0 : 1;
+            found += RobustMean.of(logs).interval().contains(0) ? 0 : 1;
+        }
+
+        assertThat((double) found / EXPERIMENTS).isCloseTo((double) foundByStudent / EXPERIMENTS, within(0.01));
     }
 
     @ParameterizedTest
@@ -87,7 +126,7 @@ class PairedRatioSimulationTest {
         "30, 0.1"
     })
     void aTrueTenPercentIsFoundWithThePowerStated(int blocks, double sigma) {
-        NoisyMachine machine = new NoisyMachine(13, sigma, 0);
+        NoisyMachine machine = NoisyMachine.disturbed(13, sigma, 0);
 
         double found = share(machine, blocks, 1.1, interval -> !interval.contains(1));
 
@@ -104,7 +143,7 @@ class PairedRatioSimulationTest {
         "15, 0.08, 0.1"
     })
     void measuredNoiseStatesThePowerOfADisturbedMachine(int blocks, double sigma, double disturbed) {
-        NoisyMachine machine = new NoisyMachine(14, sigma, disturbed);
+        NoisyMachine machine = NoisyMachine.disturbed(14, sigma, disturbed);
         MeasuredPower power = MeasuredPower.of(machine.logRatios(5000, 1), blocks);
 
         double found = share(machine, blocks, 1.1, interval -> !interval.contains(1));
@@ -116,7 +155,7 @@ class PairedRatioSimulationTest {
     @ParameterizedTest
     @CsvSource({"6", "10", "20"})
     void theDeviationIsThatOfTheNoise(int blocks) {
-        NoisyMachine machine = new NoisyMachine(16, 0.05, 0);
+        NoisyMachine machine = NoisyMachine.disturbed(16, 0.05, 0);
 
         double mean = IntStream.range(0, EXPERIMENTS)
                 .mapToDouble(i -> machine.measure(blocks, 1).logDeviation().orElseThrow())

@@ -13,7 +13,7 @@ class SelfComparisonTest {
 
     @Test
     void falsePositivesAreAsRareAsTheIntervalsSay() {
-        NoisyMachine machine = new NoisyMachine(21, 0.03, 0.05);
+        NoisyMachine machine = NoisyMachine.disturbed(21, 0.03, 0.05);
 
         SelfComparison same = SelfComparison.of(machine.trials(400, 10), machine.trials(400, 10), 10)
                 .orElseThrow();
@@ -28,7 +28,7 @@ class SelfComparisonTest {
     /// Without disturbances, the noise that was measured says what the noise that is known says.
     @Test
     void theSmallestDifferenceFollowsFromTheNoise() {
-        NoisyMachine machine = new NoisyMachine(22, 0.03, 0);
+        NoisyMachine machine = NoisyMachine.disturbed(22, 0.03, 0);
 
         SelfComparison same = SelfComparison.of(machine.trials(400, 10), machine.trials(400, 10), 10)
                 .orElseThrow();
