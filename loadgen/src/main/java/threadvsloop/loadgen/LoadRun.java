@@ -53,25 +53,30 @@ final class LoadRun implements AutoCloseable {
     /// it can tell of each second also when these have more to do than they can.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
         LoopPriority usual = LoopPriority.ofThisThread();
-        LoopPriority.raiseHalfWay();
+        boolean mayRaise = LoopPriority.raiseHalfWay();
         try {
-            return load();
+            return load(mayRaise);
         } finally {
             usual.apply();
         }
     }
 
-    private LoadResult load() throws TargetUnreachableException, InterruptedException {
+    private LoadResult load(boolean mayRaise) throws TargetUnreachableException, InterruptedException {
         connect();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
         await(window.startNs() - LISTENER_LEAD_NS);
         listener.beforeMeasurement();
-        SchedulerReading first = edge(LoadPhase.MEASUREMENT, Window::startNs);
-        gc.reset();
-        SchedulerReading last = edge(LoadPhase.DRAIN, Window::endNs);
-        double gcPauseMs = gc.longestMs();
+        SchedulerReading first;
+        SchedulerReading last;
+        double gcPauseMs;
+        try (Compilers _ = Compilers.aside(mayRaise)) {
+            first = edge(LoadPhase.MEASUREMENT, Window::startNs);
+            gc.reset();
+            last = edge(LoadPhase.DRAIN, Window::endNs);
+            gcPauseMs = gc.longestMs();
+        }
         drain();
         listener.phase(LoadPhase.DONE, clock.nanoTime());
         return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs, first, last);
@@ -172,19 +177,18 @@ final class LoadRun implements AutoCloseable {
     }
 
     private void report(Timeline.Second second) {
-        Interval interval = second.interval();
-        LoadPhase phase = window.phaseAt(interval.startNs());
+        LoadPhase phase = window.phaseAt(second.startNs());
         long phaseStartNs = window.startOf(phase);
         listener.progress(new LoadProgress(
                 phase,
-                interval.endNs() - phaseStartNs,
+                second.endNs() - phaseStartNs,
                 window.endOf(phase) - phaseStartNs,
-                interval.open(),
-                interval.inFlight(),
-                interval.completed() * 1e9 / Math.max(1, interval.endNs() - interval.startNs()),
+                second.open(),
+                second.inFlight(),
+                second.completed() * 1e9 / Math.max(1, second.endNs() - second.startNs()),
                 second.p99Ns(),
                 second.meanServiceNs(),
-                interval.errors()));
+                second.errors()));
     }
 
     @Override

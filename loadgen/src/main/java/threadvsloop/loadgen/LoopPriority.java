@@ -29,7 +29,10 @@ import java.util.Optional;
 record LoopPriority(int policy, int nice, long sliceNs) {
 
     /// What a thread has for which nobody asked otherwise.
-    private static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
+    static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
+
+    /// What a thread has that runs when no other wants its CPU.
+    static final LoopPriority IDLE = new LoopPriority(5, 0, 0);
 
     private static final int HIGHEST = -20;
     private static final int HALF_WAY = -10;
@@ -44,6 +47,8 @@ record LoopPriority(int policy, int nice, long sliceNs) {
 
     /// Threads that it starts do not inherit it.
     private static final long RESET_ON_FORK = 1;
+
+    private static final int CALLING_THREAD = 0;
 
     private static final Optional<Calls> CALLS = Calls.ofThisSystem();
 
@@ -60,28 +65,40 @@ record LoopPriority(int policy, int nice, long sliceNs) {
     }
 
     /// Puts the calling thread after the loops and before all others, as far as the system allows it.
-    static void raiseHalfWay() {
-        new LoopPriority(USUAL.policy, HALF_WAY, 0).apply();
+    ///
+    /// @return whether the system allowed it
+    static boolean raiseHalfWay() {
+        return new LoopPriority(USUAL.policy, HALF_WAY, 0).apply();
     }
 
     /// That of the calling thread.
     static LoopPriority ofThisThread() {
-        return CALLS.map(Calls::get).orElse(USUAL);
+        return ofThread(CALLING_THREAD);
     }
 
     /// Gives it to the calling thread.
     ///
     /// @return whether the system allowed it
     boolean apply() {
-        return CALLS.isPresent() && CALLS.get().set(this);
+        return applyTo(CALLING_THREAD);
+    }
+
+    /// That of a thread of this process, as the kernel numbers them.
+    static LoopPriority ofThread(int thread) {
+        return CALLS.map(calls -> calls.get(thread)).orElse(USUAL);
+    }
+
+    /// Gives it to a thread of this process.
+    ///
+    /// @return whether the system allowed it
+    boolean applyTo(int thread) {
+        return CALLS.isPresent() && CALLS.get().set(thread, this);
     }
 
     /// @param syscall syscall(2) with up to four arguments after the number of the call
     /// @param setAttr the number of sched_setattr
     /// @param getAttr the number of sched_getattr
     private record Calls(MethodHandle syscall, long setAttr, long getAttr) {
-        private static final int CALLING_THREAD = 0;
-
         /// Nothing where the system is not Linux or has numbers of its own for its calls.
         @SuppressWarnings("restricted") // one function of C; the jars' manifests enable it
         static Optional<Calls> ofThisSystem() {
@@ -101,10 +118,10 @@ record LoopPriority(int policy, int nice, long sliceNs) {
             };
         }
 
-        LoopPriority get() {
+        LoopPriority get(int thread) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
-                return call(getAttr, attributes, SIZE) != 0
+                return call(getAttr, thread, attributes, SIZE) != 0
                         ? USUAL
                         : new LoopPriority(
                                 attributes.get(JAVA_INT, POLICY_AT),
@@ -113,7 +130,7 @@ record LoopPriority(int policy, int nice, long sliceNs) {
             }
         }
 
-        boolean set(LoopPriority priority) {
+        boolean set(int thread, LoopPriority priority) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment attributes = arena.allocate(SIZE, Long.BYTES);
                 attributes.set(JAVA_INT, 0, SIZE);
@@ -121,13 +138,13 @@ record LoopPriority(int policy, int nice, long sliceNs) {
                 attributes.set(JAVA_LONG, FLAGS_AT, RESET_ON_FORK);
                 attributes.set(JAVA_INT, NICE_AT, priority.nice);
                 attributes.set(JAVA_LONG, SLICE_AT, priority.sliceNs);
-                return call(setAttr, attributes, 0) == 0;
+                return call(setAttr, thread, attributes, 0) == 0;
             }
         }
 
-        private long call(long number, MemorySegment attributes, int size) {
+        private long call(long number, int thread, MemorySegment attributes, int size) {
             try {
-                return (long) syscall.invokeExact(number, CALLING_THREAD, attributes, size, 0);
+                return (long) syscall.invokeExact(number, thread, attributes, size, 0);
             } catch (Throwable e) {
                 throw new IllegalStateException("a priority cannot be read or set", e);
             }

@@ -89,7 +89,7 @@ final class ResultBuilder {
                 whole.connect,
                 whole.sendLag,
                 whole.pacingLag,
-                List.copyOf(timeline.intervals),
+                timeline.intervals(),
                 timeline.inFlightNs / 1e9 / seconds,
                 whole.queued,
                 timeline.connected / seconds,

@@ -1,10 +1,10 @@
 package threadvsloop.loadgen;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /// Gathers the tallies of all loops into intervals, and into the whole. Used by the coordinating thread only.
@@ -18,8 +18,8 @@ final class Timeline {
     /// All of the measurement and its drain, and every connection of the run.
     final Tally whole;
 
-    /// One per second of measurement and drain.
-    final List<Interval> intervals = new ArrayList<>();
+    private final List<Supplier<Interval>> kept = new ArrayList<>();
+    private final TimesBytes bytes = new TimesBytes();
 
     /// By loop, within the window: CPU time without waiting spins, and those.
     final long[] workNs;
@@ -39,11 +39,19 @@ final class Timeline {
     /// The integral of requests of the mix that were started and not done, over the window.
     double inFlightNs;
 
-    /// An interval, and what is told of it at once: read from the tally, since reading what is kept takes more.
+    /// What is told of an interval at once; as in [Interval].
     ///
     /// @param p99Ns response time; 0 if nothing was answered
     /// @param meanServiceNs 0 if nothing was answered
-    record Second(Interval interval, long p99Ns, double meanServiceNs) {}
+    record Second(
+            long startNs,
+            long endNs,
+            long completed,
+            long errors,
+            long inFlight,
+            int open,
+            long p99Ns,
+            double meanServiceNs) {}
 
     /// What has come so far for one interval: the first tally, to which the others are added.
     private static final class Gathered {
@@ -90,6 +98,11 @@ final class Timeline {
         }
     }
 
+    /// One per second of measurement and drain.
+    List<Interval> intervals() {
+        return kept.stream().map(Supplier::get).toList();
+    }
+
     /// Takes in what is left, after all loops have ended.
     void finish() {
         collect(_ -> {});
@@ -129,9 +142,11 @@ final class Timeline {
             }
         }
         if (sum.startNs >= window.loadNs()) {
-            Second second = second(sum);
+            Histogram response = sum.times(kind -> kind.response);
+            Histogram service = sum.times(kind -> kind.service);
+            Second second = second(sum, response, service);
             if (sum.startNs >= window.startNs()) {
-                intervals.add(second.interval);
+                kept.add(keep(second, sum, response, service));
             }
             completed.accept(second);
         }
@@ -142,37 +157,50 @@ final class Timeline {
         return tally.startNs >= window.startNs() && tally.startNs < window.endNs();
     }
 
-    private Second second(Tally sum) {
-        Histogram response = sum.times(kind -> kind.response);
-        Histogram service = sum.times(kind -> kind.service);
+    private static Second second(Tally sum, Histogram response, Histogram service) {
         return new Second(
-                interval(sum, response, service),
+                sum.startNs,
+                sum.endNs,
+                sum.count(kind -> kind.answered),
+                sum.count(KindTally::errors),
+                sum.count(kind -> kind.inFlight),
+                sum.open,
                 response.getValueAtPercentile(99),
                 service.getTotalCount() == 0 ? 0 : service.getMean());
     }
 
-    private Interval interval(Tally sum, Histogram response, Histogram service) {
-        return new Interval(
-                sum.startNs,
-                sum.endNs,
-                Math.floorDiv(sum.startNs + epochOffsetNs, 1_000_000L),
-                Times.copy(response),
-                Times.copy(service),
-                Times.copy(sum.sendLag),
-                Times.copy(sum.connect),
-                sum.count(kind -> kind.answered),
-                sum.count(KindTally::errors),
-                sum.count(kind -> kind.inFlight),
-                sum.integral(kind -> kind.inFlightNs) / Math.max(1, sum.endNs - sum.startNs),
-                sum.open,
-                kinds(sum));
+    private Supplier<Interval> keep(Second second, Tally sum, Histogram response, Histogram service) {
+        Supplier<Histogram> responses = bytes.keep(response);
+        Supplier<Histogram> services = bytes.keep(service);
+        Supplier<Histogram> lags = bytes.keep(sum.sendLag);
+        Supplier<Histogram> connects = bytes.keep(sum.connect);
+        double meanInFlight = sum.integral(kind -> kind.inFlightNs) / Math.max(1, sum.endNs - sum.startNs);
+        List<Supplier<KindInterval>> kinds = kinds(sum);
+        return () -> new Interval(
+                second.startNs,
+                second.endNs,
+                Math.floorDiv(second.startNs + epochOffsetNs, 1_000_000L),
+                responses.get(),
+                services.get(),
+                lags.get(),
+                connects.get(),
+                second.completed,
+                second.errors,
+                second.inFlight,
+                meanInFlight,
+                second.open,
+                kinds.stream().map(Supplier::get).toList());
     }
 
-    private static List<KindInterval> kinds(Tally sum) {
-        return sum.kinds.length == 1
-                ? List.of()
-                : Arrays.stream(sum.kinds)
-                        .map(kind -> new KindInterval(Times.copy(kind.response), Times.copy(kind.service)))
-                        .toList();
+    private List<Supplier<KindInterval>> kinds(Tally sum) {
+        List<Supplier<KindInterval>> kinds = new ArrayList<>();
+        if (sum.kinds.length > 1) {
+            for (KindTally kind : sum.kinds) {
+                Supplier<Histogram> responses = bytes.keep(kind.response);
+                Supplier<Histogram> services = bytes.keep(kind.service);
+                kinds.add(() -> new KindInterval(responses.get(), services.get()));
+            }
+        }
+        return kinds;
     }
 }

@@ -17,7 +17,7 @@ final class Times {
     }
 
     /// For keeping: a copy that takes room for the values that occurred only. There are several per second of a run,
-    /// which may last for days.
+    /// which may last for days. It takes milliseconds, so it is made when the load is over.
     static Histogram copy(Histogram of) {
         Histogram copy = new PackedHistogram(LEAST_NS, Math.max(2 * LEAST_NS, of.getMaxValue()), DIGITS);
         add(copy, of);

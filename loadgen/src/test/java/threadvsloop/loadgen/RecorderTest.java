@@ -81,7 +81,7 @@ class RecorderTest {
         request(13_400, 13_400, 15_000);
         finish(15_000);
 
-        assertThat(timeline.intervals)
+        assertThat(timeline.intervals())
                 .extracting(
                         i -> i.startNs() / MS,
                         i -> i.endNs() / MS,
@@ -92,7 +92,7 @@ class RecorderTest {
                         tuple(13_000L, 13_500L, 0L),
                         tuple(13_500L, 14_500L, 0L),
                         tuple(14_500L, 15_000L, 1L));
-        assertThat(timeline.intervals.getFirst().epochStartMs()).isEqualTo(16_000);
+        assertThat(timeline.intervals().getFirst().epochStartMs()).isEqualTo(16_000);
     }
 
     @Test
@@ -110,8 +110,8 @@ class RecorderTest {
         assertThat(timeline.whole.kinds[0].measuredInFlightNs / 1e9)
                 .describedAs("measured")
                 .isCloseTo(1.5 + 2.5, within(1e-9));
-        assertThat(timeline.intervals.get(1).meanInFlight()).isCloseTo(1.5, within(1e-9));
-        assertThat(timeline.intervals).extracting(Interval::inFlight).containsExactly(2L, 1L, 1L, 0L);
+        assertThat(timeline.intervals().get(1).meanInFlight()).isCloseTo(1.5, within(1e-9));
+        assertThat(timeline.intervals()).extracting(Interval::inFlight).containsExactly(2L, 1L, 1L, 0L);
     }
 
     @Test
@@ -119,12 +119,13 @@ class RecorderTest {
         request(10_100, 10_100, 10_300);
         request(11_100, 11_100, 11_200);
         recorder.advance(12_000 * MS);
-        List<Interval> reported = new ArrayList<>();
-        timeline.collect(second -> reported.add(second.interval()));
+        List<Timeline.Second> reported = new ArrayList<>();
+        timeline.collect(reported::add);
 
         assertThat(reported).extracting(i -> i.startNs() / MS).containsExactly(10_000L, 11_000L);
-        assertThat(reported).extracting(i -> i.response().getTotalCount()).containsExactly(1L, 1L);
-        assertThat(timeline.intervals).hasSize(1);
+        assertThat(reported).extracting(i -> i.completed()).containsExactly(1L, 1L);
+        assertThat(reported).extracting(i -> i.p99Ns() / MS).containsExactly(200L, 100L);
+        assertThat(timeline.intervals()).hasSize(1);
         assertThat(timeline.whole.kinds[0].response.getTotalCount()).isEqualTo(1);
     }
 
@@ -143,8 +144,8 @@ class RecorderTest {
         assertThat(timeline.whole.connect.getTotalCount()).isEqualTo(3);
         assertThat(timeline.whole.faults.occurred()).containsOnlyKeys(ConnectFault.REFUSED);
         assertThat(timeline.whole.reopened).isEqualTo(1);
-        assertThat(timeline.intervals.getFirst().connect().getTotalCount()).isEqualTo(1);
-        assertThat(timeline.intervals.getFirst().open()).isEqualTo(2);
+        assertThat(timeline.intervals().getFirst().connect().getTotalCount()).isEqualTo(1);
+        assertThat(timeline.intervals().getFirst().open()).isEqualTo(2);
         assertThat(recorder.examples()).containsEntry(Outcome.REFUSED, "Connection refused");
     }
 
@@ -158,7 +159,7 @@ class RecorderTest {
         recorder.ended(0, Outcome.ANSWERED_2XX, 11_750 * MS, 11_750 * MS, 11_760 * MS);
         finish(11_800);
 
-        assertThat(timeline.intervals)
+        assertThat(timeline.intervals())
                 .extracting(i -> i.startNs() / MS, i -> i.endNs() / MS)
                 .containsExactly(tuple(11_000L, 11_700L), tuple(11_700L, 11_800L));
         assertThat(timeline.whole.kinds[0].response.getTotalCount()).isEqualTo(1);

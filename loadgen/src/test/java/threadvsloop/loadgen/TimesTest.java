@@ -29,12 +29,15 @@ class TimesTest {
             Histogram sum = Times.histogram();
             sum.add(copy);
             assertThat(sum).isEqualTo(original);
+            assertThat(new TimesBytes().keep(original).get()).isEqualTo(copy);
         }
     }
 
     @Test
     void aCopyOfNothingIsEmpty() {
         assertThat(Times.copy(Times.histogram()).getTotalCount()).isZero();
+        assertThat(new TimesBytes().keep(Times.histogram()).get().getTotalCount())
+                .isZero();
     }
 
     /// 3,000 requests within a second, most of them within a factor of two, as a server answers them.
