@@ -344,13 +344,8 @@ final class Auditor {
         }
     }
 
-    /// Whether requests have moments of their own at which they are to start, which the generator may miss.
     private boolean isTimed() {
-        return switch (result.options().shape()) {
-            case LoadShape.Open _, LoadShape.PartlyOpen _ -> true;
-            case LoadShape.Closed(ThinkTime think) -> !(think instanceof ThinkTime.None);
-            case LoadShape.Idle _ -> false;
-        };
+        return result.options().shape().isTimed();
     }
 
     private boolean isOpen() {

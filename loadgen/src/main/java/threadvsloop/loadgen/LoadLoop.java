@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class LoadLoop implements Runnable {
     /// What a turn of a waiting spin is taken to have cost at most; a longer one was interrupted.
     private static final long LONGEST_SPIN_NS = 10_000L;
-    /// So long before the measurement the loop gets its priority.
-    private static final long PRIORITY_LEAD_NS = 500_000_000L;
 
     private final LoopClock clock;
     private final Selector selector;
@@ -35,12 +33,11 @@ final class LoadLoop implements Runnable {
 
     private volatile Window published = Window.UNKNOWN;
     private volatile @Nullable Path task;
-    private volatile boolean raised;
     private volatile boolean released;
     private volatile boolean aborted;
     private volatile @Nullable Throwable failure;
+    private boolean raised;
     private Window window = Window.UNKNOWN;
-    private boolean askedForPriority;
 
     /// @param index 0 to `options.loops()` − 1
     LoadLoop(LoadOptions options, Targets targets, int index, NanoClock source) throws IOException {
@@ -128,7 +125,15 @@ final class LoadLoop implements Runnable {
         return task;
     }
 
-    /// After the thread has ended: whether it had priority over others that wanted its CPU.
+    /// Coordinator, while the thread runs: puts it before others that want its CPU, if the system allows it. It does
+    /// not do so itself: code that runs once, in the midst of code that runs all the time, makes the JIT throw that
+    /// away, and compile it anew for two seconds.
+    void raise() {
+        Path known = task;
+        raised = known != null && LoopPriority.raise(SchedulerReading.threadOf(known));
+    }
+
+    /// Coordinator: whether it has priority over others that want its CPU.
     boolean raised() {
         return raised;
     }
@@ -156,7 +161,6 @@ final class LoadLoop implements Runnable {
     private boolean round() throws IOException {
         long nowNs = clock.read();
         adoptWindow();
-        raisePriority(nowNs);
         connector.openDue(nowNs);
         for (Lane each : lanes) {
             each.tend(nowNs);
@@ -169,15 +173,6 @@ final class LoadLoop implements Runnable {
         }
         await(nowNs);
         return true;
-    }
-
-    /// Before the measurement and no earlier: in the warm-up the JIT compilers, which may share this loop's
-    /// CPU, must get on, for what they have not done by then would be done in the measurement.
-    private void raisePriority(long nowNs) {
-        if (!askedForPriority && nowNs >= window.startNs() - PRIORITY_LEAD_NS) {
-            askedForPriority = true;
-            raised = LoopPriority.raise();
-        }
     }
 
     private void adoptWindow() {

@@ -27,7 +27,8 @@ import org.HdrHistogram.Histogram;
 /// @param connect from the attempt to the open connection, of all phases
 /// @param sendLag actual send − intended start, the wait for a free connection included
 /// @param pacingLag actual send − the moment at which both the request was due and its connection was free: the
-///     generator's own delay
+///     generator's own delay. Requests that found no free connection are in it once more, with the delay at
+///     which that was found
 /// @param intervals one per second of measurement and drain, in order
 /// @param meanInFlight requests started and not done, averaged over the window
 /// @param queued requests of the measurement that found no free connection at their intended start

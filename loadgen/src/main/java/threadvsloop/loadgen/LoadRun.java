@@ -15,6 +15,10 @@ final class LoadRun implements AutoCloseable {
     /// Before an edge of the window, the calling thread does nothing else.
     private static final long EDGE_NS = 20_000_000L;
 
+    /// So long before the measurement loops get their priority, and no earlier: in the warm-up the JIT compilers, which
+    /// may share their CPU, must get on, for what they have not done by then would be done in the measurement.
+    private static final long PRIORITY_LEAD_NS = 500_000_000L;
+
     /// So long before the measurement its listener may do what takes some milliseconds.
     private static final long LISTENER_LEAD_NS = 60_000_000L;
 
@@ -53,30 +57,27 @@ final class LoadRun implements AutoCloseable {
     /// it can tell of each second also when these have more to do than they can.
     LoadResult carryOut() throws TargetUnreachableException, InterruptedException {
         LoopPriority usual = LoopPriority.ofThisThread();
-        boolean mayRaise = LoopPriority.raiseHalfWay();
+        LoopPriority.raiseHalfWay();
         try {
-            return load(mayRaise);
+            return load();
         } finally {
             usual.apply();
         }
     }
 
-    private LoadResult load(boolean mayRaise) throws TargetUnreachableException, InterruptedException {
+    private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
         publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
+        await(window.startNs() - PRIORITY_LEAD_NS);
+        loops.raise();
         await(window.startNs() - LISTENER_LEAD_NS);
         listener.beforeMeasurement();
-        SchedulerReading first;
-        SchedulerReading last;
-        double gcPauseMs;
-        try (Compilers _ = Compilers.aside(mayRaise)) {
-            first = edge(LoadPhase.MEASUREMENT, Window::startNs);
-            gc.reset();
-            last = edge(LoadPhase.DRAIN, Window::endNs);
-            gcPauseMs = gc.longestMs();
-        }
+        SchedulerReading first = edge(LoadPhase.MEASUREMENT, Window::startNs);
+        gc.reset();
+        SchedulerReading last = edge(LoadPhase.DRAIN, Window::endNs);
+        double gcPauseMs = gc.longestMs();
         drain();
         listener.phase(LoadPhase.DONE, clock.nanoTime());
         return new ResultBuilder(options, window, loops, timeline, stopped).build(gcPauseMs, first, last);

@@ -31,12 +31,13 @@ record LoopPriority(int policy, int nice, long sliceNs) {
     /// What a thread has for which nobody asked otherwise.
     static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
 
+    /// What comes before all others.
+    static final LoopPriority FIRST = new LoopPriority(0, -20, 100_000L);
+
     /// What a thread has that runs when no other wants its CPU.
     static final LoopPriority IDLE = new LoopPriority(5, 0, 0);
 
-    private static final int HIGHEST = -20;
     private static final int HALF_WAY = -10;
-    private static final long SHORTEST_SLICE_NS = 100_000L;
 
     // struct sched_attr in its first version, which all kernels take, and where its fields are.
     private static final int SIZE = 48;
@@ -56,19 +57,24 @@ record LoopPriority(int policy, int nice, long sliceNs) {
     ///
     /// @return whether it has the highest priority
     static boolean raise() {
-        if (new LoopPriority(USUAL.policy, HIGHEST, SHORTEST_SLICE_NS).apply()) {
+        return raise(CALLING_THREAD);
+    }
+
+    /// Puts a thread of this process before all others, as far as the system allows it.
+    ///
+    /// @return whether it has the highest priority
+    static boolean raise(int thread) {
+        if (FIRST.applyTo(thread)) {
             return true;
         }
-        LoopPriority present = ofThisThread();
-        new LoopPriority(present.policy, present.nice, SHORTEST_SLICE_NS).apply();
+        LoopPriority present = ofThread(thread);
+        new LoopPriority(present.policy, present.nice, FIRST.sliceNs).applyTo(thread);
         return false;
     }
 
     /// Puts the calling thread after the loops and before all others, as far as the system allows it.
-    ///
-    /// @return whether the system allowed it
-    static boolean raiseHalfWay() {
-        return new LoopPriority(USUAL.policy, HALF_WAY, 0).apply();
+    static void raiseHalfWay() {
+        new LoopPriority(USUAL.policy, HALF_WAY, 0).apply();
     }
 
     /// That of the calling thread.

@@ -55,6 +55,10 @@ final class Loops {
                 .toList());
     }
 
+    void raise() {
+        loops.forEach(LoadLoop::raise);
+    }
+
     boolean rampDone() {
         return loops.stream().allMatch(loop -> loop.connector().rampDone());
     }

@@ -69,7 +69,7 @@ final class OpenWorkload implements Workload {
         recorder.started(kind, intendedNs, nowNs);
         Connection connection = free.poll();
         if (connection == null) {
-            recorder.queued(intendedNs);
+            recorder.queued(intendedNs, nowNs);
             waiting.add(kind, intendedNs);
         } else {
             long dueNs = Math.max(intendedNs, connection.sinceNs);

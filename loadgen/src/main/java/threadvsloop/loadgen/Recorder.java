@@ -86,9 +86,12 @@ final class Recorder {
         }
     }
 
-    /// A request found no free connection when it started.
-    void queued(long intendedNs) {
-        books[book(intendedNs)].queued++;
+    /// A request found no free connection when it started. If that was late, it was so by the generator's own fault:
+    /// while that stood still, no connection can have become free.
+    void queued(long intendedNs, long nowNs) {
+        Tally to = books[book(intendedNs)];
+        to.queued++;
+        Times.record(to.pacingLag, nowNs - intendedNs);
     }
 
     /// A request is being sent.

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// What the coordinating thread does in the measurement, done before there is load and read by nobody: it adds up a
-/// minute of made-up seconds, and reads what it reads at an edge. This runs once a second at most, and to load and
+/// What the coordinating thread does in the measurement, done before there is load and read by nobody: it adds up some
+/// minutes of made-up seconds, and reads what it reads at an edge. This runs once a second at most, and to load and
 /// compile its code in the measurement takes the loops' CPU for milliseconds.
 final class Rehearsal {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 150;
     private static final int REQUESTS = 3_000;
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -16,7 +16,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// Takes some tenths of a second when it is first called, and later nothing. Any thread.
+    /// Takes about half a second when it is first called, and later nothing. Any thread.
     static void once() {
         if (DONE.getAndSet(true)) {
             return;

@@ -33,6 +33,15 @@ record SchedulerReading(List<Long> runQueueNs, long stealTicks, long allTicks) {
         }
     }
 
+    /// The kernel's number of a thread of this process; 0, which is the calling thread, where there is no `/proc`.
+    ///
+    /// @param task from [#ofThisThread]
+    static int threadOf(Path task) {
+        return task.equals(UNKNOWN_TASK)
+                ? 0
+                : Integer.parseInt(task.getName(task.getNameCount() - 2).toString());
+    }
+
     /// @param tasks by loop, from [#ofThisThread]; the threads are alive
     static SchedulerReading now(List<Path> tasks) {
         List<Long> delays = new ArrayList<>();

@@ -113,7 +113,7 @@ final class SessionWorkload implements Workload {
         recorder.sessionStarted(intendedNs);
         Connection c = free.poll();
         if (c == null) {
-            recorder.queued(intendedNs);
+            recorder.queued(intendedNs, nowNs);
             waiting.add(kind, intendedNs);
         } else {
             begin(c, kind, intendedNs, Math.max(intendedNs, c.sinceNs), clock.read());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +39,41 @@ class GeneratorLimitsTest {
                     .anyMatch(reason -> reason.contains("the generator was the limit"))
                     .anyMatch(reason -> reason.contains("late by the generator itself"));
             assertThat(result.response().getTotalCount()).isEqualTo(result.requests());
+        }
+    }
+
+    /// Most requests of that time find no free connection afterwards, and then wait for the server; that they came to
+    /// wait is the generator's fault.
+    @Test
+    void aGeneratorThatStoodStillOnceSaysSo() throws Exception {
+        try (TruthServer server = TruthServer.hello()) {
+            LoadOptions options = Load.on(server.port())
+                    .open(Arrivals.POISSON, 2_000)
+                    .measurementMs(1_500)
+                    .options();
+
+            LoadResult result = new LoadGenerator(options, new HaltingClock()).run(LoadListener.NONE);
+
+            assertThat(result.queued()).isGreaterThan(500);
+            assertThat(result.audit().status()).isEqualTo(AuditStatus.INVALID);
+            assertThat(result.audit().reasons()).anyMatch(reason -> reason.contains("late by the generator itself"));
+        }
+    }
+
+    /// Holds up a load loop once, for 700 ms, half a second after it began.
+    private static final class HaltingClock implements NanoClock {
+        private final long haltNs = System.nanoTime() + 500_000_000L;
+        private boolean halted;
+
+        @Override
+        public long nanoTime() {
+            if (!halted
+                    && System.nanoTime() > haltNs
+                    && Thread.currentThread().getName().startsWith("load-")) {
+                halted = true;
+                LockSupport.parkNanos(700_000_000L);
+            }
+            return System.nanoTime();
         }
     }
 

@@ -65,7 +65,7 @@ class RecorderTest {
     @Test
     void aRequestThatIsNeverSentIsInTheResponseTimesOnly() {
         recorder.started(0, 11_000 * MS, 11_000 * MS);
-        recorder.queued(11_000 * MS);
+        recorder.queued(11_000 * MS, 11_000 * MS);
         recorder.notSent(0, 11_000 * MS, 12_000 * MS);
         finish(14_000);
 
