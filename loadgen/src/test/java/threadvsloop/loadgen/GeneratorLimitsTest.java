@@ -32,7 +32,7 @@ class GeneratorLimitsTest {
                     .timeoutMs(500)
                     .options();
 
-            LoadResult result = new LoadGenerator(options, new SlowClock()).run(LoadListener.NONE);
+            LoadResult result = new LoadGenerator(options, new SlowClock(2)).run(LoadListener.NONE);
 
             assertThat(result.audit().status()).isEqualTo(AuditStatus.INVALID);
             assertThat(result.audit().reasons())

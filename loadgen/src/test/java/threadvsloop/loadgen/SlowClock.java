@@ -1,10 +1,10 @@
 package threadvsloop.loadgen;
 
-/// Takes 2 ms to read on a load loop, which then manages a few hundred requests per second at most.
-final class SlowClock implements NanoClock {
+/// Takes some ms to read on a load loop, which then manages a few hundred requests per second at most.
+record SlowClock(int ms) implements NanoClock {
     @Override
     public long nanoTime() {
-        long end = System.nanoTime() + (Thread.currentThread().getName().startsWith("load-") ? 2_000_000 : 0);
+        long end = System.nanoTime() + (Thread.currentThread().getName().startsWith("load-") ? ms * 1_000_000L : 0);
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }

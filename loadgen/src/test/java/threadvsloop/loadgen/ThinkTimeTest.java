@@ -78,6 +78,7 @@ class ThinkTimeTest {
         }
     }
 
+    /// Each request is sent at the second reading of the clock after it was due, or later.
     @Test
     void aGeneratorThatWakesLateSaysSo() throws Exception {
         try (TruthServer server = TruthServer.hello()) {
@@ -87,7 +88,7 @@ class ThinkTimeTest {
                     .measurementMs(1_000)
                     .options();
 
-            LoadResult result = new LoadGenerator(options, new SlowClock()).run(LoadListener.NONE);
+            LoadResult result = new LoadGenerator(options, new SlowClock(20)).run(LoadListener.NONE);
 
             assertThat(result.audit().status()).isEqualTo(AuditStatus.INVALID);
             assertThat(result.audit().reasons()).anyMatch(reason -> reason.contains("late by the generator itself"));

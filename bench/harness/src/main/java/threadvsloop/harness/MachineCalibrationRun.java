@@ -63,7 +63,7 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
                 scenario,
                 planned.contestants().stream().map(catalogue::contestant).toList(),
                 planned.design().allBlocks());
-        return session.with(catalogue).carryOut(run);
+        return session.with(catalogue).carryOut(run, true);
     }
 
     private void prepare(

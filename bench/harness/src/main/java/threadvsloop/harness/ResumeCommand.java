@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.results.run.Run;
@@ -26,11 +24,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    @Option(
-            names = "--expect",
-            paramLabel = "FILE",
-            description = "Verdicts that are expected, as in \"C05: Refuted\"; others end with exit code 5.")
-    private @Nullable Path expect;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Spec
     private CommandSpec spec;
@@ -50,9 +45,9 @@ final class ResumeCommand implements Callable<Integer> {
                         Cpus.ofThisMachine(),
                         given,
                         Optional.empty(),
-                        expect == null ? Expectations.NONE : Expectations.read(expect),
+                        report.expected(),
                         spec.commandLine().getOut())
-                .carryOut(run);
+                .carryOut(run, report.wanted());
     }
 
     /// All trials of a run use one database, whose password is written nowhere.

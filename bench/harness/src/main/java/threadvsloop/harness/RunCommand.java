@@ -30,11 +30,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Run directory (default: a new one in results/runs).")
     private @Nullable Path out;
 
-    @Option(
-            names = "--expect",
-            paramLabel = "FILE",
-            description = "Verdicts that are expected, as in \"C05: Refuted\"; others end with exit code 5.")
-    private @Nullable Path expect;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Spec
     private CommandSpec spec;
@@ -42,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
-        Expectations expected = expect == null ? Expectations.NONE : Expectations.read(expect);
+        Expectations expected = report.expected();
         Catalogue catalogue = options.catalogue(project);
         RunRequest request = options.request(catalogue, project);
         request.leftOut().forEach(spec.commandLine().getErr()::println);
@@ -71,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
                         request.within(),
                         expected,
                         spec.commandLine().getOut())
-                .carryOut(directory);
+                .carryOut(directory, report.wanted());
     }
 
     private RunDirectory create(Project project, RunRequest request, Cpus cpus) throws IOException {

@@ -26,9 +26,16 @@ record RunSession(
         Expectations expected,
         PrintWriter out) {
 
+    /// @param withReport whether the report is to follow at once
     /// @return the exit code
-    int carryOut(RunDirectory directory) throws IOException, InterruptedException {
-        return report(directory, measure(directory));
+    int carryOut(RunDirectory directory, boolean withReport) throws IOException, InterruptedException {
+        Progress progress = measure(directory);
+        if (withReport) {
+            return report(directory, progress);
+        }
+        out.println("No report; write it with: scripts/tvl report " + directory.path());
+        out.flush();
+        return ExitCode.DONE;
     }
 
     /// Without a report.

@@ -57,6 +57,7 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --find-capacity p99<1s --sessions 5 --session-requests 5 | 2 | leave it out
             load http://127.0.0.1:1/ --find-capacity p99<1s --rate 1..5 | 2 | begins at one rate
             load http://127.0.0.1:1/ --rate 5..           | 2    | a ramp as 100..2000, or equal steps as 100,500,0,500
+            run claims --expect verdicts.yaml --no-report | 2    | leave --no-report out
             load http://127.0.0.1:1/ --rate 0             | 2    | requests per second must be above 0
             load http://127.0.0.1:1/ --rate 0,0           | 2    | above 0 at some time
             load http://127.0.0.1:1/ --rate 5 --think 1s  | 2    | with --closed or --sessions only

@@ -65,7 +65,7 @@ class NeighbourRunTest {
     @Test
     void neighboursServeAllTrialsAndAreAccountedFor() throws Exception {
         Path run = project.resolve("run");
-        Process tvl = tiny.start("run", "calling", "--out", run.toString());
+        Process tvl = tiny.start("run", "calling", "--no-report", "--out", run.toString());
         assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         List<Trial> trials = RunDirectory.open(run).trials().readable();
         assertThat(trials).hasSize(2).allSatisfy(trial -> {
@@ -95,7 +95,8 @@ class NeighbourRunTest {
     @Test
     void anUpstreamThatWasLateIsTheLimit() throws Exception {
         Path run = project.resolve("run");
-        Process tvl = tiny.start(Map.of(FakeUpstream.LATENESS, "50"), "run", "calling", "--out", run.toString());
+        Process tvl = tiny.start(
+                Map.of(FakeUpstream.LATENESS, "50"), "run", "calling", "--no-report", "--out", run.toString());
         assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         assertThat(RunDirectory.open(run).trials().readable())
                 .hasSize(2)

@@ -142,7 +142,7 @@ class OwnServerRunTest {
         awaitEnd(servers);
 
         Files.delete(file);
-        Process again = tiny.start("resume", run.toString());
+        Process again = tiny.start("resume", "--no-report", run.toString());
         assertThat(again.waitFor()).as(tiny.output()).isZero();
         assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 2))
                 .hasSize(2);
@@ -153,7 +153,7 @@ class OwnServerRunTest {
                 - {id: python, command: [sh, "{port}"], endpoints: {}}
                 - {id: late, command: [sh, "{port}"], endpoints: {}}
                 """);
-        Process again = tiny.start("resume", run.toString(), "--contestants-file", file.toString());
+        Process again = tiny.start("resume", "--no-report", run.toString(), "--contestants-file", file.toString());
         assertThat(again.waitFor()).as(tiny.output()).isZero();
         assertThat(tiny.output()).contains("late is no own server of this run and is ignored");
         assertThat(RunDirectory.open(run).readRun().warnings())

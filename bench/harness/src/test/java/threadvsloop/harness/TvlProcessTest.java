@@ -158,7 +158,7 @@ class TvlProcessTest {
         tvl.destroyForcibly().waitFor();
         TinyProject.awaitEnd(servers);
 
-        Process again = tiny.start("resume", run.toString());
+        Process again = tiny.start("resume", "--no-report", run.toString());
         assertThat(again.waitFor()).as(tiny.output()).isZero();
         assertThat(tiny.output()).contains("(repeats block ");
         assertRepeated(run);
@@ -207,13 +207,15 @@ class TvlProcessTest {
         TinyProject.awaitEnd(servers);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("interrupted");
 
-        Process again = tiny.start("resume", run.toString());
+        Process again = tiny.start("resume", "--no-report", run.toString());
         assertThat(again.waitFor()).as(tiny.output()).isZero();
         assertThat(RunDirectory.open(run).trials().readable())
                 .extracting(Trial::block)
                 .contains(1, 2);
         assertThat(RunDirectory.open(run).readRun().status()).isEqualTo("complete");
         assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
+        assertThat(run.resolve("report.html")).doesNotExist();
+        assertThat(tiny.output()).contains("No report; write it with: scripts/tvl report " + run);
     }
 
     private static Trial trial(List<Trial> trials, String contestant) {
