@@ -67,7 +67,7 @@ record SoakExperiment(Duration length) implements GeneratorExperiment {
                 title() + ", heap after GC",
                 String.format(
                         ROOT,
-                        "does not grow, but by the %.1f MiB of intervals that the result keeps",
+                        "does not grow, but by the %.1f MiB in which the generator keeps its seconds",
                         SoakWatch.keptBytes(load) / 1024.0 / 1024),
                 growth,
                 allowed,

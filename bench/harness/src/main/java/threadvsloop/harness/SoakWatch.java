@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import threadvsloop.results.stats.TheilSen;
 
 /// Watches this process's heap after a collection, and its descriptors, while it puts load on a server.
 ///
-/// The generator keeps an interval for every second, on purpose; that part of the heap is known to the byte when the
-/// run is over, and is taken off before anything is called growth.
+/// The generator keeps the histograms of every second, as bytes, on purpose; how many these are is known when the run
+/// is over, and is taken off before anything is called growth.
 final class SoakWatch implements LoadListener {
 
     private final int everySeconds;
@@ -48,13 +49,13 @@ final class SoakWatch implements LoadListener {
         }
     }
 
-    /// Bytes per second by which the heap grew, without the intervals of the result.
+    /// Bytes per second by which the heap grew, without what is kept of each second.
     ///
     /// @return empty if there are too few samples to say
     Optional<TheilSen> heapGrowth(LoadResult load) {
         long[] kept = new long[load.intervals().size() + 1];
         for (int i = 0; i < load.intervals().size(); i++) {
-            kept[i + 1] = kept[i] + footprintBytes(load.intervals().get(i));
+            kept[i + 1] = kept[i] + keptBytes(load.intervals().get(i));
         }
         return TheilSen.fit(
                 samples.stream().mapToDouble(Sample::seconds).toArray(),
@@ -72,14 +73,18 @@ final class SoakWatch implements LoadListener {
                 samples.stream().mapToDouble(Sample::descriptors).toArray());
     }
 
-    /// What the result keeps of the run: bytes of its intervals.
+    /// What is kept of the run while it goes on.
     static long keptBytes(LoadResult load) {
-        return load.intervals().stream().mapToLong(SoakWatch::footprintBytes).sum();
+        return load.intervals().stream().mapToLong(SoakWatch::keptBytes).sum();
     }
 
-    private static long footprintBytes(Interval interval) {
+    private static long keptBytes(Interval interval) {
         return Stream.of(interval.response(), interval.service(), interval.sendLag(), interval.connect())
-                .mapToLong(Histogram::getEstimatedFootprintInBytes)
+                .mapToLong(SoakWatch::encodedBytes)
                 .sum();
+    }
+
+    private static long encodedBytes(Histogram histogram) {
+        return histogram.encodeIntoByteBuffer(ByteBuffer.allocate(histogram.getNeededByteBufferCapacity()));
     }
 }
