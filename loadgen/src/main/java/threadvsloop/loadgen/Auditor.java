@@ -344,8 +344,13 @@ final class Auditor {
         }
     }
 
+    /// Whether requests have moments of their own at which they are to start, which the generator may miss.
     private boolean isTimed() {
-        return result.options().shape().isTimed();
+        return switch (result.options().shape()) {
+            case LoadShape.Open _, LoadShape.PartlyOpen _ -> true;
+            case LoadShape.Closed(ThinkTime think) -> !(think instanceof ThinkTime.None);
+            case LoadShape.Idle _ -> false;
+        };
     }
 
     private boolean isOpen() {

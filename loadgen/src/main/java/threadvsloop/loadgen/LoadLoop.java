@@ -130,7 +130,9 @@ final class LoadLoop implements Runnable {
     /// away, and compile it anew for two seconds.
     void raise() {
         Path known = task;
-        raised = known != null && LoopPriority.raise(SchedulerReading.threadOf(known));
+        raised = known != null
+                && !known.equals(SchedulerReading.UNKNOWN_TASK)
+                && LoopPriority.raise(SchedulerReading.threadOf(known));
     }
 
     /// Coordinator: whether it has priority over others that want its CPU.

@@ -9,15 +9,6 @@ public sealed interface LoadShape {
     /// `closed`.
     String label();
 
-    /// Whether requests have moments of their own at which they are to start, which the generator may miss.
-    default boolean isTimed() {
-        return switch (this) {
-            case Open _, PartlyOpen _ -> true;
-            case Closed(ThinkTime think) -> !(think instanceof ThinkTime.None);
-            case Idle _ -> false;
-        };
-    }
-
     /// Open loop: arrivals follow a schedule and do not wait for answers.
     ///
     /// @param rate requests of all loops together

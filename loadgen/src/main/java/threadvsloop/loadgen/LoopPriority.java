@@ -29,13 +29,10 @@ import java.util.Optional;
 record LoopPriority(int policy, int nice, long sliceNs) {
 
     /// What a thread has for which nobody asked otherwise.
-    static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
+    private static final LoopPriority USUAL = new LoopPriority(0, 0, 0);
 
     /// What comes before all others.
-    static final LoopPriority FIRST = new LoopPriority(0, -20, 100_000L);
-
-    /// What a thread has that runs when no other wants its CPU.
-    static final LoopPriority IDLE = new LoopPriority(5, 0, 0);
+    private static final LoopPriority FIRST = new LoopPriority(0, -20, 100_000L);
 
     private static final int HALF_WAY = -10;
 

@@ -55,6 +55,7 @@ final class Loops {
                 .toList());
     }
 
+    /// Puts their threads, which are running, before others that want their CPUs.
     void raise() {
         loops.forEach(LoadLoop::raise);
     }

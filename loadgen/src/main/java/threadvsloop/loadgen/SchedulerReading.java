@@ -33,13 +33,11 @@ record SchedulerReading(List<Long> runQueueNs, long stealTicks, long allTicks) {
         }
     }
 
-    /// The kernel's number of a thread of this process; 0, which is the calling thread, where there is no `/proc`.
+    /// The kernel's number of a thread of this process.
     ///
-    /// @param task from [#ofThisThread]
+    /// @param task from [#ofThisThread], not unknown
     static int threadOf(Path task) {
-        return task.equals(UNKNOWN_TASK)
-                ? 0
-                : Integer.parseInt(task.getName(task.getNameCount() - 2).toString());
+        return Integer.parseInt(task.getName(task.getNameCount() - 2).toString());
     }
 
     /// @param tasks by loop, from [#ofThisThread]; the threads are alive

@@ -24,12 +24,16 @@ final class Times {
         return copy;
     }
 
-    /// Adds one histogram to another, which takes some tenths of a millisecond, and then gives way: the
-    /// coordinating thread may have a loop's CPU, and the kernel would let it go on until the next tick, 4 ms,
-    /// although the loop comes first.
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: where it has no effect, loops are late and say so
+    /// Adds one histogram to another, which takes some tenths of a millisecond, and then gives way.
     static void add(Histogram to, Histogram of) {
         to.add(of);
+        giveWay();
+    }
+
+    /// The coordinating thread may have a loop's CPU, and the kernel would let it go on until the next tick, 4 ms,
+    /// although the loop comes first.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: where it has no effect, loops are late and say so
+    static void giveWay() {
         Thread.yield();
     }
 

@@ -11,15 +11,14 @@ import org.HdrHistogram.Histogram;
 final class TimesBytes {
     private final ByteBuffer buffer = ByteBuffer.allocate(Times.histogram().getNeededByteBufferCapacity());
 
-    /// The histogram may change afterwards. Gives way as [Times#add] does.
+    /// The histogram may change afterwards. Gives way to loops then.
     ///
     /// @return the histogram as it is now; any thread may ask for it
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: where it has no effect, loops are late and say so
     Supplier<Histogram> keep(Histogram histogram) {
         buffer.clear();
         int length = histogram.encodeIntoByteBuffer(buffer);
         byte[] bytes = Arrays.copyOf(buffer.array(), length);
-        Thread.yield();
+        Times.giveWay();
         return () -> Times.copy(Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), Times.MOST_NS));
     }
 }
