@@ -14,6 +14,14 @@ public interface LoadListener {
     ///     are exactly the ends of the window that the result covers; the call follows promptly after that moment
     default void phase(LoadPhase phase, long nanoTime) {}
 
+    /// All connections are open. May wait, for others who are to begin at the same moment; called once.
+    ///
+    /// @param soonestNs when the load can begin, on the clock of [System#nanoTime]
+    /// @return when it does begin; not before that
+    default long loadFrom(long soonestNs) throws InterruptedException {
+        return soonestNs;
+    }
+
     /// The measurement begins in 60 ms, or as soon as this returns if the warm-up is shorter: what takes some
     /// milliseconds can be done now, for at the edge it would hold up what is measured.
     default void beforeMeasurement() {}

@@ -49,6 +49,7 @@ public record LoadOptions(
         check(between(measurement, Duration.ofMillis(1), LONGEST), "measurement must be 1 ms to 7 days", measurement);
         check(between(timeout, Duration.ofMillis(1), Duration.ofHours(1)), "timeout must be 1 ms to 1 hour", timeout);
         checkTogether(connections, shape);
+        checkBegin(shape, warmup);
         check(
                 loops >= 1 && loops <= Math.clamp(connections.loaded(), 1, 1024),
                 "loops must be 1 to 1,024 and not more than connections (" + connections.loaded()
@@ -74,6 +75,16 @@ public record LoadOptions(
                     "a connection per request needs an open loop, or a closed one without think time",
                     shape.label());
             check(connections.number() >= 1, "connections must be 1 to 1,000,000", connections.number());
+        }
+    }
+
+    private static void checkBegin(LoadShape shape, Duration warmup) {
+        if (shape instanceof LoadShape.Open(Arrivals _, RateProfile rate)) {
+            Duration before = rate.knots().getFirst().at().negated();
+            check(
+                    before.compareTo(warmup) <= 0,
+                    "a rate may change from the start of the warm-up (" + warmup + ") on",
+                    before);
         }
     }
 

@@ -67,7 +67,7 @@ final class LoadRun implements AutoCloseable {
 
     private LoadResult load() throws TargetUnreachableException, InterruptedException {
         connect();
-        publish(Window.of(clock.nanoTime() + MARGIN_NS, options));
+        publish(Window.of(listener.loadFrom(clock.nanoTime() + MARGIN_NS), options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
         await(window.startNs() - PRIORITY_LEAD_NS);

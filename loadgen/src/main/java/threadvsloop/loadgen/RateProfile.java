@@ -5,15 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How the rate of arrivals changes over the measurement: linearly from knot to knot, at once where two knots
-/// stand at the same moment, and not any more after the last. The warm-up has the rate of the first.
+/// stand at the same moment, and not any more after the last. Before the first, in the warm-up, the rate is that
+/// of the first.
 ///
-/// @param knots at least one, the first at 0, in order of time, at most 1,000; rates are 0 to 10,000,000 per
-///     second, and not all 0
+/// @param knots at least one, the first at 0 or, in the warm-up, before it, in order of time, at most 1,000; rates are
+///     0 to 10,000,000 per second, and not all 0
 public record RateProfile(List<Knot> knots) {
     private static final double MOST_PER_SECOND = 10_000_000;
     private static final int MOST_KNOTS = 1_000;
 
-    /// @param at from the start of the measurement
+    /// @param at from the start of the measurement; negative in the warm-up
     public record Knot(Duration at, double perSecond) {
         public Knot {
             if (!(perSecond >= 0 && perSecond <= MOST_PER_SECOND)) {
@@ -28,8 +29,8 @@ public record RateProfile(List<Knot> knots) {
         if (knots.isEmpty() || knots.size() > MOST_KNOTS) {
             throw new IllegalArgumentException("a rate profile must have 1 to 1,000 knots, not " + knots.size());
         }
-        if (!knots.getFirst().at().isZero()) {
-            throw new IllegalArgumentException("the first knot must stand at 0 s, not at "
+        if (knots.getFirst().at().isPositive()) {
+            throw new IllegalArgumentException("the first knot must stand at 0 s or before, not at "
                     + knots.getFirst().at());
         }
         for (int i = 1; i < knots.size(); i++) {
@@ -69,6 +70,25 @@ public record RateProfile(List<Knot> knots) {
         return new RateProfile(knots);
     }
 
+    /// One rate in some of the turns, and none in those of others. Turns are as long as one another; the first begins
+    /// with the warm-up.
+    ///
+    /// @param index of the own turn in a round, from 0
+    /// @param of turns of a round, above the index
+    /// @param over warm-up and measurement together
+    public static RateProfile turns(
+            double perSecond, int index, int of, Duration turn, Duration warmup, Duration over) {
+        List<Knot> knots = new ArrayList<>();
+        Duration round = turn.multipliedBy(of);
+        for (Duration from = turn.multipliedBy(index); from.compareTo(over) < 0; from = from.plus(round)) {
+            Duration begins = from.minus(warmup);
+            Duration ends = begins.plus(turn);
+            knots.addAll(List.of(
+                    new Knot(begins, 0), new Knot(begins, perSecond), new Knot(ends, perSecond), new Knot(ends, 0)));
+        }
+        return new RateProfile(knots);
+    }
+
     public boolean isConstant() {
         return knots.stream()
                 .allMatch(knot -> knot.perSecond() == knots.getFirst().perSecond());
@@ -78,8 +98,10 @@ public record RateProfile(List<Knot> knots) {
     ///
     /// @param over above 0
     public double meanPerSecond(Duration over) {
-        CumulativeRate rate = CumulativeRate.of(this, Duration.ZERO);
-        return rate.at(over.toNanos()) / (over.toNanos() / 1e9);
+        Duration before = knots.getFirst().at().negated();
+        CumulativeRate rate = CumulativeRate.of(this, before);
+        double arrivals = rate.at(before.plus(over).toNanos()) - rate.at(before.toNanos());
+        return arrivals / (over.toNanos() / 1e9);
     }
 
     /// Whether it only changes at once.

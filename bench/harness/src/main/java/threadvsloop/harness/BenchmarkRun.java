@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import threadvsloop.results.claims.Precision;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
@@ -17,6 +21,7 @@ import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.TrialWriter;
 import threadvsloop.results.run.Validity;
 
 /// Carries out the plan of a run directory: every trial that is not yet complete, in order, each on disk
@@ -151,16 +156,63 @@ final class BenchmarkRun {
     }
 
     private void carryOut(List<Plan.Entry> open) throws IOException, InterruptedException {
-        for (Plan.Entry entry : open) {
-            progress.trial(entry);
-            Trial trial = trials.run(
-                    entry,
-                    point(entry),
-                    needs(entry),
-                    catalogue.contestant(entry.contestant()),
-                    1,
-                    directory.begin(entry));
-            progress.done(trial);
+        for (int from = 0; from < open.size(); ) {
+            List<Plan.Entry> together = together(open, from);
+            carryOutTogether(together);
+            from += together.size();
+        }
+    }
+
+    /// The entry at an index, and those after it whose servers take turns with its own.
+    private List<Plan.Entry> together(List<Plan.Entry> open, int from) {
+        Plan.Entry first = open.get(from);
+        int to = from + 1;
+        while (point(first).course().inTurns()
+                && to < open.size()
+                && open.get(to).block() == first.block()
+                && open.get(to).scenario().equals(first.scenario())
+                && open.get(to).point().equals(first.point())) {
+            to++;
+        }
+        return open.subList(from, to);
+    }
+
+    private void carryOutTogether(List<Plan.Entry> entries) throws IOException, InterruptedException {
+        Turns turns = new Turns(entries.size());
+        List<Future<Trial>> running = new ArrayList<>();
+        progress.trials(entries);
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("trial-", 1).factory())) {
+            for (Plan.Entry entry : entries) {
+                Turns.Turn turn = turns.turn(running.size());
+                TrialWriter writer = directory.begin(entry);
+                running.add(threads.submit(() -> trials.run(
+                        entry,
+                        point(entry),
+                        needs(entry),
+                        catalogue.contestant(entry.contestant()),
+                        1,
+                        turn,
+                        writer)));
+            }
+            List<Trial> ended = new ArrayList<>();
+            for (Future<Trial> trial : running) {
+                ended.add(result(trial));
+            }
+            progress.done(entries, ended);
+        }
+    }
+
+    private static Trial result(Future<Trial> running) throws IOException, InterruptedException {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case InterruptedException stop -> throw stop;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException("a trial ended without a result", e);
+            }
         }
     }
 

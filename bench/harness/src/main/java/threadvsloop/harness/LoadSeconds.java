@@ -49,6 +49,9 @@ final class LoadSeconds {
         if (point.mode() == PointSpec.Mode.IDLE) {
             return Settling.unknown("nothing was asked for");
         }
+        if (point.course().inTurns()) {
+            return Settling.unknown("the load came in turns");
+        }
         boolean open = point.mode() == PointSpec.Mode.OPEN_POISSON || point.mode() == PointSpec.Mode.OPEN_CONSTANT;
         if (open && !point.course().rate().isEmpty()) {
             return Settling.unknown("the load itself changes");

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadvsloop.results.calibration.CalibrationDesign;
 import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 
 /// Who takes part in a calibration of the machine, and in which blocks. Pure.
 ///
 /// All run in the same blocks as the base, so that each comparison is between neighbours in time; who is
-/// needed for fewer blocks stays out of the later ones.
+/// needed for fewer blocks stays out of the later ones. At a point without turns, the base meets its twin only.
 record MachineCalibrationPlan(CatalogueContestant base, CalibrationDesign design) {
 
     private static final double NS_PER_US = 1e3;
@@ -67,10 +70,20 @@ record MachineCalibrationPlan(CatalogueContestant base, CalibrationDesign design
     }
 
     Plan plan(Run.Scenario scenario, long seed) {
-        Plan all = TrialPlanner.plan(List.of(scenario), (_, _) -> contestants(), design.allBlocks(), seed);
+        List<String> pair = List.of(design.base(), design.twin());
+        Set<String> inTurns = scenario.points().stream()
+                .filter(point -> point.course().inTurns())
+                .map(PointSpec::id)
+                .collect(Collectors.toSet());
+        Plan all = TrialPlanner.plan(
+                List.of(scenario),
+                (_, point) -> inTurns.contains(point.id()) ? contestants() : pair,
+                design.allBlocks(),
+                seed);
         List<Plan.Entry> needed = new ArrayList<>();
         for (Plan.Entry entry : all.trials()) {
-            if (entry.block() <= design.lastBlock(entry.contestant())) {
+            int last = inTurns.contains(entry.point()) ? design.lastBlock(entry.contestant()) : design.pairs();
+            if (entry.block() <= last) {
                 needed.add(new Plan.Entry(
                         needed.size(),
                         entry.block(),

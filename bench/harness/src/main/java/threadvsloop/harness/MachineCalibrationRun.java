@@ -39,12 +39,14 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
     /// @return the exit code
     int carryOut(Path folder, String name) throws IOException, InterruptedException {
         CatalogueContestant base = base(session.catalogue());
-        Run.Scenario scenario = session.catalogue().scenario(SCENARIO).toRun(List.of());
+        ScenarioFile file = session.catalogue().scenario(SCENARIO);
+        Run.Scenario scenario = file.toRun(List.of());
+        Run.Scenario alone = file.toRun(List.of(file.points().getFirst().name()));
         RunDirectory pilot = RunDirectory.create(folder.resolve(name + "_pilot"));
         prepare(
                 pilot,
-                TrialPlanner.plan(List.of(scenario), (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
-                scenario,
+                TrialPlanner.plan(List.of(alone), (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
+                alone,
                 List.of(base),
                 PILOT_BLOCKS);
         session.measure(pilot);

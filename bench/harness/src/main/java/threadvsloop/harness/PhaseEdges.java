@@ -17,6 +17,7 @@ final class PhaseEdges implements LoadListener {
 
     private final ProcessSampler sampler;
     private final NeighbourWatch neighbours;
+    private final Turns.Turn turn;
     private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
     private ProcessSampler.@Nullable Edge drain;
@@ -24,15 +25,21 @@ final class PhaseEdges implements LoadListener {
     private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
     private boolean loaded;
 
-    PhaseEdges(ProcessSampler sampler, NeighbourWatch neighbours, PhaseClock phases) {
+    PhaseEdges(ProcessSampler sampler, NeighbourWatch neighbours, Turns.Turn turn, PhaseClock phases) {
         this.sampler = sampler;
         this.neighbours = neighbours;
+        this.turn = turn;
         this.phases = phases;
     }
 
     /// Told the name of each phase and when it begins, on the clock of `System.nanoTime`.
     interface PhaseClock {
         void begin(String name, long atNs);
+    }
+
+    @Override
+    public long loadFrom(long soonestNs) throws InterruptedException {
+        return turn.all().loadFrom(soonestNs);
     }
 
     /// Named after what it is a sample of, although the warm-up lasts a moment still.
@@ -58,6 +65,7 @@ final class PhaseEdges implements LoadListener {
                     sampler.mark(name);
                 }
                 case MEASUREMENT -> {
+                    turn.awaitReading();
                     ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
                     neighbours.begin();
                     measurement = sampler.edge(glance);
@@ -106,6 +114,11 @@ final class PhaseEdges implements LoadListener {
     /// The measurement's first edge.
     ProcessSampler.Edge measurement() {
         return Objects.requireNonNull(measurement, "the load generator never began to measure");
+    }
+
+    /// CPU that the server used between both edges.
+    double cpuMs() {
+        return (drain().cpuNs() - measurement().cpuNs()) / 1e6;
     }
 
     /// The measurement's last edge.

@@ -50,7 +50,8 @@ final class ProcessSampler implements AutoCloseable {
 
     /// @param tree process ids of the server and its children
     /// @param originNs the trial's start by `System.nanoTime`
-    ProcessSampler(Supplier<long[]> tree, long originNs) {
+    /// @param samplers how many there are at once: the more, the seldomer each reads
+    ProcessSampler(Supplier<long[]> tree, long originNs, int samplers) {
         this.proc = ProcFs.ofThisMachine();
         this.edgeProc = ProcFs.ofThisMachine();
         this.tree = tree;
@@ -66,7 +67,7 @@ final class ProcessSampler implements AutoCloseable {
             sampler.setDaemon(true);
             return sampler;
         });
-        var _ = thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::sample, 0, INTERVAL_MS * samplers, TimeUnit.MILLISECONDS);
     }
 
     /// CPU time that the server had used at a moment, both in ns and the moment on the clock of

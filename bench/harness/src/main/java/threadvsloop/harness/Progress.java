@@ -12,7 +12,7 @@ import threadvsloop.results.run.Validity;
 
 /// Tells a waiting person where a run is: a line per finished trial on standard error, and on a terminal one line that
 /// is
-/// rewritten with the present phase and the time left. Used by the run's thread.
+/// rewritten with the present phase and the time left. Used by the run's thread, [#phase] by those of trials too.
 final class Progress {
 
     private static final String CLEAR_LINE = "\r\033[K";
@@ -58,8 +58,14 @@ final class Progress {
         message("%d more trials: %s, about %s".formatted(added.size(), why, Durations.words(remaining())));
     }
 
-    void trial(Plan.Entry entry) {
-        trial = "[%d/%d] %s %s, %s, block %d"
+    /// Those that run now, at once.
+    synchronized void trials(List<Plan.Entry> entries) {
+        trial = words(entries.getFirst())
+                + (entries.size() == 1 ? "" : " and %d more in turns".formatted(entries.size() - 1));
+    }
+
+    private String words(Plan.Entry entry) {
+        return "[%d/%d] %s %s, %s, block %d"
                         .formatted(
                                 entry.order() + 1,
                                 total,
@@ -70,20 +76,27 @@ final class Progress {
                 + (entry.repeats() == 0 ? "" : " (repeats block " + entry.repeats() + ")");
     }
 
-    void phase(String name) {
+    synchronized void phase(String name) {
         if (terminal && !trial.isEmpty()) {
             out.print(CLEAR_LINE + trial + ": " + name + ", " + Durations.words(remaining()) + " left");
             out.flush();
         }
     }
 
-    void done(Trial finished) {
-        if (!estimates.isEmpty()) {
+    /// @param finished what came of the entries, in their order
+    synchronized void done(List<Plan.Entry> entries, List<Trial> finished) {
+        for (int i = 0; i < entries.size() && !estimates.isEmpty(); i++) {
             estimatedSoFar = estimatedSoFar.plus(estimates.removeFirst());
         }
+        for (int i = 0; i < entries.size(); i++) {
+            done(entries.get(i), finished.get(i));
+        }
+    }
+
+    private void done(Plan.Entry entry, Trial finished) {
         Validity validity = finished.validity();
         String reasons = validity.reasons().isEmpty() ? "" : " (" + String.join("; ", validity.reasons()) + ")";
-        message(trial + ": " + validity.status() + reasons + ", " + Durations.words(remaining()) + " left");
+        message(words(entry) + ": " + validity.status() + reasons + ", " + Durations.words(remaining()) + " left");
     }
 
     void end() {

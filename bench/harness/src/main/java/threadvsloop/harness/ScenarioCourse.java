@@ -1,6 +1,7 @@
 package threadvsloop.harness;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.PointSpec;
 
@@ -43,6 +44,9 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
             throw new UsageException(name + " in mode " + mode
                     + (point.sessions() != null ? " takes no sessions: remove them" : " needs sessions (per second)"));
         }
+        if (point.turn() != null && !mode.startsWith("open")) {
+            throw new UsageException(name + " in mode " + mode + " takes no turn: remove it");
+        }
         if (point.connections() < 0 || (point.connections() == 0 && !mode.equals("idle"))) {
             throw new UsageException(
                     name + " has " + point.connections() + " connections: at least 1 is needed (0 only when idle)");
@@ -65,13 +69,37 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
 
     /// How the load of a point goes on.
     PointSpec.Course at(ScenarioFile.Point point) {
+        Duration turn = point.turn();
         String rate = point.rate();
         Double sessions = point.sessions();
         String words = sessions == null ? "" : plain(sessions);
         if (rate != null && !ShapeText.rate(rate, Duration.ofSeconds(1)).isConstant()) {
             words = rate;
         }
-        return new PointSpec.Course(words, think, sessionRequests);
+        return new PointSpec.Course(words, think, sessionRequests, turn == null ? 0 : Durations.seconds(turn));
+    }
+
+    /// @throws UsageException if servers cannot take turns at a point
+    static void checkTurns(PointSpec point, boolean alone) {
+        if (!point.course().inTurns()) {
+            return;
+        }
+        String name = "point " + point.id() + " in turns";
+        if (!alone || point.traffic().slowReaders() != null || point.traffic().slowWriters() != null) {
+            throw new UsageException(name + ": servers that take turns need no neighbour and have no slow clients, for"
+                    + " those would go on in the turns of others; remove \"turn\"");
+        }
+        if (!point.course().rate().isEmpty()) {
+            throw new UsageException(name + " needs one rate, not " + point.course().rate());
+        }
+        Duration turn = Durations.ofSeconds(point.course().turnSeconds());
+        for (double seconds : List.of(point.warmupSeconds(), point.measureSeconds())) {
+            Duration part = Durations.ofSeconds(seconds);
+            if (turn.compareTo(part) > 0 || part.toNanos() % turn.toNanos() != 0) {
+                throw new UsageException("%s of %s: warm-up and measurement must be whole turns, not %s"
+                        .formatted(name, turn, part));
+            }
+        }
     }
 
     /// Without a fraction where there is none.

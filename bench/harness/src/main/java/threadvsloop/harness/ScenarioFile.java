@@ -165,6 +165,9 @@ record ScenarioFile(
     /// @param rate offered requests per second in all, as [ShapeText#rate] reads it
     /// @param ratePerConnection the same, given per connection; one of the two in open loop, none otherwise
     /// @param sessions partly open: sessions that begin per second
+    /// @param measurement of this point, where it is not the scenario's
+    /// @param turn open loop: all servers of a block live at once, and the load goes from one to the next so often;
+    ///     absent if they are measured one after another
     record Point(
             @Nullable String id,
             @Nullable String request,
@@ -173,7 +176,9 @@ record ScenarioFile(
             int connections,
             @Nullable String rate,
             @Nullable Double ratePerConnection,
-            @Nullable Double sessions) {
+            @Nullable Double sessions,
+            @Nullable Duration measurement,
+            @Nullable Duration turn) {
 
         String name() {
             return id == null ? "c" + connections : id;
@@ -213,6 +218,7 @@ record ScenarioFile(
     private PointSpec toSpec(Point point) {
         List<ScenarioTraffic.Share> shares = requests == null ? List.of() : requests;
         String first = asked(point, request, shares).getFirst();
+        Duration measured = point.measurement() == null ? measurement : point.measurement();
         ScenarioTraffic traffic = new ScenarioTraffic(
                 shares,
                 Boolean.TRUE.equals(connectionPerRequest),
@@ -224,15 +230,16 @@ record ScenarioFile(
                 point.name(),
                 PointSpec.Mode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')),
                 point.connections(),
-                course.offeredPerSecond(point, measurement),
+                course.offeredPerSecond(point, measured),
                 first == null ? "" : first,
                 connectRate == null ? DEFAULT_CONNECT_RATE : connectRate,
                 Durations.seconds(warmup),
-                Durations.seconds(measurement),
+                Durations.seconds(measured),
                 traffic.at(point, first),
                 course.at(point),
                 prime == null ? 0 : Durations.seconds(prime));
         ScenarioTraffic.check(spec);
+        ScenarioCourse.checkTurns(spec, needs == null || needs.isEmpty());
         return spec;
     }
 }

@@ -34,7 +34,8 @@ record TrialOverheads(Map<String, List<Double>> seconds) {
         for (Path run : newest(runs)) {
             for (Trial trial : finished(run).reversed()) {
                 List<Double> known = seconds.computeIfAbsent(trial.contestant(), _ -> new ArrayList<>());
-                if (trial.load() != null && known.size() < MOST_TRIALS) {
+                // Of trials that took turns, each lasted as long as all.
+                if (trial.load() != null && !trial.point().course().inTurns() && known.size() < MOST_TRIALS) {
                     known.add(overhead(trial));
                 }
             }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
 import threadvsloop.loadgen.Interval;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
+import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.Plan;
@@ -23,7 +24,7 @@ import threadvsloop.results.run.TrialWriter;
 
 /// Carries out one trial: a fresh server process, the load, the samples, the gates, the files.
 ///
-/// One thread runs trials; [#stop] may be called from any thread.
+/// Each trial is run by a thread, several at once only if they take turns; [#stop] may be called from any thread.
 final class TrialRunner {
 
     private static final List<PointSpec> REHEARSAL = List.of(
@@ -47,11 +48,11 @@ final class TrialRunner {
     private final ProcFs proc = ProcFs.ofThisMachine();
     private final PhaseObserver observer;
 
-    private volatile @Nullable LoadGenerator generator;
-    private volatile @Nullable ServerProcess server;
+    private final Set<LoadGenerator> generators = ConcurrentHashMap.newKeySet();
+    private final Set<ServerProcess> servers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
-    /// Told the name of each phase as it begins, on the trial's thread.
+    /// Told the name of each phase as it begins, on the thread of the trial.
     interface PhaseObserver {
         void phase(String name);
     }
@@ -67,6 +68,7 @@ final class TrialRunner {
     /// otherwise than asked, makes its trial INVALID; one that fails under load is measured at that.
     ///
     /// @param needs the neighbours that the server is told of
+    /// @param turn its place among the trials that run meanwhile
     /// @throws IOException when the run directory cannot be written
     /// @throws PreflightException when a neighbour cannot be had
     /// @throws InterruptedException when stopped; nothing of the trial counts then
@@ -76,6 +78,31 @@ final class TrialRunner {
             Set<Neighbour> needs,
             Contestant contestant,
             int attempt,
+            Turns.Turn turn,
+            TrialWriter writer)
+            throws IOException, InterruptedException {
+        try {
+            turn.all().beginPreparing();
+            TrialRecord record = carryOut(entry, point, needs, contestant, attempt, turn, writer);
+            if (stopped) {
+                throw new InterruptedException("stopped by the user");
+            }
+            Trial trial = record.finish();
+            record.write(writer);
+            writer.complete(trial);
+            return trial;
+        } finally {
+            turn.all().leave();
+        }
+    }
+
+    private TrialRecord carryOut(
+            Plan.Entry entry,
+            PointSpec point,
+            Set<Neighbour> needs,
+            Contestant contestant,
+            int attempt,
+            Turns.Turn turn,
             TrialWriter writer)
             throws IOException, InterruptedException {
         neighbourhood.provide(needs);
@@ -90,23 +117,17 @@ final class TrialRunner {
         long startNs = System.nanoTime();
         try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             long readyNs = System.nanoTime();
-            server = started;
+            servers.add(started);
             record.identify(started.ready(), contestant.place(cpus), shown);
             record.started(startNs, readyNs, firstAnswer(started, hasty(contestant, point)));
-            load(record, started, contestant, point, needs, entry.loadSeed());
+            load(record, started, contestant, point, needs, turn, entry.loadSeed());
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
         } finally {
-            server = null;
+            servers.removeIf(known -> !known.isAlive());
         }
-        if (stopped) {
-            throw new InterruptedException("stopped by the user");
-        }
-        Trial trial = record.finish();
-        record.write(writer);
-        writer.complete(trial);
-        return trial;
+        return record;
     }
 
     /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled
@@ -116,18 +137,17 @@ final class TrialRunner {
         Path log = Files.createTempFile("tvl-rehearsal", ".log");
         Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, List.of());
         try (ServerProcess started = launch.start(new ServerLog(log))) {
-            server = started;
+            servers.add(started);
             for (PointSpec point : REHEARSAL) {
-                PointSpec asked = asked(contestant, point);
-                generator = new LoadGenerator(
-                        PointLoad.options(asked, started.ready().port(), 0, cpus.generatorCount()));
-                generator.run(LoadListener.NONE);
+                drive(
+                        PointLoad.options(
+                                asked(contestant, point), started.ready().port(), 0, cpus.generatorCount()),
+                        LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
             observer.phase("rehearsal failed: " + e.getMessage());
         } finally {
-            generator = null;
-            server = null;
+            servers.clear();
             Files.deleteIfExists(log);
         }
     }
@@ -139,23 +159,20 @@ final class TrialRunner {
             return;
         }
         try {
-            generator =
-                    new LoadGenerator(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()));
-            generator.run(LoadListener.NONE);
+            drive(
+                    PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()),
+                    LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());
-        } finally {
-            generator = null;
         }
     }
 
     /// A closed loop on few connections, which are closed; then the server's rest.
     private LoadResult prime(ServerProcess started, PointSpec point, double seconds, long seed)
             throws TargetUnreachableException, InterruptedException {
-        LoadGenerator primer = new LoadGenerator(
-                PointLoad.priming(point, seconds, started.ready().port(), seed, cpus.generatorCount()));
-        generator = primer;
-        LoadResult result = primer.run(LoadListener.NONE);
+        LoadResult result = drive(
+                PointLoad.priming(point, seconds, started.ready().port(), seed, cpus.generatorCount()),
+                LoadListener.NONE);
         Rest.await(started::tree);
         return result;
     }
@@ -166,12 +183,14 @@ final class TrialRunner {
             Contestant contestant,
             PointSpec point,
             Set<Neighbour> needs,
+            Turns.Turn turn,
             long seed)
             throws ServerFailedException, IOException, InterruptedException {
         NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
         PointSpec asked = asked(contestant, point);
+        Turns turns = turn.all();
         int port = started.ready().port();
-        try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs())) {
+        try (ProcessSampler sampler = new ProcessSampler(started::tree, record.originNs(), turns.trials())) {
             if (asked.primeSeconds() > 0) {
                 sampler.mark(PRIME);
                 begin(record, PRIME, System.nanoTime());
@@ -183,13 +202,17 @@ final class TrialRunner {
                     prime(started, hasty, more, seed);
                 }
             }
+            if (turns.trials() > 1) {
+                begin(record, "wait", System.nanoTime());
+            }
+            turns.prepared();
             neighbours.prepare();
             record.hostBefore(proc.host());
-            generator = new LoadGenerator(PointLoad.options(asked, port, seed, cpus.generatorCount()));
-            PhaseEdges edges = new PhaseEdges(sampler, neighbours, (phase, atNs) -> begin(record, phase, atNs));
-            LoadResult result = generator.run(edges);
+            PhaseEdges edges = new PhaseEdges(sampler, neighbours, turn, (phase, atNs) -> begin(record, phase, atNs));
+            LoadResult result = drive(PointLoad.options(asked, turn, port, seed, cpus.generatorCount()), edges);
             neighbours.answered();
-            record.measured(result, edges, sampler.samples(), sampler.cpu(), neighbours.cpuMs());
+            double othersMs = neighbours.cpuMs() + turns.othersMs(edges.cpuMs());
+            record.measured(result, edges, sampler.samples(), sampler.cpu(), othersMs);
             Map<String, Object> stats = contestant.givesStats()
                     ? ServerStats.read(Project.LOOPBACK, started.ready().port())
                     : Map.of();
@@ -200,8 +223,20 @@ final class TrialRunner {
             }
         } catch (TargetUnreachableException e) {
             throw new ServerFailedException(String.valueOf(e.getMessage()), started.logTail());
+        }
+    }
+
+    private LoadResult drive(LoadOptions options, LoadListener listener)
+            throws TargetUnreachableException, InterruptedException {
+        LoadGenerator generator = new LoadGenerator(options);
+        generators.add(generator);
+        try {
+            if (stopped) {
+                generator.stop();
+            }
+            return generator.run(listener);
         } finally {
-            generator = null;
+            generators.remove(generator);
         }
     }
 
@@ -234,17 +269,11 @@ final class TrialRunner {
         return point.withRequests(request -> contestant.request(request).orElse(request));
     }
 
-    /// Ends the present trial early: its load stops and its server is stopped.
+    /// Ends the present trials early: their load stops and their servers are stopped.
     void stop() {
         stopped = true;
-        LoadGenerator running = generator;
-        if (running != null) {
-            running.stop();
-        }
-        ServerProcess started = server;
-        if (started != null) {
-            started.close();
-        }
+        generators.forEach(LoadGenerator::stop);
+        servers.forEach(ServerProcess::close);
     }
 
     private void begin(TrialRecord record, String phase, long atNs) {

@@ -158,7 +158,7 @@ class ConfigurationTest {
                 .toRun(List.of())
                 .points();
         assertThat(open.getFirst().offeredPerSecond()).isCloseTo(200, within(1e-6));
-        assertThat(open.getFirst().course()).isEqualTo(new PointSpec.Course("100,0,500", "", ""));
+        assertThat(open.getFirst().course()).isEqualTo(new PointSpec.Course("100,0,500", "", "", 0));
         assertThat(shape(open.getFirst())).isEqualTo("open-poisson-steps");
         assertThat(open.getLast().offeredPerSecond()).isEqualTo(200);
         assertThat(shape(open.getLast())).isEqualTo("open-poisson-ramp");
@@ -170,7 +170,7 @@ class ConfigurationTest {
                 .toRun(List.of())
                 .points()
                 .getLast();
-        assertThat(closed.course()).isEqualTo(new PointSpec.Course("", "exp:100ms", ""));
+        assertThat(closed.course()).isEqualTo(new PointSpec.Course("", "exp:100ms", "", 0));
         assertThat(PointLoad.options(closed, 80, 7, 1).shape())
                 .isEqualTo(new LoadShape.Closed(new ThinkTime.Exponential(Duration.ofMillis(100))));
 

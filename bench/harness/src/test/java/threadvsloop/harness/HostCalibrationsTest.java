@@ -84,6 +84,7 @@ class HostCalibrationsTest {
                 6,
                 List.of(),
                 List.of(),
+                List.of(),
                 host);
     }
 

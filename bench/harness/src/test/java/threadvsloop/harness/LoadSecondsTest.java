@@ -53,7 +53,7 @@ class LoadSecondsTest {
                 2,
                 7,
                 Traffic.PLAIN,
-                new PointSpec.Course("100..2000", "", ""),
+                new PointSpec.Course("100..2000", "", "", 0),
                 0);
         assertThat(settling(ramp, _ -> 1).warmth()).isEqualTo(Warmth.unknown("the load itself changes"));
         PointSpec idle = new PointSpec("p", PointSpec.Mode.IDLE, 10, 0, "", 1_000, 0, 7);

@@ -25,7 +25,7 @@ class ProcessSamplerTest {
     @Test
     void theTasksOfASmallServerAreReadAtTheEdge() throws Exception {
         try (ProcessSampler sampler = sampler(3)) {
-            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime());
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime(), 1);
 
             assertThat(glance.tasks()).hasSize(4);
             assertThat(sampler.edge(glance).tasks()).isSameAs(glance.tasks());

@@ -13,6 +13,7 @@ import org.apache.commons.statistics.descriptive.Median;
 import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Interval;
@@ -40,6 +41,10 @@ public final class CalibrationAnalysis {
             Metric.THREADS,
             Metric.FIRST_ANSWER);
 
+    /// What claims compare where servers take turns.
+    private static final List<Metric> METRICS_IN_TURNS =
+            List.of(Metric.CPU_PER_REQUEST, Metric.SWITCHES_PER_REQUEST, Metric.P50);
+
     /// A loop's timers count whole milliseconds.
     private static final double TIMER_MS = 1;
 
@@ -48,10 +53,14 @@ public final class CalibrationAnalysis {
 
     private final RunData run;
     private final CalibrationDesign design;
+    private final List<Trial> trialsInTurns;
 
     private CalibrationAnalysis(RunData run, CalibrationDesign design) {
         this.run = run;
         this.design = design;
+        this.trialsInTurns = run.trials().stream()
+                .filter(trial -> trial.point().course().inTurns())
+                .toList();
     }
 
     /// @throws IllegalArgumentException if the run's environment is not known
@@ -78,15 +87,21 @@ public final class CalibrationAnalysis {
                         .filter(trial -> trial.validity().status() == Status.INVALID)
                         .count(),
                 design.blocks(),
-                METRICS.stream().flatMap(metric -> same(metric).stream()).toList(),
+                same(METRICS, alone(run)),
+                trialsInTurns.isEmpty() ? List.of() : same(METRICS_IN_TURNS, trialsInTurns),
                 design.planted().stream()
                         .flatMap(plant -> planted(plant).stream())
                         .toList(),
                 environment);
     }
 
-    private Optional<MachineCalibration.Same> same(Metric metric) {
-        return SelfComparison.of(values(design.base(), metric), values(design.twin(), metric), design.blocks())
+    private List<MachineCalibration.Same> same(List<Metric> metrics, List<Trial> trials) {
+        return metrics.stream().flatMap(metric -> same(metric, trials).stream()).toList();
+    }
+
+    private Optional<MachineCalibration.Same> same(Metric metric, List<Trial> trials) {
+        return SelfComparison.of(
+                        values(trials, design.base(), metric), values(trials, design.twin(), metric), design.blocks())
                 .map(found -> new MachineCalibration.Same(
                         metric.id(),
                         found.ratio().blocks(),
@@ -191,7 +206,7 @@ public final class CalibrationAnalysis {
     /// CPU in µs that a request of one contestant takes: the median of its trials. Empty without a usable
     /// trial.
     public static OptionalDouble costUs(RunData run, String contestant) {
-        Map<Integer, Double> costs = values(run, contestant, Metric.CPU_PER_REQUEST);
+        Map<Integer, Double> costs = values(alone(run), contestant, Metric.CPU_PER_REQUEST);
         return costs.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(costs));
     }
 
@@ -200,13 +215,20 @@ public final class CalibrationAnalysis {
                 .evaluate(values.values().stream().mapToDouble(value -> value).toArray());
     }
 
+    /// Of servers that took turns; of a calibration that is older than turns, of all.
     private Map<Integer, Double> values(String contestant, Metric metric) {
-        return values(run, contestant, metric);
+        return values(trialsInTurns.isEmpty() ? run.trials() : trialsInTurns, contestant, metric);
     }
 
-    /// By block, of the trials that are not INVALID. A calibration has a single point.
-    private static Map<Integer, Double> values(RunData run, String contestant, Metric metric) {
-        return new PointComparison(run.trials(), contestant).byBlock(contestant, metric);
+    /// By block, of the trials of one point that are not INVALID.
+    private static Map<Integer, Double> values(List<Trial> trials, String contestant, Metric metric) {
+        return new PointComparison(trials, contestant).byBlock(contestant, metric);
+    }
+
+    private static List<Trial> alone(RunData run) {
+        return run.trials().stream()
+                .filter(trial -> !trial.point().course().inTurns())
+                .toList();
     }
 
     private String label(String contestant) {
@@ -220,12 +242,16 @@ public final class CalibrationAnalysis {
     private String load() {
         return run.scenarios().stream()
                 .flatMap(scenario -> scenario.points().stream())
-                .map(point -> "%s, %s requests a second on %d connections, for %s s"
+                .map(point -> "%s, %s requests a second on %d connections, for %s s%s"
                         .formatted(
                                 point.request(),
                                 decimal(point.offeredPerSecond()),
                                 point.connections(),
-                                decimal(point.measureSeconds())))
+                                decimal(point.measureSeconds()),
+                                point.course().inTurns()
+                                        ? " in turns of "
+                                                + decimal(point.course().turnSeconds()) + " s"
+                                        : ""))
                 .collect(Collectors.joining("; "));
     }
 

@@ -14,8 +14,8 @@ import threadvsloop.results.run.RunDirectory;
 /// @param base id of the server that all others are compared with
 /// @param twin id of the same server under a second name
 /// @param blocks of one comparison, as many as claims have
-/// @param pairs blocks in which base and twin both run
-/// @param planted servers that do a known amount more
+/// @param pairs blocks in which base and twin both run, one after another, and again in turns
+/// @param planted servers that do a known amount more; they take turns with the base
 public record CalibrationDesign(
         int schemaVersion, String base, String twin, int blocks, int pairs, List<Planted> planted) {
 

@@ -1,5 +1,7 @@
 package threadvsloop.results.calibration;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,9 @@ import threadvsloop.results.stats.Interval;
 /// @param trials that were carried out
 /// @param invalid of these, which are left out
 /// @param blocks of one comparison
-/// @param same the server against itself, by metric
-/// @param planted differences of known size
+/// @param same the server against itself, by metric, one after another
+/// @param sameInTurns the same where both live at once and take turns; empty in documents that are older than it
+/// @param planted differences of known size, between servers that take turns
 public record MachineCalibration(
         int schemaVersion,
         String startedAt,
@@ -33,6 +36,7 @@ public record MachineCalibration(
         int invalid,
         int blocks,
         List<Same> same,
+        List<Same> sameInTurns,
         List<Planted> planted,
         Environment environment) {
 
@@ -86,7 +90,13 @@ public record MachineCalibration(
     }
 
     public static MachineCalibration read(Path file) throws IOException {
-        return Documents.read(file, MachineCalibration.class, SCHEMA_VERSION);
+        return Documents.read(file, MachineCalibration.class, SCHEMA_VERSION, MachineCalibration::complete);
+    }
+
+    private static void complete(JsonNode calibration) {
+        if (calibration instanceof ObjectNode document && !document.has("sameInTurns")) {
+            document.putArray("sameInTurns");
+        }
     }
 
     /// The one that a run's directory holds.

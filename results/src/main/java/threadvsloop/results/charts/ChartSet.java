@@ -54,7 +54,8 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
                 connections
                         + (course.rate().isEmpty()
                                 ? String.format(Locale.ROOT, ", %,.0f requests/s", point.offeredPerSecond())
-                                : ", " + course.rate() + " requests/s");
+                                : ", " + course.rate() + " requests/s")
+                        + turns(course);
             case PARTLY_OPEN_POISSON, PARTLY_OPEN_CONSTANT ->
                 "%s, %s sessions/s of %s requests%s"
                         .formatted(connections, course.rate(), course.sessionRequests(), thinking(course));
@@ -63,6 +64,10 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
 
     private static String thinking(PointSpec.Course course) {
         return course.think().isEmpty() ? "" : ", thinking " + course.think();
+    }
+
+    private static String turns(PointSpec.Course course) {
+        return course.inTurns() ? String.format(Locale.ROOT, ", in turns of %.0f ms", course.turnSeconds() * 1e3) : "";
     }
 
     private static String manner(Traffic traffic) {

@@ -3,6 +3,7 @@ package threadvsloop.results.report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.calibration.MachineCalibration.Planted;
@@ -50,28 +51,44 @@ public record Resolution(@Nullable MachineCalibration calibration, String senten
         return new Resolution(calibration, gist(calibration));
     }
 
-    /// `42 pairs of Event loop against itself: …`.
+    /// `On this host 6 blocks find a difference of …`.
     private static String gist(MachineCalibration calibration) {
-        Optional<Same> cpu = calibration.same().stream()
-                .filter(same -> same.metric().equals(Metric.CPU_PER_REQUEST.id()))
-                .findFirst();
-        return cpu.map(same ->
+        return cpu(calibration.same())
+                .map(same ->
                         ("On this host %d blocks find a difference of %s in CPU per request four times in five, and"
-                                        + " see one where there is none in %s of comparisons (%s against itself, %d pairs).")
+                                        + " see one where there is none in %s of comparisons (%s against itself, %d pairs).%s")
                                 .formatted(
                                         calibration.blocks(),
                                         Numbers.percent(same.smallestRatio() - 1),
                                         Numbers.percent(same.falsePositiveRate()),
                                         calibration.server(),
-                                        same.pairs()))
+                                        same.pairs(),
+                                        inTurns(calibration)))
                 .orElse("This host was calibrated, but too few trials of its calibration were valid: run scripts/tvl"
                         + " calibrate again.");
+    }
+
+    private static String inTurns(MachineCalibration calibration) {
+        return cpu(calibration.sameInTurns())
+                .map(same -> " Where servers take turns it is %s and %s."
+                        .formatted(
+                                Numbers.percent(same.smallestRatio() - 1), Numbers.percent(same.falsePositiveRate())))
+                .orElse("");
+    }
+
+    private static Optional<Same> cpu(List<Same> all) {
+        return all.stream()
+                .filter(same -> same.metric().equals(Metric.CPU_PER_REQUEST.id()))
+                .findFirst();
     }
 
     List<SameRow> same() {
         return calibration == null
                 ? List.of()
-                : calibration.same().stream().map(Resolution::row).toList();
+                : Stream.concat(
+                                calibration.same().stream().map(same -> row(same, "")),
+                                calibration.sameInTurns().stream().map(same -> row(same, ", in turns")))
+                        .toList();
     }
 
     List<PlantedRow> planted() {
@@ -80,9 +97,9 @@ public record Resolution(@Nullable MachineCalibration calibration, String senten
                 : calibration.planted().stream().map(Resolution::row).toList();
     }
 
-    private static SameRow row(Same same) {
+    private static SameRow row(Same same, String manner) {
         return new SameRow(
-                label(same.metric()),
+                label(same.metric()) + manner,
                 Numbers.count((long) same.pairs()),
                 "×" + Numbers.three(same.ratio()),
                 range(same.interval()),
@@ -121,12 +138,12 @@ public record Resolution(@Nullable MachineCalibration calibration, String senten
     /// For a terminal: the gist, then a line for each metric and each planted difference.
     public String text() {
         StringBuilder text = new StringBuilder(sentence).append('\n');
-        same().forEach(row -> text.append("  %-16s %s pairs, %s (%s); false positives %s; finds %s%n"
+        same().forEach(row -> text.append("  %-26s %s pairs, %s (%s); false positives %s; finds %s%n"
                 .formatted(
                         row.metric(), row.pairs(), row.ratio(), row.interval(), row.falsePositives(), row.smallest())));
         planted()
                 .forEach(row ->
-                        text.append("  %-16s planted %s, measured %s (%s); found in %s, inside the interval in %s%n"
+                        text.append("  %-26s planted %s, measured %s (%s); found in %s, inside the interval in %s%n"
                                 .formatted(
                                         row.title(),
                                         row.planted(),

@@ -102,6 +102,9 @@ final class Additions {
             ObjectNode plain = fields.putObject("course");
             List.of("rate", "think", "sessionRequests").forEach(name -> plain.put(name, ""));
         }
+        if (point.path("course") instanceof ObjectNode course && !course.has("turnSeconds")) {
+            course.put("turnSeconds", 0.0);
+        }
         if (point instanceof ObjectNode fields && !fields.has("primeSeconds")) {
             fields.put("primeSeconds", 0.0);
         }

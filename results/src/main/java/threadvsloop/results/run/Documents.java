@@ -36,7 +36,8 @@ public final class Documents {
     }
 
     /// @param additions fills in what an older document of this version lacks
-    static <T> T read(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions) throws IOException {
+    public static <T> T read(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions)
+            throws IOException {
         try {
             JsonNode tree = MAPPER.readTree(Files.readString(file));
             requireVersion(file, tree.path("schemaVersion").asInt(0), schemaVersion);

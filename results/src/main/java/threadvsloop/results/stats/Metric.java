@@ -37,7 +37,8 @@ public enum Metric {
     REQUESTS_PER_CPU_SECOND("Requests/CPU second", "", perRequest((load, used) -> 1e9 / used.cpuNsPerRequest())),
     SWITCHES_PER_REQUEST("Switches/request", "", perRequest((load, used) -> used.switchesPerRequest())),
     /// Threads and processes started, on the whole host.
-    STARTS_PER_REQUEST("Starts/request", "", perRequest((load, used) -> (double) used.clonedTasks() / load.requests())),
+    STARTS_PER_REQUEST(
+            "Starts/request", "", alone(perRequest((load, used) -> (double) used.clonedTasks() / load.requests()))),
     /// Writes to a socket, as the server counts them; from its start, of all its requests.
     WRITES_PER_REQUEST("Writes/request", "", Metric::writesPerRequest),
     CPU_SHARE("CPU", "% of one", used(used -> cpuMs(used) / (used.windowSeconds() * 1e3) * 100)),
@@ -50,7 +51,7 @@ public enum Metric {
     VIRTUAL("Virtual size", "MiB", used(used -> used.virtualKiB().mean() / 1024)),
     THREADS("Threads", "", used(used -> used.threads().mean())),
     /// Growth of kernel stacks, slab and page tables on the host, of both ends of the connections.
-    KERNEL_MEMORY("Kernel memory", "MiB", used(used -> kernelKiB(used.kernelMemoryKiB()) / 1024)),
+    KERNEL_MEMORY("Kernel memory", "MiB", alone(used(used -> kernelKiB(used.kernelMemoryKiB()) / 1024))),
     /// How late the other REST server sent its answers.
     UPSTREAM_LATENESS("Upstream late p99", "ms", Metric::upstreamLateMs),
     /// Of upstream and database, on the CPUs that they share with the load generator.
@@ -146,6 +147,11 @@ public enum Metric {
                     ? Double.NaN
                     : load(load -> number.applyAsDouble(load, used)).of(trial);
         };
+    }
+
+    /// What is counted on the whole host is nobody's when servers take turns.
+    private static Reading alone(Reading counted) {
+        return trial -> trial.point().course().inTurns() ? Double.NaN : counted.of(trial);
     }
 
     /// A share of the server's CPU, of which the single threads' part is read a moment later.
