@@ -55,6 +55,27 @@ class CumulativeRateTest {
         assertThat(rate.perSecondAt(9_000_000_000L)).isCloseTo(300, within(1e-9));
     }
 
+    /// Three servers in turns of 100 ms, the warm-up a round: whose turn it is has all the load.
+    @Test
+    void turnsShareTheTimeFromTheWarmUpOn() {
+        Duration turn = Duration.ofMillis(100);
+        Duration warmup = turn.multipliedBy(3);
+        Duration over = turn.multipliedBy(9);
+        for (int index = 0; index < 3; index++) {
+            RateProfile profile = RateProfile.turns(1_000, index, 3, turn, warmup, over);
+            CumulativeRate rate = CumulativeRate.of(profile, warmup);
+            for (int at = 0; at < 900; at += 10) {
+                assertThat(rate.perSecondAt(at * 1_000_000L))
+                        .as("server %d at %d ms", index, at)
+                        .isEqualTo(at / 100 % 3 == index ? 1_000 : 0);
+            }
+            assertThat(rate.at(over.toNanos())).isCloseTo(300, within(1e-9));
+            assertThat(rate.cursor().reachedNs(50)).isEqualTo((100L * index + 50) * 1_000_000);
+            assertThat(rate.cursor().reachedNs(150)).isEqualTo((100L * index + 350) * 1_000_000);
+            assertThat(profile.meanPerSecond(over.minus(warmup))).isCloseTo(1_000 / 3.0, within(1e-6));
+        }
+    }
+
     /// Whatever the profile: there and back is where it began, to the nanosecond's part of a count, and never
     /// goes back.
     @Test

@@ -219,6 +219,17 @@ class OptionsTest {
         assertThat(steps(100, 0, 500).meanPerSecond(SECOND.multipliedBy(3))).isEqualTo(200);
     }
 
+    @Test
+    void aRateChangesNoSoonerThanTheWarmUpBegins() {
+        LoadShape turns = new LoadShape.Open(
+                Arrivals.POISSON, RateProfile.turns(100, 0, 2, SECOND, SECOND.multipliedBy(2), SECOND.multipliedBy(6)));
+
+        assertThatThrownBy(() -> LoadOptions.plain(
+                        "127.0.0.1", 80, RequestSpec.get("/"), 1, 1, turns, SECOND, SECOND, SECOND, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a rate may change from the start of the warm-up (PT1S) on, not 'PT2S'");
+    }
+
     private static SlowWriters writers(int connections) {
         return new SlowWriters(connections, RequestSpec.post("/", 5), 1_000);
     }

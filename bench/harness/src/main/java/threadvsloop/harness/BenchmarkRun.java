@@ -187,13 +187,7 @@ final class BenchmarkRun {
                 Turns.Turn turn = turns.turn(running.size());
                 TrialWriter writer = directory.begin(entry);
                 running.add(threads.submit(() -> trials.run(
-                        entry,
-                        point(entry),
-                        needs(entry),
-                        catalogue.contestant(entry.contestant()),
-                        1,
-                        turn,
-                        writer)));
+                        entry, point(entry), needs(entry), catalogue.contestant(entry.contestant()), 1, turn, writer)));
             }
             List<Trial> ended = new ArrayList<>();
             for (Future<Trial> trial : running) {

@@ -90,14 +90,15 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
                     + " those would go on in the turns of others; remove \"turn\"");
         }
         if (!point.course().rate().isEmpty()) {
-            throw new UsageException(name + " needs one rate, not " + point.course().rate());
+            throw new UsageException(
+                    name + " needs one rate, not " + point.course().rate());
         }
         Duration turn = Durations.ofSeconds(point.course().turnSeconds());
         for (double seconds : List.of(point.warmupSeconds(), point.measureSeconds())) {
             Duration part = Durations.ofSeconds(seconds);
             if (turn.compareTo(part) > 0 || part.toNanos() % turn.toNanos() != 0) {
-                throw new UsageException("%s of %s: warm-up and measurement must be whole turns, not %s"
-                        .formatted(name, turn, part));
+                throw new UsageException(
+                        "%s of %s: warm-up and measurement must be whole turns, not %s".formatted(name, turn, part));
             }
         }
     }

@@ -83,16 +83,21 @@ final class TrialRunner {
             throws IOException, InterruptedException {
         try {
             turn.all().beginPreparing();
+            requireGoingOn();
             TrialRecord record = carryOut(entry, point, needs, contestant, attempt, turn, writer);
-            if (stopped) {
-                throw new InterruptedException("stopped by the user");
-            }
+            requireGoingOn();
             Trial trial = record.finish();
             record.write(writer);
             writer.complete(trial);
             return trial;
         } finally {
             turn.all().leave();
+        }
+    }
+
+    private void requireGoingOn() throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException("stopped by the user");
         }
     }
 
@@ -159,9 +164,7 @@ final class TrialRunner {
             return;
         }
         try {
-            drive(
-                    PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()),
-                    LoadListener.NONE);
+            drive(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()), LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());
         }

@@ -19,6 +19,7 @@ import threadvsloop.loadgen.Arrivals;
 import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadShape;
+import threadvsloop.loadgen.RateProfile;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.SessionLength;
 import threadvsloop.loadgen.SlowReaders;
@@ -85,6 +86,8 @@ class ConfigurationTest {
             sweep: true        | slow-readers: {share: 0.1, request: GET /, bytes-per-second: 5} | 100 to 1,000,000
             sweep: true        | slow-readers: {share: 0.1, request: GET /} | field "bytes-per-second" is missing
             rate: 50           | rate: 50, body-bytes: -1   | bytes
+            rate: 50           | rate: 50, turn: 300ms      | warm-up and measurement must be whole turns
+            rate: 50           | rate: 10..50, turn: 250ms  | needs one rate, not 10..50
             title: Waiting     | title: "Waiting            | cannot be read as YAML
             sweep: true        | needs: [upstram]           | unknown neighbour in "needs" "upstram": did you mean "upstream"?
             GET /wait/100      | GET /db/1                  | request GET /db/1 cannot be answered without its neighbour: add needs: [database]
@@ -188,6 +191,42 @@ class ConfigurationTest {
                         50,
                         new SessionLength.Geometric(4),
                         new ThinkTime.Fixed(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void readsWhoTakesTurns() throws IOException {
+        PointSpec point = read(GOOD.replace("rate: 50", "rate: 50, turn: 250ms, measurement: 500ms")
+                        .replace("warmup: 1s", "warmup: 250ms"))
+                .toRun(List.of())
+                .points()
+                .getFirst();
+        assertThat(point.course().turnSeconds()).isEqualTo(0.25);
+        assertThat(point.measureSeconds()).isEqualTo(0.5);
+
+        LoadOptions third = PointLoad.options(point, new Turns(3).turn(2), 80, 7, 1);
+        assertThat(third.warmup()).isEqualTo(Duration.ofMillis(750));
+        assertThat(third.measurement()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(third.shape())
+                .isEqualTo(new LoadShape.Open(
+                        Arrivals.POISSON,
+                        RateProfile.turns(
+                                50, 2, 3, Duration.ofMillis(250), Duration.ofMillis(750), Duration.ofMillis(2_250))));
+        assertThat(PointLoad.options(point, 80, 7, 1).shape())
+                .as("who is alone has every turn")
+                .isEqualTo(new LoadShape.Open(Arrivals.POISSON, 50));
+    }
+
+    @Test
+    void onlyOpenLoadsWithoutNeighboursAreTakenInTurns() {
+        assertThatThrownBy(() -> read(
+                        GOOD.replace("sweep: true", "needs: [upstream]").replace("rate: 50", "rate: 50, turn: 500ms")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("point few in turns: servers that take turns need no neighbour");
+        assertThatThrownBy(() -> read(GOOD.replace("open-poisson", "closed")
+                        .replace(", rate: 50", ", turn: 1s")
+                        .replace(", rate-per-connection: 2", "")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("point few in mode closed takes no turn: remove it");
     }
 
     @Test

@@ -49,9 +49,10 @@ class MachineCalibrationPlanTest {
         List<Plan.Entry> trials = PLAN.plan(scenario, 7).trials();
 
         assertThat(trials.stream().collect(Collectors.groupingBy(Plan.Entry::contestant, Collectors.counting())))
+                .as("eight blocks of base and twin one after another, and all in turns")
                 .isEqualTo(Map.of(
-                        "eventloop", 12L,
-                        "eventloop-itself", 8L,
+                        "eventloop", 20L,
+                        "eventloop-itself", 16L,
                         "eventloop-burn-5", 4L,
                         "eventloop-burn-10", 12L,
                         "eventloop-burn-20", 4L,

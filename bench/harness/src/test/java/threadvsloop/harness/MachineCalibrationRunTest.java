@@ -44,7 +44,9 @@ class MachineCalibrationRunTest {
                 warmup: 100ms
                 measurement: 300ms
                 request: GET /plaintext
-                points: [{id: r200, connections: 2, rate: 200}]
+                points:
+                  - {id: r200, connections: 2, rate: 200}
+                  - {id: turns, connections: 2, rate: 200, turn: 100ms}
                 """);
         tiny.write("bench/claims/C01.yaml", """
                 id: C01
@@ -64,7 +66,7 @@ class MachineCalibrationRunTest {
 
         Path kept = only("_machine.json");
         MachineCalibration found = MachineCalibration.read(kept);
-        assertThat(found.trials()).isEqualTo(12);
+        assertThat(found.trials()).isEqualTo(16);
         assertThat(found.planted())
                 .hasSize(4)
                 .allSatisfy(planted -> assertThat(planted.comparisons()).isEqualTo(1));
@@ -72,20 +74,24 @@ class MachineCalibrationRunTest {
                 .filteredOn(same -> same.metric().equals("cpu-per-request"))
                 .singleElement()
                 .satisfies(same -> assertThat(same.pairs()).isEqualTo(2));
+        assertThat(found.sameInTurns())
+                .extracting(MachineCalibration.Same::metric)
+                .containsExactly("cpu-per-request", "switches-per-request", "p50");
         assertThat(found.environment()
                         .sameHost(RunDirectory.open(only("_pilot")).readEnvironment()))
                 .as("the host of the calibration is that of runs, though the pilot has confined the process")
                 .isTrue();
-        assertThat(tiny.output()).contains("On this host 2 blocks find a difference of", "planted");
+        assertThat(tiny.output())
+                .contains("On this host 2 blocks find a difference of", "Where servers take turns", "planted");
         Path run = only("_machine");
         assertThat(run.resolve("report.html")).content().contains("What this host can tell apart", "10% more CPU");
 
-        Path lost = run.resolve("trials/calibration/eventloop-burn-10/r200/b2/trial.json");
+        Path lost = run.resolve("trials/calibration/eventloop-burn-10/turns/b2/trial.json");
         Files.delete(lost);
         run("resume", run.toString());
 
         assertThat(lost).exists();
-        assertThat(MachineCalibration.read(kept).trials()).isEqualTo(12);
+        assertThat(MachineCalibration.read(kept).trials()).isEqualTo(16);
     }
 
     private void run(String... arguments) throws Exception {

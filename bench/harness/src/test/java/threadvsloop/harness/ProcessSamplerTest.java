@@ -25,7 +25,7 @@ class ProcessSamplerTest {
     @Test
     void theTasksOfASmallServerAreReadAtTheEdge() throws Exception {
         try (ProcessSampler sampler = sampler(3)) {
-            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime(), 1);
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime());
 
             assertThat(glance.tasks()).hasSize(4);
             assertThat(sampler.edge(glance).tasks()).isSameAs(glance.tasks());
@@ -79,6 +79,6 @@ class ProcessSamplerTest {
         Process started = new ProcessBuilder("python3", "-c", script).start();
         process = started;
         assertThat(started.inputReader().readLine()).isEqualTo("ready");
-        return new ProcessSampler(() -> new long[] {started.pid()}, System.nanoTime());
+        return new ProcessSampler(() -> new long[] {started.pid()}, System.nanoTime(), 1);
     }
 }

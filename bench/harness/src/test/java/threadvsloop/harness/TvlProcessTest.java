@@ -1,10 +1,12 @@
 package threadvsloop.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +24,7 @@ import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Warmth;
+import threadvsloop.results.stats.Metric;
 
 /// The whole command as a process, in a small project of its own: a run to its end, one that is killed and
 /// one that is interrupted, both of which are finished by `tvl resume`.
@@ -67,6 +70,17 @@ class TvlProcessTest {
                 measurement: 700ms
                 points:
                   - {connections: 20, rate-per-connection: 5}
+                """);
+        tiny.write("bench/scenarios/turns.yaml", """
+                id: turns
+                title: Turns
+                question: Who differs by little?
+                mode: open-constant
+                request: GET /plaintext
+                warmup: 200ms
+                measurement: 600ms
+                points:
+                  - {id: both, connections: 10, rate: 200, turn: 200ms}
                 """);
         tiny.write("bench/profiles.yaml", """
                 - id: tiny
@@ -139,6 +153,44 @@ class TvlProcessTest {
         assertThat(start.firstSecondP99Ns()).isGreaterThan(1_000_000L);
         assertInvalid(trial(trials, "dying"), "exit code 3; its log ends: boom");
         assertThat(trial(trials, "dying").startUp()).isNull();
+    }
+
+    /// Three are to take turns, of whom one dies before it can; the others share the time as if it was there.
+    @Test
+    void serversThatTakeTurnsLiveAtOnceAndAreLoadedOneByOne() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = tiny.start("run", "tiny", "--scenarios", "turns", "--no-report", "--out", run.toString());
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        assertThat(trials).hasSize(3);
+        assertInvalid(trial(trials, "dying"), "exit code 3; its log ends: boom");
+        for (String contestant : List.of("honest", "liar")) {
+            Trial trial = trial(trials, contestant);
+            assertThat(Objects.requireNonNull(trial.load()).requests())
+                    .as("600 ms of 200/s")
+                    .isBetween(119L, 121L);
+            assertThat(trial.load().outcomes()).containsOnlyKeys("answered-2xx");
+            assertThat(trial.load().windowSeconds()).isEqualTo(1.8);
+            assertThat(trial.phases().stream().map(Trial.Phase::name))
+                    .containsExactly("start", "wait", "connect", "warm-up", "measurement", "drain", "stop");
+            assertThat(Metric.CPU_PER_REQUEST.of(trial)).isPresent();
+            assertThat(Metric.STARTS_PER_REQUEST.of(trial))
+                    .as("whose would they be?")
+                    .isEmpty();
+        }
+        assertThat(beganMs(trial(trials, "honest")))
+                .as("on one clock")
+                .isCloseTo(beganMs(trial(trials, "liar")), within(5.0));
+    }
+
+    /// When the measurement of a trial began, on the clock of the host.
+    private static double beganMs(Trial trial) {
+        double sinceMs = trial.phases().stream()
+                .filter(phase -> phase.name().equals("measurement"))
+                .findFirst()
+                .orElseThrow()
+                .startMs();
+        return Instant.parse(trial.startedAt()).toEpochMilli() + sinceMs;
     }
 
     /// The server lies in its first trial only, and remembers that in a file; its block is run again. The

@@ -105,10 +105,9 @@ public record PointSpec(
     ///     second
     /// @param think the time between an answer and the next request, as `100ms` or `exp:100ms`
     /// @param sessionRequests requests of a session, as `5` or `geo:5`
-    /// @param turnSeconds above 0 if all servers of a block live at once and the load goes from one to the next so
-    ///     often; measurement and warm-up are then how long each has load, and a trial's window is as many times
-    longer
-    ///     as there are servers
+    /// @param turnSeconds above 0 if all servers of a block live at once and the load goes from one to the next
+    ///     so often; measurement and warm-up are then how long each has load, and a trial's window is as many
+    ///     times longer as there are servers
     public record Course(String rate, String think, String sessionRequests, double turnSeconds) {
         public static final Course PLAIN = new Course("", "", "", 0);
 

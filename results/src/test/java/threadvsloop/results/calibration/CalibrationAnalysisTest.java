@@ -1,9 +1,11 @@
 package threadvsloop.results.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +18,7 @@ import threadvsloop.results.run.PointSpec.Mode;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity;
 import threadvsloop.results.run.Validity.Status;
@@ -30,6 +33,9 @@ class CalibrationAnalysisTest {
     private static final CalibrationDesign DESIGN = new CalibrationDesign(
             CalibrationDesign.SCHEMA_VERSION, "eventloop", "eventloop-itself", 6, 13, List.of(BURN, TOO_LITTLE, DELAY));
 
+    private static final PointSpec ALONE =
+            new PointSpec("r6000", Mode.OPEN_POISSON, 64, 6000, "GET /plaintext", 2000, 1, 2);
+
     @TempDir
     private static Path temporary;
 
@@ -41,7 +47,7 @@ class CalibrationAnalysisTest {
 
     @BeforeAll
     static void writeRun() throws IOException {
-        directory = synthetic().write(temporary.resolve("run"));
+        directory = synthetic(ALONE).write(temporary.resolve("run"));
         DESIGN.write(RunDirectory.open(directory));
         calibration = CalibrationAnalysis.of(RunData.read(directory), DESIGN);
     }
@@ -122,13 +128,58 @@ class CalibrationAnalysisTest {
         assertThat(DESIGN.lastBlock("eventloop")).isEqualTo(13);
     }
 
-    private static SyntheticRun synthetic() {
-        PointSpec point = new PointSpec("r6000", Mode.OPEN_POISSON, 64, 6000, "GET /plaintext", 2000, 1, 2);
+    /// Base and twin also run one after another, all others only in turns.
+    @Test
+    void whatIsPlantedIsLookedForWhereServersTakeTurns() throws IOException {
+        PointSpec turns = new PointSpec(
+                "turns",
+                Mode.OPEN_POISSON,
+                64,
+                6000,
+                "GET /plaintext",
+                2000,
+                1,
+                2,
+                Traffic.PLAIN,
+                new PointSpec.Course("", "", "", 0.5),
+                0);
+        Path run = synthetic(ALONE, turns)
+                .withOnly(entry -> entry.point().equals("turns")
+                        || entry.contestant().equals("eventloop")
+                        || entry.contestant().equals("eventloop-itself"))
+                .write(temporary.resolve("turns"));
+
+        MachineCalibration found = CalibrationAnalysis.of(RunData.read(run), DESIGN);
+
+        assertThat(found.trials()).isEqualTo(13 * 6);
+        assertThat(found.load()).contains("for 2 s; ", "for 2 s in turns of 0.5 s");
+        assertThat(found.same()).hasSameSizeAs(calibration.same());
+        assertThat(found.sameInTurns())
+                .extracting(MachineCalibration.Same::metric, MachineCalibration.Same::pairs)
+                .containsExactly(tuple("cpu-per-request", 12), tuple("switches-per-request", 12), tuple("p50", 12));
+        assertThat(found.planted())
+                .extracting(MachineCalibration.Planted::comparisons)
+                .containsExactly(2, 2, 2);
+    }
+
+    /// A document that is older than turns.
+    @Test
+    void withoutTurnsNothingIsSaidOfThem() throws IOException {
+        Path file = temporary.resolve("older.json");
+        calibration.write(file);
+        Files.writeString(file, Files.readString(file).replaceFirst("\"sameInTurns\" : \\[ ],", ""));
+
+        assertThat(Files.readString(file)).doesNotContain("sameInTurns");
+        assertThat(MachineCalibration.read(file)).isEqualTo(calibration);
+        assertThat(calibration.sameInTurns()).isEmpty();
+    }
+
+    private static SyntheticRun synthetic(PointSpec... points) {
         return SyntheticRun.quick()
                 .withContestants(List.of(
                         loop("eventloop"), loop("eventloop-itself"), loop("eventloop-burn"), loop("eventloop-delay")))
                 .withScenarios(
-                        List.of(new Run.Scenario("calibration", "Itself", "Why?", false, List.of(), List.of(point))))
+                        List.of(new Run.Scenario("calibration", "Itself", "Why?", false, List.of(), List.of(points))))
                 .withBlocks(13)
                 .withTrials(CalibrationAnalysisTest::disturbed);
     }
