@@ -202,11 +202,22 @@ final class PointTables {
     }
 
     private PointTable.Cell throughput(Run.Contestant contestant) {
-        String offered = point.offeredPerSecond() > 0 ? Numbers.count(point.offeredPerSecond()) : Numbers.NONE;
+        double perSecond = offeredPerSecond(contestant);
+        String offered = perSecond > 0 ? Numbers.count(perSecond) : Numbers.NONE;
         return comparison
                 .spread(contestant.id(), Metric.ACHIEVED)
                 .map(spread -> PointTable.Cell.of(offered + " / " + Numbers.count(spread.median())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
+    }
+
+    /// In turns, the mean over the window that the servers shared.
+    private double offeredPerSecond(Run.Contestant contestant) {
+        return point.course().inTurns()
+                ? loads(contestant).stream()
+                        .mapToDouble(LoadSummary::offeredPerSecond)
+                        .average()
+                        .orElse(0)
+                : point.offeredPerSecond();
     }
 
     private PointTable.Cell errors(Run.Contestant contestant) {
