@@ -21,12 +21,13 @@ final class Line implements AutoCloseable {
     private final Queue<Thread> passing = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private ServerSocket listener;
+    private Thread acceptor;
 
     Line(int target) throws IOException {
         this.target = target;
         listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
         port = listener.getLocalPort();
-        Thread.startVirtualThread(() -> acceptAll(listener));
+        acceptor = Thread.startVirtualThread(() -> acceptAll(listener));
     }
 
     int port() {
@@ -38,10 +39,11 @@ final class Line implements AutoCloseable {
         return connections.get();
     }
 
-    /// When this returns, nothing passes any more: a read that waits when its socket is closed may otherwise still
-    /// succeed.
+    /// When this returns, nothing passes any more: an accept or a read that waits when its socket is closed may
+    /// otherwise still succeed.
     void cut() throws IOException, InterruptedException {
         listener.close();
+        acceptor.join();
         for (Socket socket : sockets) socket.close();
         sockets.clear();
         for (Thread thread = passing.poll(); thread != null; thread = passing.poll()) thread.join();
@@ -52,7 +54,7 @@ final class Line implements AutoCloseable {
         again.setReuseAddress(true);
         again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 128);
         listener = again;
-        Thread.startVirtualThread(() -> acceptAll(again));
+        acceptor = Thread.startVirtualThread(() -> acceptAll(again));
     }
 
     private void acceptAll(ServerSocket from) {

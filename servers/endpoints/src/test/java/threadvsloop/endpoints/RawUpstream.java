@@ -25,6 +25,7 @@ public final class RawUpstream implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -32,7 +33,7 @@ public final class RawUpstream implements AutoCloseable {
 
     public RawUpstream() throws IOException {
         listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-        Thread.startVirtualThread(this::acceptAll);
+        acceptor = Thread.startVirtualThread(this::acceptAll);
     }
 
     public HostPort address() {
@@ -104,9 +105,16 @@ public final class RawUpstream implements AutoCloseable {
         }
     }
 
+    /// When this returns, nobody listens: a client may otherwise still be accepted that comes while the listener is
+    /// closed.
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         closeConnections();
     }
 }
