@@ -104,12 +104,14 @@ class ClaimRunTest {
     /// Sabotage: somebody computes on the server's CPU while it is measured.
     @Test
     void aBusyNeighbourOnTheServersCpuMakesItsTrialInvalid() throws Exception {
+        Path run = project.resolve("disturbed");
+        Process tvl = tiny.start("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
+        // The server of the rehearsal, which comes before the first trial.
+        tiny.awaitServers(tvl);
         List<Process> busy = new ArrayList<>();
         for (int cpu = 0; cpu < Runtime.getRuntime().availableProcessors(); cpu++) {
             busy.add(tiny.spawn(new ProcessBuilder("sh", "-c", "while :; do :; done")));
         }
-        Path run = project.resolve("disturbed");
-        Process tvl = tiny.start("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
 
         Validity disturbed = tiny.awaitTrial(tvl, run).validity();
         busy.forEach(Process::destroyForcibly);
