@@ -27,11 +27,14 @@ import threadvsloop.results.run.TrialWriter;
 /// Each trial is run by a thread, several at once only if they take turns; [#stop] may be called from any thread.
 final class TrialRunner {
 
+    /// Tests of the command, for which it does not matter how fast the generator is, rehearse for a part of the time.
+    private static final double REHEARSED = Double.parseDouble(System.getProperty("tvl.rehearsed", "1"));
+
     private static final List<PointSpec> REHEARSAL = List.of(
-            new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
-            new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8));
+            new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2 * REHEARSED),
+            new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8 * REHEARSED));
     private static final PointSpec UPSTREAM_REHEARSAL =
-            new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2);
+            new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2 * REHEARSED);
 
     private static final String PRIME = "prime";
 

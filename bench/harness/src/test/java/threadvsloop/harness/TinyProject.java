@@ -66,6 +66,7 @@ final class TinyProject implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dtvl.root=" + root,
+                "-Dtvl.rehearsed=0.2",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "threadvsloop.harness.Tvl"));
