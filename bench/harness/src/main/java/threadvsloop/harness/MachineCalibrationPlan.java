@@ -1,11 +1,10 @@
 package threadvsloop.harness;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import threadvsloop.results.calibration.CalibrationDesign;
 import threadvsloop.results.run.Plan;
@@ -21,27 +20,34 @@ record MachineCalibrationPlan(CatalogueContestant base, CalibrationDesign design
     private static final double NS_PER_US = 1e3;
     private static final double DELAY_MS = 5;
 
-    /// @param baseUs CPU that the base needs for a request
+    /// @param baseUs CPU that the base needs for a request among others that come in bunches
+    /// @param steadyUs the same of one that comes alone
     /// @param pairs of the base against itself
     /// @param repetitions how often 10% is looked for
     /// @param blocks of one comparison
-    static MachineCalibrationPlan of(CatalogueContestant base, double baseUs, int pairs, int repetitions, int blocks) {
-        List<CalibrationDesign.Planted> planted = new ArrayList<>();
-        Map<Integer, Integer> comparisons = new LinkedHashMap<>();
-        comparisons.put(5, 1);
-        comparisons.put(10, repetitions);
-        comparisons.put(20, 1);
-        comparisons.forEach((percent, often) -> planted.add(new CalibrationDesign.Planted(
-                base.id() + "-burn-" + percent,
-                percent + "% more CPU",
-                Math.round(baseUs * NS_PER_US * percent / 100),
-                0,
-                often)));
-        planted.add(new CalibrationDesign.Planted(base.id() + "-delay", "5 ms later", 0, DELAY_MS, 1));
+    static MachineCalibrationPlan of(
+            CatalogueContestant base, double baseUs, double steadyUs, int pairs, int repetitions, int blocks) {
+        List<CalibrationDesign.Planted> planted = List.of(
+                burning(base, 5, steadyUs, MachineCalibrationRun.STEADY, 1),
+                burning(base, 10, baseUs, MachineCalibrationRun.SCENARIO, repetitions),
+                burning(base, 20, steadyUs, MachineCalibrationRun.STEADY, 1),
+                new CalibrationDesign.Planted(
+                        base.id() + "-delay", "5 ms later", MachineCalibrationRun.STEADY, 0, DELAY_MS, 1));
         return new MachineCalibrationPlan(
                 base,
                 new CalibrationDesign(
                         CalibrationDesign.SCHEMA_VERSION, base.id(), base.id() + "-itself", blocks, pairs, planted));
+    }
+
+    private static CalibrationDesign.Planted burning(
+            CatalogueContestant base, int percent, double baseUs, String scenario, int comparisons) {
+        return new CalibrationDesign.Planted(
+                base.id() + "-burn-" + percent,
+                percent + "% more CPU",
+                scenario,
+                Math.round(baseUs * NS_PER_US * percent / 100),
+                0,
+                comparisons);
     }
 
     /// The catalogue with all that takes part.
@@ -69,21 +75,23 @@ record MachineCalibrationPlan(CatalogueContestant base, CalibrationDesign design
                 .toList();
     }
 
-    Plan plan(Run.Scenario scenario, long seed) {
-        List<String> pair = List.of(design.base(), design.twin());
-        Set<String> inTurns = scenario.points().stream()
-                .filter(point -> point.course().inTurns())
-                .map(PointSpec::id)
-                .collect(Collectors.toSet());
-        Plan all = TrialPlanner.plan(
-                List.of(scenario),
-                (_, point) -> inTurns.contains(point.id()) ? contestants() : pair,
-                design.allBlocks(),
-                seed);
+    Plan plan(List<Run.Scenario> scenarios, long seed) {
+        Plan all = TrialPlanner.plan(scenarios, (_, _) -> contestants(), design.allBlocks(), seed);
+        Map<String, Map<String, Integer>> last = new HashMap<>();
+        for (Run.Scenario scenario : scenarios) {
+            for (PointSpec point : scenario.points()) {
+                last.put(
+                        scenario.id() + point.id(),
+                        design.lastBlocks(
+                                scenario.id(),
+                                point.course().inTurns(),
+                                scenario.id().equals(MachineCalibrationRun.SCENARIO)));
+            }
+        }
         List<Plan.Entry> needed = new ArrayList<>();
         for (Plan.Entry entry : all.trials()) {
-            int last = inTurns.contains(entry.point()) ? design.lastBlock(entry.contestant()) : design.pairs();
-            if (entry.block() <= last) {
+            Map<String, Integer> blocks = Objects.requireNonNull(last.get(entry.scenario() + entry.point()));
+            if (entry.block() <= blocks.getOrDefault(entry.contestant(), 0)) {
                 needed.add(new Plan.Entry(
                         needed.size(),
                         entry.block(),

@@ -27,7 +27,11 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
     /// Of the servers that can burn CPU, the one whose trials are the steadiest.
     static final String BASE = "eventloop";
 
+    /// Where a server meets itself, as servers meet in claims.
     static final String SCENARIO = "calibration";
+
+    /// Where nothing but what was planted makes a difference.
+    static final String STEADY = "calibration-steady";
 
     /// The profile whose number of blocks a comparison has.
     static final String CLAIMS = "claims";
@@ -40,19 +44,23 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
     int carryOut(Path folder, String name) throws IOException, InterruptedException {
         CatalogueContestant base = base(session.catalogue());
         ScenarioFile file = session.catalogue().scenario(SCENARIO);
-        Run.Scenario scenario = file.toRun(List.of());
-        Run.Scenario alone = file.toRun(List.of(file.points().getFirst().name()));
+        Run.Scenario steady = session.catalogue().scenario(STEADY).toRun(List.of());
+        List<Run.Scenario> scenarios = List.of(file.toRun(List.of()), steady);
+        List<Run.Scenario> first =
+                List.of(file.toRun(List.of(file.points().getFirst().name())), steady);
         RunDirectory pilot = RunDirectory.create(folder.resolve(name + "_pilot"));
         prepare(
                 pilot,
-                TrialPlanner.plan(List.of(alone), (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
-                alone,
+                TrialPlanner.plan(first, (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
+                first,
                 List.of(base),
                 PILOT_BLOCKS);
         session.measure(pilot);
+        RunData known = RunData.read(pilot.path());
         MachineCalibrationPlan planned = MachineCalibrationPlan.of(
                 base,
-                costUs(RunData.read(pilot.path())),
+                costUs(known, SCENARIO),
+                costUs(known, STEADY),
                 pairs,
                 repetitions,
                 session.catalogue().profile(CLAIMS).blocks());
@@ -61,15 +69,15 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
         planned.design().write(run);
         prepare(
                 run,
-                planned.plan(scenario, SEED),
-                scenario,
+                planned.plan(scenarios, SEED),
+                scenarios,
                 planned.contestants().stream().map(catalogue::contestant).toList(),
                 planned.design().allBlocks());
         return session.with(catalogue).carryOut(run, true);
     }
 
     private void prepare(
-            RunDirectory directory, Plan plan, Run.Scenario scenario, List<Contestant> contestants, int blocks)
+            RunDirectory directory, Plan plan, List<Run.Scenario> scenarios, List<Contestant> contestants, int blocks)
             throws IOException {
         directory.writePlan(plan);
         directory.writeEnvironment(Machine.describe(session.project(), session.cpus()));
@@ -84,14 +92,14 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
                 blocks,
                 blocks,
                 contestants.stream().map(Contestant::toRun).toList(),
-                List.of(scenario),
+                scenarios,
                 List.of(),
                 "",
                 List.of()));
     }
 
-    private static double costUs(RunData pilot) {
-        return CalibrationAnalysis.costUs(pilot, BASE)
+    private static double costUs(RunData pilot, String scenario) {
+        return CalibrationAnalysis.costUs(pilot, BASE, scenario)
                 .orElseThrow(() -> new UsageException("the CPU that a request of " + BASE
                         + " takes could not be measured; see the reasons of the trials in "
                         + pilot.directory().path()));

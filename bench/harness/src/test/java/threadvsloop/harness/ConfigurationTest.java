@@ -199,7 +199,7 @@ class ConfigurationTest {
                         .replace("warmup: 1s", "warmup: 250ms"))
                 .toRun(List.of())
                 .points()
-                .getFirst();
+                .getLast();
         assertThat(point.course().turnSeconds()).isEqualTo(0.25);
         assertThat(point.measureSeconds()).isEqualTo(0.5);
 

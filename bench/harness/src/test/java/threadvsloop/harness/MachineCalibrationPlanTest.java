@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import threadvsloop.results.calibration.CalibrationDesign.Planted;
 import threadvsloop.results.run.Plan;
@@ -15,7 +16,7 @@ class MachineCalibrationPlanTest {
 
     private static final Catalogue CATALOGUE = Catalogue.read(Project.find());
     private static final CatalogueContestant LOOP = (CatalogueContestant) CATALOGUE.contestant("eventloop");
-    private static final MachineCalibrationPlan PLAN = MachineCalibrationPlan.of(LOOP, 12.5, 8, 3, 4);
+    private static final MachineCalibrationPlan PLAN = MachineCalibrationPlan.of(LOOP, 12.5, 20, 8, 3, 4);
 
     @Test
     void plantsSharesOfWhatARequestTakes() {
@@ -23,9 +24,9 @@ class MachineCalibrationPlanTest {
                 PLAN.design().planted().stream().collect(Collectors.toMap(Planted::contestant, Planted::burnNs));
 
         assertThat(burnt)
-                .containsEntry("eventloop-burn-5", 625L)
+                .containsEntry("eventloop-burn-5", 1_000L)
                 .containsEntry("eventloop-burn-10", 1_250L)
-                .containsEntry("eventloop-burn-20", 2_500L)
+                .containsEntry("eventloop-burn-20", 4_000L)
                 .containsEntry("eventloop-delay", 0L);
     }
 
@@ -43,15 +44,17 @@ class MachineCalibrationPlanTest {
 
     @Test
     void whoIsNeededForFewerBlocksStaysOutOfTheLaterOnes() {
-        Run.Scenario scenario =
-                CATALOGUE.scenario(MachineCalibrationRun.SCENARIO).toRun(List.of());
+        List<Run.Scenario> scenarios = Stream.of(MachineCalibrationRun.SCENARIO, MachineCalibrationRun.STEADY)
+                .map(id -> CATALOGUE.scenario(id).toRun(List.of()))
+                .toList();
 
-        List<Plan.Entry> trials = PLAN.plan(scenario, 7).trials();
+        List<Plan.Entry> trials = PLAN.plan(scenarios, 7).trials();
 
         assertThat(trials.stream().collect(Collectors.groupingBy(Plan.Entry::contestant, Collectors.counting())))
-                .as("eight blocks of base and twin one after another, and all in turns")
+                .as(
+                        "base and twin one after another in 8 blocks, base, twin and 10%% in turns in 12, and the others in 4")
                 .isEqualTo(Map.of(
-                        "eventloop", 20L,
+                        "eventloop", 24L,
                         "eventloop-itself", 16L,
                         "eventloop-burn-5", 4L,
                         "eventloop-burn-10", 12L,
@@ -60,7 +63,7 @@ class MachineCalibrationPlanTest {
         assertThat(trials).extracting(Plan.Entry::order).doesNotHaveDuplicates();
         assertThat(trials).isSortedAccordingTo(Comparator.comparingInt(Plan.Entry::order));
         assertThat(trials.getLast().order()).isEqualTo(trials.size() - 1);
-        assertThat(trials).isEqualTo(PLAN.plan(scenario, 7).trials());
+        assertThat(trials).isEqualTo(PLAN.plan(scenarios, 7).trials());
     }
 
     private static List<String> options(Catalogue catalogue, String id) {

@@ -48,6 +48,16 @@ class MachineCalibrationRunTest {
                   - {id: r200, connections: 2, rate: 200}
                   - {id: turns, connections: 2, rate: 200, turn: 100ms}
                 """);
+        tiny.write("bench/scenarios/calibration-steady.yaml", """
+                id: calibration-steady
+                title: Known
+                question: Is it found?
+                mode: open-constant
+                warmup: 100ms
+                measurement: 300ms
+                request: GET /plaintext
+                points: [{id: turns, connections: 2, rate: 100, turn: 100ms}]
+                """);
         tiny.write("bench/claims/C01.yaml", """
                 id: C01
                 title: Taste
@@ -66,7 +76,7 @@ class MachineCalibrationRunTest {
 
         Path kept = only("_machine.json");
         MachineCalibration found = MachineCalibration.read(kept);
-        assertThat(found.trials()).isEqualTo(16);
+        assertThat(found.trials()).isEqualTo(18);
         assertThat(found.planted())
                 .hasSize(4)
                 .allSatisfy(planted -> assertThat(planted.comparisons()).isEqualTo(1));
@@ -91,7 +101,7 @@ class MachineCalibrationRunTest {
         run("resume", run.toString());
 
         assertThat(lost).exists();
-        assertThat(MachineCalibration.read(kept).trials()).isEqualTo(16);
+        assertThat(MachineCalibration.read(kept).trials()).isEqualTo(18);
     }
 
     private void run(String... arguments) throws Exception {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 import threadvsloop.results.run.Environment;
+import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
@@ -53,14 +54,10 @@ public final class CalibrationAnalysis {
 
     private final RunData run;
     private final CalibrationDesign design;
-    private final List<Trial> trialsInTurns;
 
     private CalibrationAnalysis(RunData run, CalibrationDesign design) {
         this.run = run;
         this.design = design;
-        this.trialsInTurns = run.trials().stream()
-                .filter(trial -> trial.point().course().inTurns())
-                .toList();
     }
 
     /// @throws IllegalArgumentException if the run's environment is not known
@@ -87,8 +84,8 @@ public final class CalibrationAnalysis {
                         .filter(trial -> trial.validity().status() == Status.INVALID)
                         .count(),
                 design.blocks(),
-                same(METRICS, alone(run)),
-                trialsInTurns.isEmpty() ? List.of() : same(METRICS_IN_TURNS, trialsInTurns),
+                same(METRICS, where(design.twin(), false)),
+                same(METRICS_IN_TURNS, where(design.twin(), true)),
                 design.planted().stream()
                         .flatMap(plant -> planted(plant).stream())
                         .toList(),
@@ -119,8 +116,9 @@ public final class CalibrationAnalysis {
 
     /// More CPU, as a ratio to what the base needs.
     private Optional<MachineCalibration.Planted> burnt(CalibrationDesign.Planted plant) {
-        Map<Integer, Double> base = values(design.base(), Metric.CPU_PER_REQUEST);
-        Map<Integer, Double> more = values(plant.contestant(), Metric.CPU_PER_REQUEST);
+        List<Trial> trials = where(plant);
+        Map<Integer, Double> base = values(trials, design.base(), Metric.CPU_PER_REQUEST);
+        Map<Integer, Double> more = values(trials, plant.contestant(), Metric.CPU_PER_REQUEST);
         double baseUs = median(base);
         double ratio = 1 + plant.burnNs() / 1e3 / baseUs;
         List<Effect> effects = comparisons(base, more).stream()
@@ -133,8 +131,9 @@ public final class CalibrationAnalysis {
 
     /// Later answers, as a difference of medians.
     private Optional<MachineCalibration.Planted> delayed(CalibrationDesign.Planted plant) {
-        Map<Integer, Double> base = values(design.base(), Metric.P50);
-        Map<Integer, Double> later = values(plant.contestant(), Metric.P50);
+        List<Trial> trials = where(plant);
+        Map<Integer, Double> base = values(trials, design.base(), Metric.P50);
+        Map<Integer, Double> later = values(trials, plant.contestant(), Metric.P50);
         List<Effect> effects = comparisons(base, later).stream()
                 .flatMap(blocks -> differences(base, later, blocks).stream())
                 .map(Effect.class::cast)
@@ -203,10 +202,14 @@ public final class CalibrationAnalysis {
         return Objects.requireNonNull(values.get(block));
     }
 
-    /// CPU in µs that a request of one contestant takes: the median of its trials. Empty without a usable
+    /// CPU in µs that a request of one contestant takes at the only point of a scenario: the median of its trials.
+    /// Empty without a usable
     /// trial.
-    public static OptionalDouble costUs(RunData run, String contestant) {
-        Map<Integer, Double> costs = values(alone(run), contestant, Metric.CPU_PER_REQUEST);
+    public static OptionalDouble costUs(RunData run, String contestant, String scenario) {
+        List<Trial> trials = run.trials().stream()
+                .filter(trial -> trial.scenario().equals(scenario))
+                .toList();
+        Map<Integer, Double> costs = values(trials, contestant, Metric.CPU_PER_REQUEST);
         return costs.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(costs));
     }
 
@@ -215,20 +218,25 @@ public final class CalibrationAnalysis {
                 .evaluate(values.values().stream().mapToDouble(value -> value).toArray());
     }
 
-    /// Of servers that took turns; of a calibration that is older than turns, of all.
-    private Map<Integer, Double> values(String contestant, Metric metric) {
-        return values(trialsInTurns.isEmpty() ? run.trials() : trialsInTurns, contestant, metric);
-    }
-
     /// By block, of the trials of one point that are not INVALID.
     private static Map<Integer, Double> values(List<Trial> trials, String contestant, Metric metric) {
         return new PointComparison(trials, contestant).byBlock(contestant, metric);
     }
 
-    private static List<Trial> alone(RunData run) {
+    /// The trials of the point where something is planted.
+    private List<Trial> where(CalibrationDesign.Planted plant) {
+        List<Trial> inTurns = where(plant.contestant(), true);
+        return inTurns.isEmpty() ? where(plant.contestant(), false) : inTurns;
+    }
+
+    /// The trials of the point where a contestant met the base.
+    private List<Trial> where(String contestant, boolean inTurns) {
         return run.trials().stream()
-                .filter(trial -> !trial.point().course().inTurns())
-                .toList();
+                .filter(trial -> trial.contestant().equals(contestant))
+                .filter(trial -> trial.point().course().inTurns() == inTurns)
+                .findFirst()
+                .map(trial -> run.trials(trial.scenario(), trial.point().id()))
+                .orElse(List.of());
     }
 
     private String label(String contestant) {
@@ -242,10 +250,11 @@ public final class CalibrationAnalysis {
     private String load() {
         return run.scenarios().stream()
                 .flatMap(scenario -> scenario.points().stream())
-                .map(point -> "%s, %s requests a second on %d connections, for %s s%s"
+                .map(point -> "%s, %s%s requests a second on %d connections, for %s s%s"
                         .formatted(
                                 point.request(),
                                 decimal(point.offeredPerSecond()),
+                                point.mode() == PointSpec.Mode.OPEN_CONSTANT ? " evenly spaced" : "",
                                 point.connections(),
                                 decimal(point.measureSeconds()),
                                 point.course().inTurns()

@@ -1,9 +1,13 @@
 package threadvsloop.results.calibration;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunDirectory;
@@ -25,10 +29,12 @@ public record CalibrationDesign(
     /// The base with a known amount of work or waiting added to each request; one of the two is 0.
     ///
     /// @param title as in "10% more CPU"
+    /// @param scenario where it takes turns with the base
     /// @param burnNs of CPU
     /// @param delayMs of waiting
     /// @param comparisons how often it is looked for, each time in other blocks
-    public record Planted(String contestant, String title, long burnNs, double delayMs, int comparisons) {}
+    public record Planted(
+            String contestant, String title, String scenario, long burnNs, double delayMs, int comparisons) {}
 
     public void write(RunDirectory directory) throws IOException {
         Documents.write(directory.path().resolve(FILE), this);
@@ -38,20 +44,35 @@ public record CalibrationDesign(
     public static Optional<CalibrationDesign> read(RunDirectory directory) throws IOException {
         Path file = directory.path().resolve(FILE);
         return Files.exists(file)
-                ? Optional.of(Documents.read(file, CalibrationDesign.class, SCHEMA_VERSION))
+                ? Optional.of(
+                        Documents.read(file, CalibrationDesign.class, SCHEMA_VERSION, CalibrationDesign::complete))
                 : Optional.empty();
     }
 
-    /// The last block in which a contestant takes part.
-    public int lastBlock(String contestant) {
-        if (contestant.equals(twin)) {
-            return pairs;
+    /// Older calibrations had one scenario.
+    private static void complete(JsonNode design) {
+        for (JsonNode plant : design.path("planted")) {
+            if (plant instanceof ObjectNode fields && !fields.has("scenario")) {
+                fields.put("scenario", "calibration");
+            }
         }
-        return planted.stream()
-                .filter(plant -> plant.contestant().equals(contestant))
-                .findFirst()
-                .map(plant -> plant.comparisons() * blocks)
-                .orElseGet(this::allBlocks);
+    }
+
+    /// Who takes part at a point, and up to which block; the base as long as any other.
+    ///
+    /// @param scenario of the point
+    /// @param inTurns whether servers take turns at it
+    /// @param withTwin whether the twin takes part in the scenario
+    public Map<String, Integer> lastBlocks(String scenario, boolean inTurns, boolean withTwin) {
+        Map<String, Integer> last = new LinkedHashMap<>();
+        if (withTwin) {
+            last.put(twin, pairs);
+        }
+        planted.stream()
+                .filter(plant -> inTurns && plant.scenario().equals(scenario))
+                .forEach(plant -> last.put(plant.contestant(), plant.comparisons() * blocks));
+        last.put(base, last.values().stream().reduce(0, Math::max));
+        return last;
     }
 
     public int allBlocks() {

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /// Source: B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap", ch. 25 (power by
 /// resampling).
 final class MeasuredPower {
-    private static final int EXPERIMENTS = 2000;
+    /// So many that a rate of false positives of 5% is known to 0.3%.
+    private static final int EXPERIMENTS = 20_000;
 
     /// Fixed, so that the same measurements say the same.
     private static final long SEED = 1963;

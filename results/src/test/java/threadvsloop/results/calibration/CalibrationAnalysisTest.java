@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,9 @@ import threadvsloop.results.run.Validity.Status;
 /// answers 5 ms later.
 class CalibrationAnalysisTest {
 
-    private static final Planted BURN = new Planted("eventloop-burn", "20% more CPU", 2_200, 0, 2);
-    private static final Planted TOO_LITTLE = new Planted("eventloop-burn", "50% more CPU", 5_500, 0, 2);
-    private static final Planted DELAY = new Planted("eventloop-delay", "5 ms later", 0, 5, 2);
+    private static final Planted BURN = new Planted("eventloop-burn", "20% more CPU", "calibration", 2_200, 0, 2);
+    private static final Planted TOO_LITTLE = new Planted("eventloop-burn", "50% more CPU", "calibration", 5_500, 0, 2);
+    private static final Planted DELAY = new Planted("eventloop-delay", "5 ms later", "calibration", 0, 5, 2);
     private static final CalibrationDesign DESIGN = new CalibrationDesign(
             CalibrationDesign.SCHEMA_VERSION, "eventloop", "eventloop-itself", 6, 13, List.of(BURN, TOO_LITTLE, DELAY));
 
@@ -114,18 +115,20 @@ class CalibrationAnalysisTest {
 
         assertThat(MachineCalibration.in(directory)).contains(calibration);
         assertThat(CalibrationDesign.read(RunDirectory.open(directory))).contains(DESIGN);
-        assertThat(CalibrationAnalysis.costUs(RunData.read(directory), "eventloop")
+        assertThat(CalibrationAnalysis.costUs(RunData.read(directory), "eventloop", "calibration")
                         .orElseThrow())
                 .isCloseTo(11, within(1.0));
-        assertThat(CalibrationAnalysis.costUs(RunData.read(directory), "nobody"))
+        assertThat(CalibrationAnalysis.costUs(RunData.read(directory), "nobody", "calibration"))
                 .isEmpty();
     }
 
     @Test
     void eachTakesPartAsLongAsItIsNeeded() {
-        assertThat(DESIGN.lastBlock("eventloop-itself")).isEqualTo(13);
-        assertThat(DESIGN.lastBlock("eventloop-burn")).isEqualTo(12);
-        assertThat(DESIGN.lastBlock("eventloop")).isEqualTo(13);
+        assertThat(DESIGN.lastBlocks("calibration", false, true))
+                .isEqualTo(Map.of("eventloop", 13, "eventloop-itself", 13));
+        assertThat(DESIGN.lastBlocks("calibration", true, false))
+                .isEqualTo(Map.of("eventloop", 12, "eventloop-burn", 12, "eventloop-delay", 12));
+        assertThat(DESIGN.lastBlocks("other", true, true)).isEqualTo(Map.of("eventloop", 13, "eventloop-itself", 13));
     }
 
     /// Base and twin also run one after another, all others only in turns.
