@@ -178,14 +178,19 @@ final class BenchmarkRun {
     }
 
     private void carryOutTogether(List<Plan.Entry> entries) throws IOException, InterruptedException {
+        List<TrialWriter> writers = new ArrayList<>();
+        for (Plan.Entry entry : entries) {
+            writers.add(directory.begin(entry));
+        }
         Turns turns = new Turns(entries.size());
         List<Future<Trial>> running = new ArrayList<>();
         progress.trials(entries);
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("trial-", 1).factory())) {
-            for (Plan.Entry entry : entries) {
-                Turns.Turn turn = turns.turn(running.size());
-                TrialWriter writer = directory.begin(entry);
+            for (int i = 0; i < entries.size(); i++) {
+                Plan.Entry entry = entries.get(i);
+                TrialWriter writer = writers.get(i);
+                Turns.Turn turn = turns.turn(i);
                 running.add(threads.submit(() -> trials.run(
                         entry, point(entry), needs(entry), catalogue.contestant(entry.contestant()), 1, turn, writer)));
             }
