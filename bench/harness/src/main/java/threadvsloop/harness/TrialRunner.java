@@ -87,7 +87,9 @@ final class TrialRunner {
         try {
             turn.all().beginPreparing();
             requireGoingOn();
-            TrialRecord record = carryOut(entry, point, needs, contestant, attempt, turn, writer);
+            neighbourhood.provide(needs);
+            TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
+            carryOut(record, contestant, point, needs, turn, entry.loadSeed(), writer);
             requireGoingOn();
             Trial trial = record.finish();
             record.write(writer);
@@ -104,17 +106,15 @@ final class TrialRunner {
         }
     }
 
-    private TrialRecord carryOut(
-            Plan.Entry entry,
+    private void carryOut(
+            TrialRecord record,
+            Contestant contestant,
             PointSpec point,
             Set<Neighbour> needs,
-            Contestant contestant,
-            int attempt,
             Turns.Turn turn,
+            long seed,
             TrialWriter writer)
             throws IOException, InterruptedException {
-        neighbourhood.provide(needs);
-        TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
         begin(record, "start", record.originNs());
         Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, neighbourhood.options(needs));
         List<String> shown = launch.command().stream()
@@ -128,14 +128,13 @@ final class TrialRunner {
             servers.add(started);
             record.identify(started.ready(), contestant.place(cpus), shown);
             record.started(startNs, readyNs, firstAnswer(started, hasty(contestant, point)));
-            load(record, started, contestant, point, needs, turn, entry.loadSeed());
+            load(record, started, contestant, point, needs, turn, seed);
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
         } finally {
             servers.removeIf(known -> !known.isAlive());
         }
-        return record;
     }
 
     /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled
