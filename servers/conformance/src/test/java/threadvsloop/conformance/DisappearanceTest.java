@@ -157,13 +157,8 @@ class DisappearanceTest {
     private void assertReleased(int descriptorsBefore) throws Exception {
         assertServesOn(server);
         awaitNothingInFlight(server);
-        long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
-        int now = ProcFiles.openDescriptors(server);
-        while (now > descriptorsBefore + DESCRIPTORS_TO_SPARE && System.nanoTime() < giveUp) {
-            Thread.sleep(50);
-            now = ProcFiles.openDescriptors(server);
-        }
-        assertThat(now).as("open descriptors").isLessThanOrEqualTo(descriptorsBefore + DESCRIPTORS_TO_SPARE);
+        ProcFiles.awaitAtMost(
+                descriptorsBefore + DESCRIPTORS_TO_SPARE, "open descriptors", ProcFiles::openDescriptors, server);
         assertServesOn(server);
     }
 

@@ -111,8 +111,9 @@ class HardeningTest {
         // Otherwise the mutants would all be alike, and the test would test little.
         assertThat(refused).isBetween(count / 10L, count * 9L / 10);
         awaitAlone();
-        assertThat(ProcFiles.openDescriptors(server)).isLessThanOrEqualTo(descriptors + DESCRIPTORS_TO_SPARE);
-        assertThat(ProcFiles.threads(server)).isLessThanOrEqualTo(threads + THREADS_TO_SPARE);
+        ProcFiles.awaitAtMost(
+                descriptors + DESCRIPTORS_TO_SPARE, "open descriptors", ProcFiles::openDescriptors, server);
+        ProcFiles.awaitAtMost(threads + THREADS_TO_SPARE, "threads", ProcFiles::threads, server);
         assertThat(server.stderr()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package threadvsloop.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -12,11 +13,27 @@ final class ProcFiles {
 
     private static final Path PROC = Path.of("/proc");
 
+    /// A thread ends, and a descriptor is given back, some time after the connection they were for counts as closed.
+    private static final long LONGEST_RELEASE_NS = 15_000_000_000L;
+
     private ProcFiles() {}
 
     /// Aborts the test, with the reason, where there is no `/proc`.
     static void assumeThere() {
         assumeTrue(Files.isDirectory(PROC.resolve("self/fd")), "not tested: this system has no /proc");
+    }
+
+    /// Something of a server that can be counted.
+    interface Count {
+        int of(ServerProcess server) throws IOException;
+    }
+
+    /// Until there are at most so many. Where they stay more, that is a leak.
+    static void awaitAtMost(int most, String what, Count count, ServerProcess server)
+            throws IOException, InterruptedException {
+        long giveUpNs = System.nanoTime() + LONGEST_RELEASE_NS;
+        while (count.of(server) > most && System.nanoTime() < giveUpNs) Thread.sleep(50);
+        assertThat(count.of(server)).as(what).isLessThanOrEqualTo(most);
     }
 
     static int openDescriptors(ServerProcess server) throws IOException {
