@@ -98,7 +98,7 @@ class MachineCalibrationRunTest {
 
         Path lost = run.resolve("trials/calibration/eventloop-burn-10/turns/b2/trial.json");
         Files.delete(lost);
-        run("resume", run.toString());
+        run("resume", "--no-report", run.toString());
 
         assertThat(lost).exists();
         assertThat(MachineCalibration.read(kept).trials()).isEqualTo(18);
