@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.ProcessSample;
@@ -30,6 +32,9 @@ final class ProcessSampler implements AutoCloseable {
     private static final int TASKS_ALWAYS_READ = 256;
     private static final int PSS_REST_FACTOR = 10;
 
+    /// A host whose CPUs are all busy leaves a thread that yields to all others next to no time.
+    private static final long PATIENCE_S = 5;
+
     /// The callers' thread and the sampling thread each have their own reader.
     private final ProcFs proc;
 
@@ -38,7 +43,7 @@ final class ProcessSampler implements AutoCloseable {
     private final long originNs;
     private final ScheduledExecutorService thread;
     private final List<ProcessSample> samples = Collections.synchronizedList(new ArrayList<>());
-    private final List<CpuAt> cpu = new ArrayList<>();
+    private final List<CpuAt> cpu = Collections.synchronizedList(new ArrayList<>());
 
     private volatile String phase = "start";
 
@@ -46,7 +51,7 @@ final class ProcessSampler implements AutoCloseable {
     private volatile long[] members;
 
     private long pssNotBeforeNs;
-    private @Nullable IOException failure;
+    private volatile @Nullable IOException failure;
 
     /// @param tree process ids of the server and its children
     /// @param originNs the trial's start by `System.nanoTime`
@@ -116,7 +121,7 @@ final class ProcessSampler implements AutoCloseable {
     }
 
     /// Reads the rest. Blocks while the tasks are read, if the glance had too many: more than a second with
-    /// 10,000 threads.
+    /// 10,000 threads. What the sampling thread does not get done is read on the caller's thread.
     Edge edge(Glance glance) throws IOException, InterruptedException {
         return new Edge(
                 glance.atNs(),
@@ -125,7 +130,7 @@ final class ProcessSampler implements AutoCloseable {
                 glance.generatorCpuNs(),
                 glance.stat(),
                 glance.host(),
-                glance.tasks() != null ? glance.tasks() : onSampler(() -> tasksAndSample(tree.get())));
+                glance.tasks() != null ? glance.tasks() : onSampler(reader -> tasksAndSample(reader, tree.get())));
     }
 
     /// A complete sample on the caller's thread, which does not wait for its turn: so that there is one of a
@@ -155,21 +160,26 @@ final class ProcessSampler implements AutoCloseable {
         phase = nextPhase;
     }
 
-    /// The samples so far, in order of time.
-    List<ProcessSample> samples() throws IOException, InterruptedException {
-        return onSampler(() -> {
-            if (failure != null) {
-                throw failure;
-            }
+    /// The samples so far, in order of time. Does not wait for one that is being taken.
+    ///
+    /// @throws IOException what kept the sampling thread from reading
+    List<ProcessSample> samples() throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+        synchronized (samples) {
             return samples.stream()
                     .sorted(Comparator.comparingDouble(ProcessSample::timeSeconds))
                     .toList();
-        });
+        }
     }
 
     /// The server's CPU time at each of them, precisely.
-    List<CpuAt> cpu() throws IOException, InterruptedException {
-        return onSampler(() -> List.copyOf(cpu));
+    List<CpuAt> cpu() {
+        synchronized (cpu) {
+            return List.copyOf(cpu);
+        }
     }
 
     @Override
@@ -191,9 +201,9 @@ final class ProcessSampler implements AutoCloseable {
         }
     }
 
-    private Map<Long, ProcFs.Task> tasksAndSample(long[] pids) throws IOException {
-        Map<Long, ProcFs.Task> tasks = tasks(proc, pids);
-        record(proc, pids, now(), stat(proc, pids), proc.host(), tasks, pssKiB(proc, pids));
+    private Map<Long, ProcFs.Task> tasksAndSample(ProcFs reader, long[] pids) throws IOException {
+        Map<Long, ProcFs.Task> tasks = tasks(reader, pids);
+        record(reader, pids, now(), stat(reader, pids), reader.host(), tasks, pssKiB(reader, pids));
         return tasks;
     }
 
@@ -279,12 +289,16 @@ final class ProcessSampler implements AutoCloseable {
     }
 
     private interface Reading<T> {
-        T read() throws IOException;
+        T with(ProcFs reader) throws IOException;
     }
 
     private <T> T onSampler(Reading<T> reading) throws IOException, InterruptedException {
+        Future<T> asked = thread.submit(() -> reading.with(proc));
         try {
-            return thread.submit(reading::read).get();
+            return asked.get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(false);
+            return reading.with(edgeProc);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException("the server cannot be sampled", e);
         }

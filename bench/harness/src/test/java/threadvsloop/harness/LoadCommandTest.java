@@ -129,7 +129,8 @@ class LoadCommandTest {
         List<String> phases = new ArrayList<>();
         found.required("steps")
                 .forEach(step -> phases.add(step.required("phase").asText()));
-        assertThat(phases).startsWith("WIDEN", "WIDEN", "NARROW").endsWith("CONFIRM", "CONFIRM");
+        // A step that a busy machine could not carry out is taken again.
+        assertThat(phases).containsSubsequence("WIDEN", "WIDEN", "NARROW").endsWith("CONFIRM", "CONFIRM");
     }
 
     private static long sumOf(String tag, Path file) throws Exception {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,43 @@ class ProcessSamplerTest {
         }
     }
 
+    /// As on a host whose CPUs are all busy: a thread that gives way to all others stands still there.
+    @Test
+    void aSamplingThreadThatGetsNoTurnHoldsUpNoTrial() throws Exception {
+        long pid = sleeper(300);
+        CountDownLatch never = new CountDownLatch(1);
+        Supplier<long[]> tree = () -> {
+            if (Thread.currentThread().getName().equals("sampler")) {
+                awaitQuietly(never);
+            }
+            return new long[] {pid};
+        };
+        try (ProcessSampler sampler = new ProcessSampler(tree, System.nanoTime(), 1)) {
+            ProcessSampler.Glance glance = sampler.glance("measurement", System.nanoTime());
+
+            assertThat(sampler.edge(glance).tasks()).hasSize(301);
+            assertThat(sampler.samples())
+                    .singleElement()
+                    .extracting(ProcessSample::threads)
+                    .isEqualTo(301L);
+            assertThat(sampler.cpu()).isEmpty();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private ProcessSampler sampler(int threads) throws IOException {
+        long pid = sleeper(threads);
+        return new ProcessSampler(() -> new long[] {pid}, System.nanoTime(), 1);
+    }
+
+    private long sleeper(int threads) throws IOException {
         String script = """
                 import threading, time
                 for _ in range(%d):
@@ -79,6 +117,6 @@ class ProcessSamplerTest {
         Process started = new ProcessBuilder("python3", "-c", script).start();
         process = started;
         assertThat(started.inputReader().readLine()).isEqualTo("ready");
-        return new ProcessSampler(() -> new long[] {started.pid()}, System.nanoTime(), 1);
+        return started.pid();
     }
 }
