@@ -37,9 +37,7 @@ final class FakeUpstream {
                         {"requests": 9, "inFlight": {"now": 0, "max": 4}, "connections": {"now": 1, "max": 2},
                          "latenessMs": {"p50": 0.25, "p99": %s, "max": %s}}""".formatted(late, late)));
         http.createContext("/stats/reset", exchange -> answer(exchange, "reset"));
-        http.start();
-        FakeServer.ready("upstream", http.getAddress().getPort());
-        FakeServer.exitAtEndOfInput();
+        FakeServer.serveToEndOfInput("upstream", http);
     }
 
     private static void answer(HttpExchange exchange, String text) throws IOException {
