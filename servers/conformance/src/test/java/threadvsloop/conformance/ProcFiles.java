@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What Linux says of a server's process and of those it started.
@@ -54,6 +57,30 @@ final class ProcFiles {
             }
         }
         return count;
+    }
+
+    /// How long each thread has waited for a processor that others had, by the thread's id.
+    static Map<String, Long> waitedForCpuNs(ServerProcess server) throws IOException {
+        Map<String, Long> waited = new HashMap<>();
+        for (long pid : processes(server)) {
+            try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
+                for (Path task : tasks.toList()) {
+                    waitedForCpuNs(task).ifPresent(ns -> waited.put(task.toString(), ns));
+                }
+            }
+        }
+        return waited;
+    }
+
+    /// Empty if the thread has ended since it was listed.
+    private static OptionalLong waitedForCpuNs(Path task) throws IOException {
+        try {
+            return OptionalLong.of(
+                    Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[1]));
+        } catch (IOException e) {
+            if (Files.exists(task)) throw e;
+            return OptionalLong.empty();
+        }
     }
 
     static long residentKib(ServerProcess server) throws IOException {
