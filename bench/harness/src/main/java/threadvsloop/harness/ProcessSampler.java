@@ -130,7 +130,7 @@ final class ProcessSampler implements AutoCloseable {
                 glance.generatorCpuNs(),
                 glance.stat(),
                 glance.host(),
-                glance.tasks() != null ? glance.tasks() : onSampler(reader -> tasksAndSample(reader, tree.get())));
+                glance.tasks() != null ? glance.tasks() : tasksOfMany());
     }
 
     /// A complete sample on the caller's thread, which does not wait for its turn: so that there is one of a
@@ -168,18 +168,14 @@ final class ProcessSampler implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
-        synchronized (samples) {
-            return samples.stream()
-                    .sorted(Comparator.comparingDouble(ProcessSample::timeSeconds))
-                    .toList();
-        }
+        return List.copyOf(samples).stream()
+                .sorted(Comparator.comparingDouble(ProcessSample::timeSeconds))
+                .toList();
     }
 
     /// The server's CPU time at each of them, precisely.
     List<CpuAt> cpu() {
-        synchronized (cpu) {
-            return List.copyOf(cpu);
-        }
+        return List.copyOf(cpu);
     }
 
     @Override
@@ -201,7 +197,20 @@ final class ProcessSampler implements AutoCloseable {
         }
     }
 
-    private Map<Long, ProcFs.Task> tasksAndSample(ProcFs reader, long[] pids) throws IOException {
+    private Map<Long, ProcFs.Task> tasksOfMany() throws IOException, InterruptedException {
+        Future<Map<Long, ProcFs.Task>> asked = thread.submit(() -> tasksAndSample(proc));
+        try {
+            return asked.get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(false);
+            return tasksAndSample(edgeProc);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException("the server cannot be sampled", e);
+        }
+    }
+
+    private Map<Long, ProcFs.Task> tasksAndSample(ProcFs reader) throws IOException {
+        long[] pids = tree.get();
         Map<Long, ProcFs.Task> tasks = tasks(reader, pids);
         record(reader, pids, now(), stat(reader, pids), reader.host(), tasks, pssKiB(reader, pids));
         return tasks;
@@ -286,21 +295,5 @@ final class ProcessSampler implements AutoCloseable {
             sum += reader.pssKiB(pid);
         }
         return sum;
-    }
-
-    private interface Reading<T> {
-        T with(ProcFs reader) throws IOException;
-    }
-
-    private <T> T onSampler(Reading<T> reading) throws IOException, InterruptedException {
-        Future<T> asked = thread.submit(() -> reading.with(proc));
-        try {
-            return asked.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            asked.cancel(false);
-            return reading.with(edgeProc);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException("the server cannot be sampled", e);
-        }
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -50,26 +52,26 @@ final class ProcFiles {
     }
 
     static int threads(ServerProcess server) throws IOException {
-        int count = 0;
-        for (long pid : processes(server)) {
-            try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
-                count += Math.toIntExact(tasks.count());
-            }
-        }
-        return count;
+        return tasks(server).size();
     }
 
-    /// How long each thread has waited for a processor that others had, by the thread's id.
+    /// How long each thread has waited for a processor that others had, by the thread's folder in `/proc`.
     static Map<String, Long> waitedForCpuNs(ServerProcess server) throws IOException {
         Map<String, Long> waited = new HashMap<>();
-        for (long pid : processes(server)) {
-            try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
-                for (Path task : tasks.toList()) {
-                    waitedForCpuNs(task).ifPresent(ns -> waited.put(task.toString(), ns));
-                }
-            }
+        for (Path task : tasks(server)) {
+            waitedForCpuNs(task).ifPresent(ns -> waited.put(task.toString(), ns));
         }
         return waited;
+    }
+
+    private static List<Path> tasks(ServerProcess server) throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (long pid : processes(server)) {
+            try (Stream<Path> tasks = Files.list(PROC.resolve(pid + "/task"))) {
+                tasks.forEach(all::add);
+            }
+        }
+        return all;
     }
 
     /// Empty if the thread has ended since it was listed.
