@@ -10,6 +10,7 @@ record MicroRun(Project project) {
 
     /// @param pattern regular expression of benchmarks
     /// @param directory an existing run directory; receives `micro.json`
+    /// @throws PreflightException when they are not built, or fail
     void carryOut(String pattern, Path directory) throws IOException, InterruptedException {
         Path jar = project.root().resolve("bench/micro/target/tvl-micro.jar");
         if (!Files.exists(jar)) {
@@ -28,7 +29,7 @@ record MicroRun(Project project) {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(jmh::destroy));
         if (jmh.waitFor() != 0) {
-            throw new IOException("the micro-benchmarks failed; what they said stands above");
+            throw new PreflightException(List.of("the micro-benchmarks failed; what they said stands above"));
         }
     }
 }
