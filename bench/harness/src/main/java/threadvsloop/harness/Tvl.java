@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import threadvsloop.results.run.RunDirectoryException;
 
-/// The `tvl` command. Results go to standard output, progress and messages to standard error.
+/// The `tvl` command. Results go to standard output ([ResultOutput]), progress and messages to standard error.
 @Command(
         name = "tvl",
         description = "Thread per request, or event loop? Measures servers of both kinds on this machine.",
@@ -31,7 +31,9 @@ final class Tvl {
     private Tvl() {}
 
     static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        ResultOutput results = ResultOutput.standard();
+        CommandLine tvl = commandLine().setOut(results.writer());
+        System.exit(results.exitCode(tvl.execute(args), tvl.getErr()));
     }
 
     static CommandLine commandLine() {
