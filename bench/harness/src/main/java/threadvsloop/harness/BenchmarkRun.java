@@ -35,7 +35,7 @@ final class BenchmarkRun {
     static final String COMPLETE = "complete";
 
     private final RunDirectory directory;
-    private final Run run;
+    private Run run;
     private final Catalogue catalogue;
     private final Progress progress;
     private final Neighbourhood neighbourhood;
@@ -215,14 +215,27 @@ final class BenchmarkRun {
         }
     }
 
+    /// What is still to be run: trials that are not there, and those that cannot be read, which are set aside.
     private List<Plan.Entry> open(Plan plan) throws IOException {
         List<Plan.Entry> open = new ArrayList<>();
         for (Plan.Entry entry : plan.trials()) {
-            if (!directory.isComplete(entry)) {
+            Optional<String> damage = directory.damage(entry);
+            if (damage.isPresent()) {
+                setAside(entry, damage.get());
+                open.add(entry);
+            } else if (!directory.isComplete(entry)) {
                 open.add(entry);
             }
         }
         return open;
+    }
+
+    private void setAside(Plan.Entry entry, String damage) throws IOException {
+        String there = directory.setAside(entry);
+        String warning = "a trial is run again because it was damaged (%s); what was there of it is kept in %s"
+                .formatted(damage, there);
+        progress.message(warning);
+        run = run.withWarning(warning);
     }
 
     /// Neighbours are started before anything is measured. Generator and upstream are Java programs too:

@@ -2,19 +2,26 @@ package threadvsloop.harness;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import threadvsloop.results.run.Environment;
 
 /// Describes the host for the record.
 final class Machine {
 
     private static final long BYTES_PER_MIB = 1 << 20;
+    private static final int HOST_DIGITS = 16;
 
     private Machine() {}
 
@@ -36,6 +43,7 @@ final class Machine {
         limits.backlogWarning().ifPresent(notes::add);
         return new Environment(
                 Environment.SCHEMA_VERSION,
+                host(),
                 distribution(),
                 os.getName() + " " + os.getVersion() + " " + os.getArch(),
                 cpuModel(),
@@ -53,6 +61,33 @@ final class Machine {
         String git = Shell.output(
                 List.of("git", "-C", project.root().toString(), "describe", "--always", "--dirty", "--abbrev=10"));
         return git.isEmpty() ? "unknown" : git;
+    }
+
+    /// The machine's id, or else its name, as a digest: results are published, names of machines need not be.
+    private static String host() {
+        String identity = Stream.of("/etc/machine-id", "/proc/sys/kernel/hostname")
+                .map(file -> firstLine(Path.of(file)))
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
+        return identity.isEmpty() ? "" : digest(identity).substring(0, HOST_DIGITS);
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String firstLine(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.findFirst().orElse("").strip();
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
     }
 
     private static String distribution() {

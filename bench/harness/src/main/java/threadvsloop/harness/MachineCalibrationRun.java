@@ -48,15 +48,7 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
         List<Run.Scenario> scenarios = List.of(file.toRun(List.of()), steady);
         List<Run.Scenario> first =
                 List.of(file.toRun(List.of(file.points().getFirst().name())), steady);
-        RunDirectory pilot = RunDirectory.create(folder.resolve(name + "_pilot"));
-        prepare(
-                pilot,
-                TrialPlanner.plan(first, (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
-                first,
-                List.of(base),
-                PILOT_BLOCKS);
-        session.measure(pilot);
-        RunData known = RunData.read(pilot.path());
+        RunData known = pilot(folder.resolve(name + "_pilot"), base, first);
         MachineCalibrationPlan planned = MachineCalibrationPlan.of(
                 base,
                 costUs(known, SCENARIO),
@@ -64,16 +56,34 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
                 pairs,
                 repetitions,
                 session.catalogue().profile(CLAIMS).blocks());
-        RunDirectory run = RunDirectory.create(folder.resolve(name + "_machine"));
-        Catalogue catalogue = planned.in(session.catalogue());
-        planned.design().write(run);
-        prepare(
-                run,
-                planned.plan(scenarios, SEED),
-                scenarios,
-                planned.contestants().stream().map(catalogue::contestant).toList(),
-                planned.design().allBlocks());
-        return session.with(catalogue).carryOut(run, true);
+        Path path = folder.resolve(name + "_machine");
+        try (RunLock _ = RunLock.take(path)) {
+            RunDirectory run = RunDirectory.create(path);
+            Catalogue catalogue = planned.in(session.catalogue());
+            planned.design().write(run);
+            prepare(
+                    run,
+                    planned.plan(scenarios, SEED),
+                    scenarios,
+                    planned.contestants().stream().map(catalogue::contestant).toList(),
+                    planned.design().allBlocks());
+            return session.with(catalogue).carryOut(run, true);
+        }
+    }
+
+    private RunData pilot(Path path, CatalogueContestant base, List<Run.Scenario> scenarios)
+            throws IOException, InterruptedException {
+        try (RunLock _ = RunLock.take(path)) {
+            RunDirectory pilot = RunDirectory.create(path);
+            prepare(
+                    pilot,
+                    TrialPlanner.plan(scenarios, (_, _) -> List.of(base.id()), PILOT_BLOCKS, SEED),
+                    scenarios,
+                    List.of(base),
+                    PILOT_BLOCKS);
+            session.measure(pilot);
+            return RunData.read(pilot.path());
+        }
     }
 
     private void prepare(

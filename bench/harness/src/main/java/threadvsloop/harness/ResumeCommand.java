@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.results.run.Run;
@@ -24,6 +26,11 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
+    @Option(
+            names = "--anyway",
+            description = "Goes on although host, commit, Java, Node.js or pinning differ; the report says so.")
+    private boolean anyway;
+
     @Mixin
     private ReportOptions report = new ReportOptions();
 
@@ -34,20 +41,25 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Project project = Project.find();
         Catalogue known = ownServers.catalogue(project);
+        Expectations expected = report.expected();
         RunDirectory run = RunDirectory.open(directory);
         Optional<DatabaseAddress> given = database.address();
         requireTheSame(run.readRun().database(), given);
-        Catalogue catalogue = MachineCalibrationRun.resumed(
-                OwnContestants.resumed(known, run, spec.commandLine().getErr()::println), run);
-        return new RunSession(
-                        project,
-                        catalogue,
-                        Cpus.ofThisMachine(),
-                        given,
-                        Optional.empty(),
-                        report.expected(),
-                        spec.commandLine().getOut())
-                .carryOut(run, report.wanted());
+        try (RunLock _ = RunLock.take(run.path())) {
+            Cpus cpus = Cpus.ofThisMachine();
+            Consumer<String> messages = spec.commandLine().getErr()::println;
+            Resumption.check(run, project, cpus, anyway, messages);
+            Catalogue catalogue = MachineCalibrationRun.resumed(OwnContestants.resumed(known, run, messages), run);
+            return new RunSession(
+                            project,
+                            catalogue,
+                            cpus,
+                            given,
+                            Optional.empty(),
+                            expected,
+                            spec.commandLine().getOut())
+                    .carryOut(run, report.wanted());
+        }
     }
 
     /// All trials of a run use one database, whose password is written nowhere.

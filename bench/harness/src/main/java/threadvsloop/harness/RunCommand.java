@@ -56,23 +56,26 @@ final class RunCommand implements Callable<Integer> {
         }
         Preflight.ofThisMachine().check(request);
         Cpus cpus = Cpus.ofThisMachine();
-        RunDirectory directory = create(project, request, cpus);
-        if (jmh != null) {
-            new MicroRun(project).carryOut(jmh, directory.path());
+        Path path = directory(project, request);
+        try (RunLock _ = RunLock.take(path)) {
+            RunDirectory directory = create(path, project, request, cpus);
+            if (jmh != null) {
+                new MicroRun(project).carryOut(jmh, directory.path());
+            }
+            return new RunSession(
+                            project,
+                            catalogue,
+                            cpus,
+                            request.database(),
+                            request.within(),
+                            expected,
+                            spec.commandLine().getOut())
+                    .carryOut(directory, report.wanted());
         }
-        return new RunSession(
-                        project,
-                        catalogue,
-                        cpus,
-                        request.database(),
-                        request.within(),
-                        expected,
-                        spec.commandLine().getOut())
-                .carryOut(directory, report.wanted());
     }
 
-    private RunDirectory create(Project project, RunRequest request, Cpus cpus) throws IOException {
-        RunDirectory directory = RunDirectory.create(directory(project, request));
+    private RunDirectory create(Path path, Project project, RunRequest request, Cpus cpus) throws IOException {
+        RunDirectory directory = RunDirectory.create(path);
         directory.writePlan(request.plan());
         directory.writeEnvironment(Machine.describe(project, cpus));
         OwnContestants.record(request.contestants(), directory.path());

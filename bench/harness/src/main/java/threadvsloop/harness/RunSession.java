@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.report.Report;
 import threadvsloop.results.report.Resolution;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.RunDirectoryException;
 
 /// What `tvl run` and `tvl resume` have in common: pin, carry out, survive Ctrl-C, report.
 ///
@@ -53,9 +55,28 @@ record RunSession(
                 },
                 "on-interrupt");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        run.carryOut();
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        try {
+            run.carryOut();
+        } catch (IOException | UncheckedIOException e) {
+            withdraw(onInterrupt);
+            run.interrupt();
+            throw e instanceof RunDirectoryException known ? known : new RunStoppedException(directory.path(), e);
+        } catch (PreflightException e) {
+            withdraw(onInterrupt);
+            run.interrupt();
+            throw e;
+        }
+        withdraw(onInterrupt);
         return progress;
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It runs: this process is ending.
+            System.getLogger(RunSession.class.getName()).log(System.Logger.Level.DEBUG, "ending already", e);
+        }
     }
 
     RunSession with(Catalogue other) {

@@ -60,15 +60,19 @@ final class Tvl {
             case PreflightException preflight -> ExitCode.PREFLIGHT;
             case ServerFailedException server -> ExitCode.PREFLIGHT;
             case UnreachableException unreachable -> ExitCode.PREFLIGHT;
+            case RunStoppedException stopped -> ExitCode.PREFLIGHT;
             case InterruptedException interrupted -> ExitCode.INTERRUPTED;
-            default -> ExitCode.INTERNAL;
+            default -> FileFault.in(e).isPresent() ? ExitCode.PREFLIGHT : ExitCode.INTERNAL;
         };
     }
 
     private static String message(Exception e) {
         return switch (e) {
             case InterruptedException interrupted -> "interrupted";
-            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+            default ->
+                e instanceof RunDirectoryException || e instanceof RunStoppedException
+                        ? String.valueOf(e.getMessage())
+                        : FileFault.in(e).orElseGet(() -> e.getMessage() == null ? e.toString() : e.getMessage());
         };
     }
 }

@@ -31,6 +31,12 @@ final class Additions {
         }
     }
 
+    static void toEnvironment(JsonNode environment) {
+        if (environment instanceof ObjectNode document && !document.has("host")) {
+            document.put("host", "");
+        }
+    }
+
     static void toPlan(JsonNode plan) {
         for (JsonNode entry : plan.path("trials")) {
             if (entry instanceof ObjectNode fields && !fields.has("repeats")) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +38,8 @@ final class IntervalLog {
                 line(log, baseMs, interval);
             }
             if (out.checkError()) {
-                throw new IOException("cannot write " + unfinished);
+                // The stream keeps the reason to itself.
+                throw new FileSystemException(file.toString(), null, "cannot be written; is the disk full?");
             }
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,12 +1,16 @@
 package threadvsloop.results.run;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +22,12 @@ import java.util.stream.Stream;
 /// missing,
 /// damaged or of another version, and plain [IOException] for the disk's own failures.
 public final class RunDirectory {
+
+    /// Of the process that writes into the directory; it belongs to no run.
+    public static final String LOCK = "run.lock";
+
     static final String TRIAL = "trial.json";
+    private static final String SET_ASIDE = "set-aside";
     private static final String RUN = "run.json";
     private static final String PLAN = "plan.json";
     private static final String ENVIRONMENT = "environment.json";
@@ -34,7 +43,7 @@ public final class RunDirectory {
     public static RunDirectory create(Path path) throws IOException {
         Files.createDirectories(path);
         try (Stream<Path> content = Files.list(path)) {
-            if (content.findAny().isPresent()) {
+            if (content.anyMatch(file -> !file.endsWith(LOCK))) {
                 throw new RunDirectoryException(
                         path + ": not empty; choose another directory, or finish it with `tvl resume`");
             }
@@ -75,16 +84,58 @@ public final class RunDirectory {
     }
 
     public Environment readEnvironment() throws IOException {
-        return Documents.read(path.resolve(ENVIRONMENT), Environment.class, Environment.SCHEMA_VERSION);
+        return Documents.read(
+                path.resolve(ENVIRONMENT), Environment.class, Environment.SCHEMA_VERSION, Additions::toEnvironment);
     }
 
-    /// Makes the trial's directory and empties what an earlier attempt left in it.
+    /// Makes the trial's directory and empties what an earlier attempt left in it; what is no attempt's is set aside.
     public TrialWriter begin(Plan.Entry entry) throws IOException {
+        if (TrialWriter.isForeign(directoryOf(entry))) {
+            setAside(entry);
+        }
         return TrialWriter.begin(directoryOf(entry), entry);
     }
 
     public boolean isComplete(Plan.Entry entry) throws RunDirectoryException {
         return Files.isRegularFile(directoryOf(entry).resolve(TRIAL));
+    }
+
+    /// Why a trial that seems to be complete cannot be used; empty if it can, or if it is not there.
+    ///
+    /// @throws IOException if the disk fails, or it may not be read, which says nothing of the trial
+    public Optional<String> damage(Plan.Entry entry) throws IOException {
+        Path file = directoryOf(entry).resolve(TRIAL);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(path.relativize(file) + ": it is no file");
+        }
+        try {
+            readTrial(entry);
+            return Optional.empty();
+        } catch (RunDirectoryException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (CharacterCodingException | RuntimeException e) {
+            return Optional.of(path.relativize(file) + ": " + e);
+        }
+    }
+
+    /// Moves what is there of a trial that cannot be read out of the way, with all its files, so that it can be run
+    /// again.
+    ///
+    /// @return where it is now, relative to the run directory
+    public String setAside(Plan.Entry entry) throws IOException {
+        Path from = directoryOf(entry);
+        String name = SET_ASIDE + "/" + path.relativize(from);
+        int copy = 1;
+        while (Files.exists(path.resolve(name + "-" + copy))) {
+            copy++;
+        }
+        Path to = path.resolve(name + "-" + copy);
+        Files.createDirectories(to.getParent());
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        return path.relativize(to).toString();
     }
 
     public Trial readTrial(Plan.Entry entry) throws IOException {

@@ -2,8 +2,10 @@ package threadvsloop.results.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /// Writes one trial's files; used by one thread. Each `write…` replaces its file whole. Until [#complete] the directory
@@ -59,6 +61,19 @@ public final class TrialWriter {
             throw new IllegalArgumentException("trial " + trial.path() + " written as " + expected);
         }
         Documents.write(directory.resolve(RunDirectory.TRIAL), trial);
+    }
+
+    /// Whether a folder holds what no attempt leaves in it, so that it must not be emptied.
+    static boolean isForeign(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!Files.isDirectory(directory)) {
+            return true;
+        }
+        try (Stream<Path> inside = Files.list(directory)) {
+            return inside.anyMatch(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
+        }
     }
 
     /// Empties what an interrupted attempt left, the mark of completeness first.
