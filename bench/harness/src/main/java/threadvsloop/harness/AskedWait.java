@@ -40,6 +40,11 @@ record AskedWait(String before, double ms, int inTurn, boolean ofUpstream, Strin
         return inTurn * ms;
     }
 
+    /// Whether it is a timer of the server itself that ends the wait, and not that of an upstream or a database.
+    boolean byOwnTimer() {
+        return !ofUpstream && !before.contains(" /db/");
+    }
+
     /// The same request with waits of 1 ms: a cold server sees many of them in little time.
     String hasty() {
         return before + 1 + after;

@@ -53,6 +53,19 @@ final class Gates {
     /// are late.
     private static final double TYPICAL_LATE_SHARE = 0.05;
 
+    /// How much earlier than asked for one wait may end before it counts as skipped. Timers that count whole
+    /// milliseconds, such as those of Node.js (libuv), round both the beginning and the end down, so they end
+    /// up to 1 ms early; a clock that is read once in a round of an event loop adds as much as that round took.
+    /// 3 ms are room for both, and no server that waits at all is further off. Upstream and database are never
+    /// early, so a server that calls them is not either.
+    private static final double EARLY_MS = 3;
+
+    /// Of short waits: no more than this share of the wait, or a server that skips half of it would pass ...
+    private static final double EARLY_SHARE = 0.10;
+
+    /// ... but at least one tick of such a clock. So a wait of 1 ms cannot be told from none.
+    private static final double TIMER_TICK_MS = 1;
+
     private final List<String> suspicions = new ArrayList<>();
     private final List<String> tailSuspicions = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
@@ -120,14 +133,38 @@ final class Gates {
                 .addAll(generator.reasons());
     }
 
-    /// An answer faster than the wait it was asked for proves that the wait was skipped.
+    /// An answer much faster than the wait it was asked for proves that the wait was skipped; one that is a little
+    /// faster
+    /// shows a timer that runs early. How much is little: see [#EARLY_MS].
     private void checkWait(String request, long fastestServiceNs) {
+        AskedWait wait = AskedWait.of(request).orElse(null);
+        double fastestMs = fastestServiceNs / 1e6;
         // Three digits of a histogram: a value may be shown up to 0.1% lower than it was.
-        double waitMs = AskedWait.of(request).map(AskedWait::leastMs).orElse(0.0);
-        if (fastestServiceNs / 1e6 < waitMs * 0.999) {
-            refusals.add("the wait was skipped: an answer to %s came after %.1f ms"
-                    .formatted(request, fastestServiceNs / 1e6));
+        if (wait == null || fastestMs >= wait.leastMs() * 0.999) {
+            return;
         }
+        double toleranceMs = toleranceMs(wait);
+        if (fastestMs < (wait.leastMs() - toleranceMs) * 0.999) {
+            refusals.add(String.format(
+                    Locale.ROOT,
+                    "the wait was skipped: an answer to %s came after %.1f ms, of at least %.0f ms asked for (tolerated:"
+                            + " %.1f ms early)",
+                    request,
+                    fastestMs,
+                    wait.leastMs(),
+                    toleranceMs));
+        } else {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "the server's timers run early: an answer to %s came after %.1f ms (tolerated: %.1f ms early)",
+                    request,
+                    fastestMs,
+                    toleranceMs));
+        }
+    }
+
+    private static double toleranceMs(AskedWait wait) {
+        return wait.byOwnTimer() ? Math.min(EARLY_MS, Math.max(TIMER_TICK_MS, wait.ms() * EARLY_SHARE)) : 0;
     }
 
     /// The shortest delay that the upstream is asked for, 0 if it is asked for none.
