@@ -149,6 +149,16 @@ public final class CapacitySearch {
         return List.copyOf(steps);
     }
 
+    /// The greatest rate that was held so far; 0 if none was.
+    public double low() {
+        return low;
+    }
+
+    /// The least rate that was not held so far; infinite if there is none.
+    public double high() {
+        return high;
+    }
+
     /// What the search came to; undecided as long as it is not over.
     public Result result() {
         return result;

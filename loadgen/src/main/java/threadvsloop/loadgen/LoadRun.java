@@ -66,8 +66,8 @@ final class LoadRun implements AutoCloseable {
     }
 
     private LoadResult load() throws TargetUnreachableException, InterruptedException {
-        connect();
-        publish(Window.of(listener.loadFrom(clock.nanoTime() + MARGIN_NS), options));
+        stopped = connect();
+        publish(stopped ? nothing() : Window.of(listener.loadFrom(clock.nanoTime() + MARGIN_NS), options));
         await(window.loadNs());
         listener.phase(LoadPhase.WARMUP, window.loadNs());
         await(window.startNs() - PRIORITY_LEAD_NS);
@@ -101,7 +101,14 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void connect() throws TargetUnreachableException, InterruptedException {
+    /// Stopped before any load.
+    private Window nothing() {
+        long nowNs = clock.nanoTime();
+        return Window.of(nowNs, options).stoppedAt(nowNs);
+    }
+
+    /// @return whether the run is to stop
+    private boolean connect() throws TargetUnreachableException, InterruptedException {
         long rampNs =
                 (long) (options.connections().number() / options.connections().openedPerSecond() * SECOND_NS);
         long plannedNs = rampNs + options.timeout().toNanos();
@@ -109,7 +116,7 @@ final class LoadRun implements AutoCloseable {
         long nextReportNs = startNs + SECOND_NS;
         while (!loops.rampDone()) {
             if (pause(SHORT_TICK_NS)) {
-                return;
+                return true;
             }
             long elapsedNs = clock.nanoTime() - startNs;
             if (startNs + elapsedNs >= nextReportNs) {
@@ -121,6 +128,7 @@ final class LoadRun implements AutoCloseable {
         if (options.connections().number() > 0 && loops.opened() == 0) {
             throw loops.unreachable();
         }
+        return false;
     }
 
     private void publish(Window latest) {

@@ -3,13 +3,14 @@ package threadvsloop.harness;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.CapacitySearch;
 import threadvsloop.loadgen.Objective;
 
 /// What `tvl load --find-capacity` prints, as JSON or as text.
 ///
-/// @param result `found`, `at-least`, `below` or `undecided`
+/// @param result `found`, `at-least`, `below`, `undecided`, or `stopped` by a signal
 /// @param lowPerSecond the greatest rate known to be held; null if there is none
 /// @param highPerSecond the least rate known not to be held; null if there is none
 /// @param confirmations runs that confirmed each of the two; 0 unless found
@@ -51,8 +52,29 @@ record CapacityDocument(
         };
     }
 
+    /// What is known of a search that did not get to its end. Its bounds were met once each, and not confirmed.
+    static CapacityDocument stopped(
+            String url, List<Objective> objectives, CapacitySearch search, List<CapacityRun.Step> steps) {
+        double low = search.low();
+        double high = search.high();
+        return new CapacityDocument(
+                SCHEMA_VERSION,
+                url,
+                objectives.stream().map(Objective::toString).toList(),
+                "stopped",
+                low > 0 ? low : null,
+                high < Double.POSITIVE_INFINITY ? high : null,
+                0,
+                "",
+                steps);
+    }
+
+    boolean stopped() {
+        return result.equals("stopped");
+    }
+
     boolean decided() {
-        return !result.equals("undecided");
+        return !stopped() && !result.equals("undecided");
     }
 
     String text() {
@@ -71,8 +93,21 @@ record CapacityDocument(
                 held + "at least " + perSecond(lowPerSecond)
                         + "; beyond that the generator was the limit, not the server";
             case "below" -> held + "below " + perSecond(highPerSecond);
+            case "stopped" -> held + "stopped before the end; " + bounds();
             default -> held + "undecided: " + reason;
         };
+    }
+
+    private String bounds() {
+        if (lowPerSecond == null && highPerSecond == null) {
+            return "no run was finished";
+        }
+        return Stream.of(
+                                lowPerSecond == null ? "" : "at least " + perSecond(lowPerSecond),
+                                highPerSecond == null ? "" : "at most " + perSecond(highPerSecond))
+                        .filter(bound -> !bound.isEmpty())
+                        .collect(Collectors.joining(" and "))
+                + " by the runs above, not confirmed";
     }
 
     private static String perSecond(@Nullable Double rate) {

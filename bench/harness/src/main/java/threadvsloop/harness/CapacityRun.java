@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import threadvsloop.loadgen.CapacitySearch;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.Objective;
@@ -19,6 +18,7 @@ final class CapacityRun {
 
     private final CapacitySearch search;
     private final List<Objective> objectives;
+    private final StoppableLoads loads;
     private final PrintWriter progress;
     private final List<Step> steps = new ArrayList<>();
 
@@ -55,31 +55,40 @@ final class CapacityRun {
         }
     }
 
-    CapacityRun(CapacitySearch search, List<Objective> objectives, PrintWriter progress) {
+    /// @param loads by which the search is stopped
+    CapacityRun(CapacitySearch search, List<Objective> objectives, StoppableLoads loads, PrintWriter progress) {
         this.search = search;
         this.objectives = objectives;
+        this.loads = loads;
         this.progress = progress;
     }
 
-    /// To the end of the search, or to a run that was stopped, which says nothing.
+    /// To the end of the search, or until it is stopped: what is known by then is the result. A run that was stopped
+    /// says nothing, and is no step.
     CapacityDocument carryOut(String url, Load load) throws TargetUnreachableException, InterruptedException {
         for (OptionalDouble rate = search.next(); rate.isPresent(); rate = search.next()) {
-            CapacitySearch.Phase phase = search.phase();
             LoadResult result = load.run(rate.getAsDouble(), steps.size());
             if (result.stopped()) {
-                throw new InterruptedException("the search was stopped");
+                return CapacityDocument.stopped(url, objectives, search, steps);
             }
-            CapacitySearch.Outcome outcome = CapacitySearch.judge(result, objectives);
-            search.tell(outcome);
-            Step step = step(phase, rate.getAsDouble(), outcome, result);
-            steps.add(step);
-            progress.println(step.line());
-            progress.flush();
-            if (outcome != CapacitySearch.Outcome.HELD) {
-                TimeUnit.MILLISECONDS.sleep(REST_MS);
+            CapacitySearch.Outcome outcome = judged(rate.getAsDouble(), result);
+            boolean over = search.next().isEmpty();
+            if (!over && (loads.isStopped() || (outcome != CapacitySearch.Outcome.HELD && loads.rest(REST_MS)))) {
+                return CapacityDocument.stopped(url, objectives, search, steps);
             }
         }
         return CapacityDocument.of(url, objectives, search.result(), steps);
+    }
+
+    private CapacitySearch.Outcome judged(double rate, LoadResult result) {
+        CapacitySearch.Phase phase = search.phase();
+        CapacitySearch.Outcome outcome = CapacitySearch.judge(result, objectives);
+        search.tell(outcome);
+        Step step = step(phase, rate, outcome, result);
+        steps.add(step);
+        progress.println(step.line());
+        progress.flush();
+        return outcome;
     }
 
     private Step step(CapacitySearch.Phase phase, double rate, CapacitySearch.Outcome outcome, LoadResult result) {

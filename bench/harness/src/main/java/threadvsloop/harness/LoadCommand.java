@@ -1,16 +1,17 @@
 package threadvsloop.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
 import threadvsloop.loadgen.LoadResult;
@@ -114,75 +114,94 @@ final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final StoppableLoads loads = new StoppableLoads();
+
+    /// What is printed, and written to files after it: a result must not be lost with the disk.
+    ///
+    /// @param result null for a search, which has no histograms
+    private record Found(
+            ObjectNode document, String text, @Nullable LoadResult result, int exitCode) {}
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         LoadOptions options = options();
         List<Objective> expected = goals.expected();
-        files.check();
+        files.check(goals.searches());
         if (pin != null && !Cpus.pinThisProcess(pin)) {
             throw new UsageException(
                     "--pin " + pin + ": taskset refused it: name CPUs that this machine has, as in 1 or 2-3");
         }
-        try {
-            return goals.searches() ? search(options) : measure(options, expected);
+        try (StopSignals.Registration _ = StopSignals.stopping(loads::stop)) {
+            Found found = goals.searches() ? search(options) : measure(options, expected);
+            print(found);
+            return write(found);
         } catch (TargetUnreachableException e) {
             throw new UnreachableException(e);
         }
     }
 
-    private int measure(LoadOptions options, List<Objective> expected)
-            throws TargetUnreachableException, InterruptedException, IOException {
-        LoadResult result = run(options, new LoadProgressLine(spec.commandLine().getErr()));
+    private Found measure(LoadOptions options, List<Objective> expected)
+            throws TargetUnreachableException, InterruptedException {
+        LoadResult result =
+                loads.run(options, new LoadProgressLine(spec.commandLine().getErr()));
         LoadSummary summary = LoadDocuments.summary(result);
         List<ObjectiveOutcome> objectives = ObjectiveOutcome.of(expected, result);
+        String stoppedBy = result.stopped() ? stoppedBy() : null;
         ObjectNode document = MAPPER.valueToTree(summary);
         document.set("objectives", MAPPER.valueToTree(objectives));
-        files.write(MAPPER.writeValueAsString(document), result);
-        print(document, LoadText.of(summary, result, objectives));
-        if (summary.validity().status() == Validity.Status.INVALID) {
-            return ExitCode.INVALID;
-        }
-        return objectives.stream().allMatch(ObjectiveOutcome::met) ? ExitCode.DONE : ExitCode.MISSED;
+        document.put("stoppedBy", stoppedBy);
+        String text = LoadText.of(summary, result, objectives);
+        int exitCode = summary.validity().status() == Validity.Status.INVALID
+                ? ExitCode.INVALID
+                : objectives.stream().allMatch(ObjectiveOutcome::met) ? ExitCode.DONE : ExitCode.MISSED;
+        return new Found(
+                document,
+                stoppedBy == null
+                        ? text
+                        : text + "\n  Stopped by " + stoppedBy + ": this is what was measured until then",
+                result,
+                exitCode);
     }
 
-    private int search(LoadOptions options) throws TargetUnreachableException, InterruptedException, IOException {
+    private Found search(LoadOptions options) throws TargetUnreachableException, InterruptedException {
         CapacityRun search = new CapacityRun(
                 goals.search(arrivals.firstRate()),
                 goals.searched(),
+                loads,
                 spec.commandLine().getErr());
         CapacityDocument found = search.carryOut(
                 LoadDocuments.url(options),
-                (rate, step) -> run(options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
-        print(MAPPER.valueToTree(found), found.text());
-        return found.decided() ? ExitCode.DONE : ExitCode.INVALID;
+                (rate, step) -> loads.run(options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
+        ObjectNode document = MAPPER.valueToTree(found);
+        document.put("stoppedBy", found.stopped() ? stoppedBy() : null);
+        return new Found(document, found.text(), null, found.decided() ? ExitCode.DONE : ExitCode.INVALID);
     }
 
-    /// One load, which a signal ends early.
-    private static LoadResult run(LoadOptions options, LoadListener listener)
-            throws TargetUnreachableException, InterruptedException {
-        LoadGenerator generator = new LoadGenerator(options);
-        Thread stop = new Thread(generator::stop);
-        Runtime.getRuntime().addShutdownHook(stop);
-        LoadResult result = generator.run(listener);
-        if (!result.stopped()) {
-            forget(stop);
-        }
-        return result;
+    /// The signal's name; `stop` where the load was stopped without one.
+    private static String stoppedBy() {
+        StopSignals.StopSignal signal = StopSignals.received();
+        return signal == null ? "stop" : signal.label();
     }
 
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // A signal has come since the load ended: the hook stops what has stopped, and the result is still printed.
-            System.getLogger(LoadCommand.class.getName()).log(System.Logger.Level.DEBUG, "shutdown hook", e);
-        }
-    }
-
-    private void print(JsonNode document, String text) throws JsonProcessingException {
+    private void print(Found found) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? MAPPER.writeValueAsString(document) : text);
+        out.println(json ? MAPPER.writeValueAsString(found.document()) : found.text());
         out.flush();
+    }
+
+    /// @return the exit code
+    private int write(Found found) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            List<Path> written = files.write(found.document(), found.result());
+            if (!written.isEmpty()) {
+                err.println("Written: " + written.stream().map(Path::toString).collect(Collectors.joining(", ")));
+            }
+            return found.exitCode();
+        } catch (IOException e) {
+            err.println("tvl: --out: " + e.getMessage() + "; what was measured stands on standard output");
+            return ExitCode.INTERNAL;
+        }
     }
 
     private LoadOptions options() {

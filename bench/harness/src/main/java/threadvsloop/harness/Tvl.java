@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -28,18 +29,40 @@ import threadvsloop.results.run.RunDirectoryException;
         })
 final class Tvl {
 
+    /// Stands where the JVM could not decode an argument's bytes.
+    private static final char UNDECODABLE = '\uFFFD';
+
     private Tvl() {}
 
     static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        StopSignals.handle();
         ResultOutput results = ResultOutput.standard();
         CommandLine tvl = commandLine().setOut(results.writer());
-        System.exit(results.exitCode(tvl.execute(args), tvl.getErr()));
+        int exitCode = results.exitCode(execute(tvl, args), tvl.getErr());
+        System.exit(StopSignals.exitCode(exitCode));
+    }
+
+    /// Arguments are UTF-8. What the JVM could not decode has lost its meaning and is not acted upon.
+    private static int execute(CommandLine tvl, String[] args) {
+        for (String argument : args) {
+            if (argument.indexOf(UNDECODABLE) >= 0) {
+                tvl.getErr()
+                        .println("tvl: the argument \"" + argument
+                                + "\" arrived damaged: it is not UTF-8, or the locale is"
+                                + " of another encoding; use scripts/tvl, or set LC_ALL=C.UTF-8");
+                return ExitCode.USAGE;
+            }
+        }
+        return tvl.execute(args);
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Tvl())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                // `--body @file` is tvl's own to read; picocli would take the file's words for options.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, arguments) -> {
                     e.getCommandLine().getErr().println("tvl: " + SpellingAdvice.of(e));
                     return ExitCode.USAGE;
