@@ -1,6 +1,6 @@
 package threadvsloop.http;
 
-/// Which bytes may stand where (RFC 9110 section 5, RFC 9112 section 3), as one table of bit sets.
+/// Which bytes may stand where (RFC 9110 section 5, RFC 3986 section 2), as one table of bit sets.
 final class Ascii {
     /// A method or a header field's name.
     static final int TOKEN = 1;
@@ -8,11 +8,14 @@ final class Ascii {
     /// A header field's value: visible characters, space, tab, and bytes above 127.
     static final int VALUE = 2;
 
-    /// A request target: visible characters.
-    static final int TARGET = 4;
+    /// Anything that can be seen: what a word of the request line may consist of before its form is known.
+    static final int VISIBLE = 4;
 
-    /// The value of Host: what a URI's host and port are made of.
-    static final int HOST = 8;
+    /// The path and query of a URI, but for what is percent-encoded: `pchar`, `/` and `?`.
+    static final int PATH_AND_QUERY = 8;
+
+    /// The name of a URI's host, but for what is percent-encoded: unreserved characters and `sub-delims`.
+    static final int HOST_NAME = 16;
 
     static final byte CR = '\r';
     static final byte LF = '\n';
@@ -32,6 +35,15 @@ final class Ascii {
 
     static boolean all(int kind, byte[] array, int from, int to) {
         return span(kind, array, from, to) == to;
+    }
+
+    /// The first index from `from` on that holds neither a space nor a tab; `to` if all do.
+    static int skipBlanks(byte[] array, int from, int to) {
+        int i = from;
+        while (i < to && isBlank(array[i])) {
+            i++;
+        }
+        return i;
     }
 
     static boolean isBlank(byte b) {
@@ -80,9 +92,14 @@ final class Ascii {
             boolean letterOrDigit = b < 128 && Character.isLetterOrDigit(b);
             boolean visible = b > ' ' && b < 127;
             boolean token = letterOrDigit || (visible && "!#$%&'*+-.^_`|~".indexOf(b) >= 0);
-            boolean host = letterOrDigit || (visible && "-._~%!$&'()*+,;=:[]".indexOf(b) >= 0);
+            boolean hostName = letterOrDigit || (visible && "-._~!$&'()*+,;=".indexOf(b) >= 0);
+            boolean pathAndQuery = hostName || (visible && ":@/?".indexOf(b) >= 0);
             boolean value = visible || b == ' ' || b == '\t' || b > 127;
-            kinds[b] = (byte) ((token ? TOKEN : 0) | (value ? VALUE : 0) | (visible ? TARGET : 0) | (host ? HOST : 0));
+            kinds[b] = (byte) ((token ? TOKEN : 0)
+                    | (value ? VALUE : 0)
+                    | (visible ? VISIBLE : 0)
+                    | (pathAndQuery ? PATH_AND_QUERY : 0)
+                    | (hostName ? HOST_NAME : 0));
         }
         return kinds;
     }

@@ -3,7 +3,9 @@ package threadvsloop.http;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a chunked body (RFC 9112 section 7.1). Extensions and trailers are checked, bounded and dropped.
+/// Decodes a chunked body (RFC 9112 section 7.1). Extensions and trailers are checked, bounded and dropped: no field of
+/// a
+/// trailer section means anything, be it `Content-Length` or `Host`.
 ///
 /// ```
 ///  SIZE ──size > 0──► DATA ──all there──► DATA_END ──line end──► SIZE
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 final class ChunkedDecoder {
     private static final Malformed BAD_SIZE = Malformed.badRequest("chunk size is not a hexadecimal number");
+    private static final Malformed BAD_EXTENSION = Malformed.badRequest(
+            "what follows a chunk size is not: semicolon, name, with or without an equals sign and a value");
     private static final Malformed BAD_SIZE_LINE =
             Malformed.badRequest("chunk size line is longer than " + Limits.CHUNK_LINE_BYTES + " bytes");
     private static final Malformed BAD_END = Malformed.badRequest("chunk is longer than its size says");
@@ -99,8 +103,11 @@ final class ChunkedDecoder {
             digitsEnd++;
         }
         int digits = digitsEnd - lines.from;
-        if (digits == 0 || digits > MAX_SIZE_DIGITS || size < 0 || !isExtension(lines, digitsEnd)) {
+        if (digits == 0 || digits > MAX_SIZE_DIGITS || size < 0) {
             return BAD_SIZE;
+        }
+        if (!ChunkExtensions.areWellFormed(lines.array, digitsEnd, lines.to)) {
+            return BAD_EXTENSION;
         }
         if (size > Limits.BODY_BYTES - bodyBytes) {
             return HeaderFields.BODY_TOO_LARGE;
@@ -109,18 +116,5 @@ final class ChunkedDecoder {
         phase = size == 0 ? Phase.TRAILERS : Phase.DATA;
         trailers.clearBlock();
         return null;
-    }
-
-    /// Whether what follows the size is nothing, or a semicolon (blanks may precede it) and characters a value may
-    /// have.
-    private static boolean isExtension(LineReader lines, int from) {
-        int semicolon = from;
-        while (semicolon < lines.to && Ascii.isBlank(lines.array[semicolon])) {
-            semicolon++;
-        }
-        return from == lines.to
-                || (semicolon < lines.to
-                        && lines.array[semicolon] == ';'
-                        && Ascii.all(Ascii.VALUE, lines.array, semicolon, lines.to));
     }
 }

@@ -9,7 +9,8 @@ final class HeaderFields {
     private static final Malformed NOT_A_HEADER =
             Malformed.badRequest("header line is not: name, colon, value (no space before the colon, no folding)");
     private static final Malformed BAD_VALUE = Malformed.badRequest("control character in a header value");
-    private static final Malformed BAD_HOST = Malformed.badRequest("Host is given twice or is not a host");
+    private static final Malformed BAD_HOST =
+            Malformed.badRequest("Host is given twice, or is not a host with or without a port");
     private static final Malformed NO_HOST = Malformed.badRequest("HTTP/1.1 needs a Host header");
     private static final Malformed BAD_LENGTH =
             Malformed.badRequest("Content-Length is not one whole number, given once");
@@ -19,6 +20,8 @@ final class HeaderFields {
             Malformed.badRequest("Content-Length and Transfer-Encoding exclude each other");
     private static final Malformed UNKNOWN_CODING =
             new Malformed(Status.NOT_IMPLEMENTED, "the only transfer coding known here is chunked");
+    private static final Malformed UNKNOWN_EXPECTATION =
+            new Malformed(Status.EXPECTATION_FAILED, "the only expectation met here is 100-continue");
     static final Malformed TOO_LARGE = new Malformed(
             Status.HEADERS_TOO_LARGE,
             "headers exceed " + Limits.HEADER_BLOCK_BYTES + " bytes or " + Limits.HEADERS + " lines");
@@ -35,6 +38,7 @@ final class HeaderFields {
 
     private boolean hasHost;
     private boolean unknownCoding;
+    private boolean unknownExpectation;
     private int lines;
     private int bytes;
 
@@ -46,6 +50,7 @@ final class HeaderFields {
         expectsContinue = false;
         hasHost = false;
         unknownCoding = false;
+        unknownExpectation = false;
         clearBlock();
     }
 
@@ -67,11 +72,8 @@ final class HeaderFields {
         if (colon < 0) {
             return syntaxOrSizeError(line);
         }
-        int from = colon + 1;
         int to = line.to;
-        while (from < to && Ascii.isBlank(line.array[from])) {
-            from++;
-        }
+        int from = Ascii.skipBlanks(line.array, colon + 1, to);
         while (to > from && Ascii.isBlank(line.array[to - 1])) {
             to--;
         }
@@ -91,7 +93,12 @@ final class HeaderFields {
     /// What only the whole block of a request can tell; null when all is well.
     @Nullable
     Malformed check(boolean http10) {
-        return !http10 && !hasHost ? NO_HOST : checkFraming(http10);
+        if (!http10 && !hasHost) {
+            return NO_HOST;
+        }
+        Malformed malformed = checkFraming(http10);
+        // In HTTP/1.0 the field has no meaning (RFC 9110 section 10.1.1).
+        return malformed == null && unknownExpectation && !http10 ? UNKNOWN_EXPECTATION : malformed;
     }
 
     /// The same for an answer, which has no `Host`.
@@ -145,20 +152,24 @@ final class HeaderFields {
         }
         return switch (nameEnd - name) {
             case 4 -> host(line, from, to);
-            case 6 -> expect(line, from, to);
+            case 6 -> eachElement(line, from, to, this::expectation);
             case 10 -> eachElement(line, from, to, this::connectionOption);
             case 14 -> contentLength(line, from, to);
             default -> eachElement(line, from, to, this::coding);
         };
     }
 
-    private @Nullable Malformed expect(byte[] line, int from, int to) {
-        expectsContinue |= Ascii.equalsIgnoreCase(line, from, to, "100-continue");
+    private @Nullable Malformed expectation(byte[] line, int from, int to) {
+        if (Ascii.equalsIgnoreCase(line, from, to, "100-continue")) {
+            expectsContinue = true;
+        } else if (from < to) {
+            unknownExpectation = true;
+        }
         return null;
     }
 
     private @Nullable Malformed host(byte[] line, int from, int to) {
-        if (hasHost || !Ascii.all(Ascii.HOST, line, from, to)) {
+        if (hasHost || !Uri.isHostAndPort(line, from, to)) {
             return BAD_HOST;
         }
         hasHost = true;
@@ -212,10 +223,7 @@ final class HeaderFields {
             while (end < to && line[end] != ',') {
                 end++;
             }
-            int first = start;
-            while (first < end && Ascii.isBlank(line[first])) {
-                first++;
-            }
+            int first = Ascii.skipBlanks(line, start, end);
             int last = end;
             while (last > first && Ascii.isBlank(line[last - 1])) {
                 last--;

@@ -17,7 +17,8 @@ final class LineReader {
 
     private static final byte[] NOTHING = {};
 
-    /// The line found last, without its end: `array[from]` to before `array[to]`, until the next call.
+    /// The line found last, without its end, or the beginning of one that is too long: `array[from]` to before
+    /// `array[to]`, until the next call.
     byte[] array = NOTHING;
 
     int from;
@@ -38,14 +39,7 @@ final class LineReader {
             return withoutEnd(in, input, start, searchEnd, maxBytes);
         }
         in.position(lineFeed + 1 - in.arrayOffset());
-        showsKept = keptBytes > 0;
-        if (showsKept) {
-            keep(input, start, lineFeed);
-            show(kept, 0, keptBytes);
-            keptBytes = 0;
-        } else {
-            show(input, start, lineFeed);
-        }
+        showAll(input, start, lineFeed);
         if (to == from || array[to - 1] != Ascii.CR) {
             return Found.BARE_LF;
         }
@@ -72,20 +66,40 @@ final class LineReader {
         return keptBytes > 0;
     }
 
+    /// Whether the line found last, or the one of which there is a part, begins with this token and no longer one.
+    boolean beginsWith(String token) {
+        byte[] line = isMidLine() ? kept : array;
+        int start = isMidLine() ? 0 : from;
+        int end = isMidLine() ? keptBytes : to;
+        return Ascii.equals(line, start, Ascii.span(Ascii.TOKEN, line, start, end), token);
+    }
+
     /// Gives up its memory.
     void clear() {
-        array = NOTHING;
+        show(NOTHING, 0, 0);
         kept = NOTHING;
         keptBytes = 0;
     }
 
     private Found withoutEnd(ByteBuffer in, byte[] input, int start, int searchEnd, int maxBytes) {
         if (searchEnd - start + keptBytes >= maxBytes) {
+            showAll(input, start, searchEnd);
             return Found.TOO_LONG;
         }
         keep(input, start, searchEnd);
         in.position(in.limit());
         return Found.INCOMPLETE;
+    }
+
+    private void showAll(byte[] input, int start, int end) {
+        showsKept = keptBytes > 0;
+        if (showsKept) {
+            keep(input, start, end);
+            show(kept, 0, keptBytes);
+            keptBytes = 0;
+        } else {
+            show(input, start, end);
+        }
     }
 
     private void keep(byte[] input, int start, int end) {

@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
 final class RequestLine {
     private static final Malformed NOT_A_REQUEST_LINE =
             Malformed.badRequest("request line is not: method, one space, target, one space, HTTP version");
-    private static final Malformed BAD_TARGET = Malformed.badRequest(
-            "request target is neither a path nor an http URL, nor * with OPTIONS, nor of CONNECT");
+    private static final Malformed BAD_TARGET =
+            Malformed.badRequest("request target is neither a path nor an http URL with a host, nor * with OPTIONS");
+    private static final Malformed BAD_CHARACTER =
+            Malformed.badRequest("request target has a character that must be percent-encoded, or a bad percent sign");
+    private static final Malformed NOT_HTTP =
+            new Malformed(Status.MISDIRECTED, "an https URL is asked for over TLS, which is not spoken here");
     private static final Malformed VERSION_NOT_SUPPORTED =
             new Malformed(Status.VERSION_NOT_SUPPORTED, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+    static final Malformed METHOD_NOT_IMPLEMENTED = new Malformed(
+            Status.NOT_IMPLEMENTED,
+            "the methods known here are GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS and TRACE");
     private static final int VERSION_BYTES = 8;
+    private static final String HTTP = "http://";
+    private static final String HTTPS = "https://";
 
     private RequestLine() {}
 
@@ -20,16 +29,28 @@ final class RequestLine {
         if (methodEnd == from || methodEnd == to || line[methodEnd] != ' ') {
             return NOT_A_REQUEST_LINE;
         }
-        int targetEnd = Ascii.span(Ascii.TARGET, line, methodEnd + 1, to);
-        if (targetEnd == methodEnd + 1 || targetEnd == to || line[targetEnd] != ' ') {
-            return NOT_A_REQUEST_LINE;
+        int target = methodEnd + 1;
+        boolean isPath = target < to && line[target] == '/';
+        int targetEnd =
+                isPath ? Uri.span(Ascii.PATH_AND_QUERY, line, target, to) : Ascii.span(Ascii.VISIBLE, line, target, to);
+        if (targetEnd == target || targetEnd == to || line[targetEnd] != ' ') {
+            return isPath && Ascii.span(Ascii.VISIBLE, line, targetEnd, to) > targetEnd
+                    ? BAD_CHARACTER
+                    : NOT_A_REQUEST_LINE;
         }
         Malformed unsupported = version(line, targetEnd + 1, to, request);
         if (unsupported != null) {
             return unsupported;
         }
         request.method = Method.of(line, from, methodEnd);
-        return target(line, methodEnd + 1, targetEnd, request);
+        if (request.method == Method.OTHER || request.method == Method.CONNECT) {
+            return METHOD_NOT_IMPLEMENTED;
+        }
+        if (isPath) {
+            request.target(line, target, targetEnd);
+            return null;
+        }
+        return otherTarget(line, target, targetEnd, request);
     }
 
     private static @Nullable Malformed version(byte[] line, int from, int to, ParsedRequest request) {
@@ -49,37 +70,34 @@ final class RequestLine {
         return line[from + 5] == '1' ? null : VERSION_NOT_SUPPORTED;
     }
 
-    private static @Nullable Malformed target(byte[] line, int from, int to, ParsedRequest request) {
-        boolean asterisk = to - from == 1 && line[from] == '*' && request.method == Method.OPTIONS;
-        boolean asIs = line[from] == '/' || asterisk || request.method == Method.CONNECT;
-        int path = asIs ? from : pathOfUrl(line, from, to);
-        if (path < 0) {
+    /// A target that is no path: the server as a whole, or a URL.
+    private static @Nullable Malformed otherTarget(byte[] line, int from, int to, ParsedRequest request) {
+        if (to - from == 1 && line[from] == '*' && request.method == Method.OPTIONS) {
+            request.target(line, from, to);
+            return null;
+        }
+        boolean secure = begins(line, from, to, HTTPS);
+        if (!secure && !begins(line, from, to, HTTP)) {
             return BAD_TARGET;
         }
-        request.target(line, path, to);
-        return null;
-    }
-
-    /// Where the path (or, without a path, the query or the end) of an http or https URL starts; -1 for no URL.
-    private static int pathOfUrl(byte[] line, int from, int to) {
-        int authority = schemeEnd(line, from, to);
-        if (authority < 0) {
-            return -1;
-        }
+        int authority = from + (secure ? HTTPS : HTTP).length();
         int path = authority;
         while (path < to && line[path] != '/' && line[path] != '?') {
             path++;
         }
-        return path == authority ? -1 : path;
+        if (!Uri.isHostAndPort(line, authority, path)) {
+            return BAD_TARGET;
+        }
+        if (Uri.span(Ascii.PATH_AND_QUERY, line, path, to) != to) {
+            return BAD_CHARACTER;
+        }
+        request.target(line, path, to);
+        // RFC 9110 section 7.4: such a request must be refused unless it came over TLS
+        return secure ? NOT_HTTP : null;
     }
 
-    private static int schemeEnd(byte[] line, int from, int to) {
-        for (String scheme : new String[] {"http://", "https://"}) {
-            int end = from + scheme.length();
-            if (end <= to && Ascii.equalsIgnoreCase(line, from, end, scheme)) {
-                return end;
-            }
-        }
-        return -1;
+    private static boolean begins(byte[] line, int from, int to, String scheme) {
+        int end = from + scheme.length();
+        return end <= to && Ascii.equalsIgnoreCase(line, from, end, scheme);
     }
 }

@@ -41,6 +41,7 @@ public final class RequestParser {
     private Phase phase = Phase.DONE;
     private int emptyLines;
     private @Nullable Malformed failure;
+    private boolean failedHead;
 
     /// Consumes input, from position on, up to the end of one request.
     ///
@@ -56,11 +57,23 @@ public final class RequestParser {
             case Unfinished _ -> request.keepTarget();
             case ParsedRequest _ -> phase = Phase.DONE;
             case Malformed malformed -> {
+                failedHead = isHead();
                 failure = malformed;
                 phase = Phase.FAILED;
             }
         }
         return parsed;
+    }
+
+    /// Whether the request that was refused, or of which a part has come, is a `HEAD`: then an error has no body
+    /// either. Known as soon as the method is, whatever is wrong with what follows.
+    public boolean isHead() {
+        return switch (phase) {
+            case START -> lines.beginsWith(Method.HEAD.name());
+            case HEADERS, FIXED_BODY, CHUNKED_BODY -> request.method == Method.HEAD;
+            case DONE -> false;
+            case FAILED -> failedHead;
+        };
     }
 
     /// Gives up the memory of the last request, which is over.
@@ -110,7 +123,7 @@ public final class RequestParser {
                     return Unfinished.NEED_MORE;
                 }
                 case TOO_LONG -> {
-                    return phase == Phase.START ? LINE_TOO_LONG : HeaderFields.TOO_LARGE;
+                    return phase == Phase.START ? lineTooLong() : HeaderFields.TOO_LARGE;
                 }
                 case BARE_LF -> {
                     return BARE_LF;
@@ -130,6 +143,13 @@ public final class RequestParser {
 
     private int maxLineBytes() {
         return phase == Phase.START ? Limits.REQUEST_LINE_BYTES : fields.maxLineBytes();
+    }
+
+    /// A method that fills the line alone is one that nobody knows (RFC 9112 section 3).
+    private Malformed lineTooLong() {
+        return Ascii.all(Ascii.TOKEN, lines.array, lines.from, lines.to)
+                ? RequestLine.METHOD_NOT_IMPLEMENTED
+                : LINE_TOO_LONG;
     }
 
     private @Nullable Malformed startLine() {

@@ -37,6 +37,11 @@ public record Response(Status status, ContentType type, ByteBuffer body, boolean
         return text(status, reason, "");
     }
 
+    /// 200 without a body, with the methods that there are, as in `GET, HEAD`: the answer to `OPTIONS`.
+    public static Response options(String allow) {
+        return text(Status.OK, "", allow);
+    }
+
     /// 405 with the methods that the path does have, as in `GET, HEAD`.
     public static Response methodNotAllowed(String allow) {
         return text(Status.METHOD_NOT_ALLOWED, "the method must be " + allow, allow);
