@@ -6,7 +6,7 @@ import java.util.Random;
 
 /// Requests damaged at random, where damage is likely to matter; now and then bytes that never were a request.
 public final class Mutants {
-    private static final String INTERESTING = "\r\n \t:;,/?*\0\u00ff019afAF-+HT.";
+    private static final String INTERESTING = "\r\n \t:;,/?*\0\u00ff019afAF-+HT.%[]@=\"\\<#|_";
     private static final int NOISE_ONE_IN = 50;
     private static final int MOST_NOISE_BYTES = 200;
 

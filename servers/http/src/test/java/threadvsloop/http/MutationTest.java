@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Valid requests damaged at random: whatever comes of it is a request, an error or a wish for more, never an exception
-/// and never an endless loop, and it does not depend on where the bytes are cut.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+/// and never an endless loop; it does not depend on where the bytes are cut, and is what a plain reading of the RFCs
+/// makes of them.
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MutationTest {
     private static final int MUTANTS = 1_000_000;
-    private static final List<byte[]> SEEDS = AcceptedRequestsTest.cases()
-            .map(c -> c.bytes().getBytes(StandardCharsets.ISO_8859_1))
+    private static final int COMPARED = 1_000_000;
+    private static final List<byte[]> SEEDS = Stream.concat(
+                    AcceptedRequestsTest.cases().map(AcceptedRequestsTest.Case::bytes),
+                    Stream.of(
+                            "GET https://h/a HTTP/1.1\r\nHost: h\r\n\r\n",
+                            "POST /e HTTP/1.1\r\nHost: h\r\nExpect: x\r\nContent-Length: 1048577\r\n\r\n"))
+            .map(bytes -> bytes.getBytes(StandardCharsets.ISO_8859_1))
             .toList();
 
     private final Random random = new Random(20_261_123);
@@ -37,6 +46,30 @@ class MutationTest {
         // Otherwise the mutants would all be alike, and the test would test little.
         assertThat(refused).isGreaterThan(MUTANTS / 10);
         assertThat(accepted).isGreaterThan(MUTANTS / 10);
+    }
+
+    @Test
+    void meansWhatAPlainReadingMakesOfIt() {
+        Set<String> kinds = new HashSet<>();
+        for (int i = 0; i < COMPARED; i++) {
+            byte[] mutant = mutants.next();
+            List<String> events = events(List.of(mutant));
+            String text = new String(mutant, StandardCharsets.ISO_8859_1);
+            assertThat(Reference.events(text)).as("%s", text).isEqualTo(events);
+            kinds.add(events.isEmpty() ? "" : events.getLast().replaceFirst(" .*", ""));
+        }
+        // Otherwise the two would have agreed on little.
+        assertThat(kinds).contains("GET", "HEAD", "POST", "OPTIONS", "400", "413", "417", "421", "501", "505");
+    }
+
+    /// The limits, which mutants hardly come to, and all that is known by hand.
+    @Test
+    void theReferenceKnowsTheCasesThatWereWrittenDown() {
+        assertThat(AcceptedRequestsTest.cases())
+                .allSatisfy(it -> assertThat(Reference.events(it.bytes())).isEqualTo(it.events()));
+        assertThat(RefusedRequestsTest.cases())
+                .allSatisfy(
+                        it -> assertThat(Reference.events(it.bytes())).containsExactly(Integer.toString(it.status())));
     }
 
     private List<byte[]> cut(byte[] bytes) {
