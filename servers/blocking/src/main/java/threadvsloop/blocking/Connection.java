@@ -104,7 +104,7 @@ final class Connection implements Runnable, BlockingRuntime {
                     return goesOn;
                 }
                 case Malformed malformed -> {
-                    refuse(malformed.response());
+                    refuse(malformed.response(), current.isHead());
                     return false;
                 }
                 case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
@@ -127,7 +127,7 @@ final class Connection implements Runnable, BlockingRuntime {
             return input.awaitMore(timeoutNs(current));
         } catch (SocketTimeoutException e) {
             LOG.log(Level.DEBUG, "a request that came too slowly", e);
-            refuse(TOO_LATE);
+            refuse(TOO_LATE, current.isHead());
             return false;
         } finally {
             midRequest = false;
@@ -223,8 +223,8 @@ final class Connection implements Runnable, BlockingRuntime {
         }
     }
 
-    private void refuse(Response response) throws IOException {
-        output.add(server.encoders.at(System.nanoTime()), response, Persistence.CLOSE, false);
+    private void refuse(Response response, boolean headOnly) throws IOException {
+        output.add(server.encoders.at(System.nanoTime()), response, Persistence.CLOSE, headOnly);
         output.flush();
         linger();
     }

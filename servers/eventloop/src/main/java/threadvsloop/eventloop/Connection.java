@@ -131,7 +131,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         RequestParser current = parser == null ? loop.sharedParser() : parser;
         try {
             while (in.hasRemaining() && mayProceed()) {
-                take(current.parse(in));
+                take(current.parse(in), current);
             }
         } finally {
             keepOrShare(current);
@@ -148,10 +148,10 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         return phase == Phase.READING && !output.isStuck() && !ending;
     }
 
-    private void take(Parsed parsed) throws IOException {
+    private void take(Parsed parsed, RequestParser current) throws IOException {
         switch (parsed) {
             case ParsedRequest request -> begin(request);
-            case Malformed malformed -> refuse(malformed.response());
+            case Malformed malformed -> refuse(malformed.response(), current.isHead());
             case Parsed.Unfinished.NEED_CONTINUE -> output.addContinue();
             case Parsed.Unfinished.NEED_MORE -> {}
         }
@@ -204,9 +204,9 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         finish();
     }
 
-    private void refuse(Response response) throws IOException {
+    private void refuse(Response response, boolean head) throws IOException {
         persistence = Persistence.CLOSE;
-        headOnly = false;
+        headOnly = head;
         mustLinger = true;
         send(response);
     }
@@ -288,7 +288,7 @@ final class Connection extends DeadlineQueue.Entry implements ReadyHandler, Comp
         }
         loop.counters.disconnected();
         try {
-            refuse(TOO_LATE);
+            refuse(TOO_LATE, parser.isHead());
             finish();
         } catch (IOException e) {
             lost(e);
