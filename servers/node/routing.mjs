@@ -12,10 +12,12 @@ export const READING = 'GET, HEAD';
 export function createRouter(endpoints) {
   const routes = endpoints.map((endpoint) => new Route(endpoint));
   return (exchange) => {
-    const { path, query } = parse(exchange.request.url);
+    const { method, url } = exchange.request;
+    const { path, query } = parse(url);
     const route = routes.find((it) => it.matches(path));
-    if (route === undefined) exchange.text(404, 'no such path');
-    else route.take(exchange, path, query);
+    if (route !== undefined) route.take(exchange, path, query);
+    else if (path === '*' && method === 'OPTIONS') exchange.text(200, '', ['Allow', 'GET, HEAD, POST']);
+    else exchange.text(404, 'no such path');
   };
 }
 

@@ -1,8 +1,8 @@
 package threadvsloop.endpoints;
 
 import java.util.function.Supplier;
+import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
-import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 
@@ -15,7 +15,7 @@ public record AsyncEndpoints(
     /// Answers one request, which must stay valid until it is answered or this call returns, whichever is first.
     public void answer(Request request, Completion answer) {
         switch (Routing.of(request)) {
-            case Refused refused -> answer.complete(refused.response());
+            case Answered answered -> answer.complete(answered.response());
             case Call call -> answer(call, request, answer);
         }
     }

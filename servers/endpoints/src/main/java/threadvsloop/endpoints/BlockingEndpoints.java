@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
-import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
@@ -27,7 +27,7 @@ public record BlockingEndpoints(
     /// @throws InterruptedException if the thread is interrupted while it waits
     public Response answer(Request request) throws IOException, InterruptedException {
         return switch (Routing.of(request)) {
-            case Refused refused -> refused.response();
+            case Answered answered -> answered.response();
             case Call call -> answer(call, request);
         };
     }

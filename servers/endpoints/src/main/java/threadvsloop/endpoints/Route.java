@@ -2,8 +2,8 @@ package threadvsloop.endpoints;
 
 import java.util.Arrays;
 import java.util.List;
+import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
-import threadvsloop.endpoints.Routing.Refused;
 import threadvsloop.http.Method;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
@@ -18,14 +18,14 @@ final class Route {
 
     private final Endpoint endpoint;
     private final Call withoutParameters;
-    private final Refused wrongMethod;
-    private final Refused badParameters;
+    private final Answered wrongMethod;
+    private final Answered badParameters;
 
     private Route(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.withoutParameters = new Call(endpoint, 0, 0, false);
-        this.wrongMethod = new Refused(Response.methodNotAllowed(endpoint.allowed.list));
-        this.badParameters = new Refused(Response.error(Status.BAD_REQUEST, explain(endpoint.parameters)));
+        this.wrongMethod = new Answered(Response.methodNotAllowed(endpoint.allowed.list));
+        this.badParameters = new Answered(Response.error(Status.BAD_REQUEST, explain(endpoint.parameters)));
     }
 
     boolean matches(CharSequence path) {

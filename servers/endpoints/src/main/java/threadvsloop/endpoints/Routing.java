@@ -1,13 +1,17 @@
 package threadvsloop.endpoints;
 
+import threadvsloop.http.Method;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
 
-/// Where a request leads: to an endpoint, or straight to an error.
+/// Where a request leads: to an endpoint, or straight to an answer.
 sealed interface Routing {
 
-    Refused NO_SUCH_PATH = new Refused(Response.error(Status.NOT_FOUND, "no such path"));
+    Answered NO_SUCH_PATH = new Answered(Response.error(Status.NOT_FOUND, "no such path"));
+
+    /// Of `OPTIONS *`, which asks about the server as a whole (RFC 9110 section 9.3.7).
+    Answered SERVER_OPTIONS = new Answered(Response.options("GET, HEAD, POST"));
 
     /// @param first the value of the endpoint's first parameter; 0 without any
     /// @param second the value of its second; 0 without one
@@ -29,8 +33,8 @@ sealed interface Routing {
         }
     }
 
-    /// An error that needs no endpoint.
-    record Refused(Response response) implements Routing {}
+    /// An answer that needs no endpoint, mostly an error.
+    record Answered(Response response) implements Routing {}
 
     /// Routes by path, then method, then parameters: 404, 405, 400.
     static Routing of(Request request) {
@@ -40,6 +44,7 @@ sealed interface Routing {
                 return route.routing(request);
             }
         }
-        return NO_SUCH_PATH;
+        boolean asksTheServer = request.method() == Method.OPTIONS && CharSequence.compare("*", path) == 0;
+        return asksTheServer ? SERVER_OPTIONS : NO_SUCH_PATH;
     }
 }
