@@ -1,9 +1,13 @@
 package threadvsloop.harness;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,14 +64,30 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static int serve(List<String> command) throws InterruptedException {
+    /// Our end of input is the server's own. Its ready line is our result: where nobody can read it, the server ends.
+    private int serve(List<String> command) throws InterruptedException {
         try {
-            // It inherits our standard streams: its ready line is our output, and our end of input is its own.
-            Process server = new ProcessBuilder(command).inheritIO().start();
+            Process server = new ProcessBuilder(command)
+                    .inheritIO()
+                    .redirectOutput(Redirect.PIPE)
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+            try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
+                for (String line = said.readLine(); line != null; line = said.readLine()) {
+                    print(line, server::destroy);
+                }
+            }
             return server.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException("the server cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(String line, Runnable end) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        if (out.checkError()) {
+            end.run();
         }
     }
 
@@ -75,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(Launch launch) throws ServerFailedException, InterruptedException, IOException {
         ServerProcess server = launch.start(ServerLog.OURS);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(server.ready()));
+        print(new ObjectMapper().writeValueAsString(server.ready()), server::close);
         AtomicBoolean asked = new AtomicBoolean();
         Thread.ofPlatform().daemon().start(() -> {
             awaitEndOfInput();
