@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ final class DatabaseProcess {
 
     /// @param args the folder for binaries and data, and the file for what PostgreSQL itself says
     static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT);
         // Nobody else may put a program there that we would run.
         Path folder = Files.createDirectories(
                 Path.of(args[0]), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

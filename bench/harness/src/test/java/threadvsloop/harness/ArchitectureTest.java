@@ -1,19 +1,25 @@
 package threadvsloop.harness;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +79,44 @@ class ArchitectureTest {
                 .haveNameMatching(
                         "java\\.net\\..*|java\\.nio\\.channels\\..*|java\\.util\\.concurrent\\..*|java\\.lang\\.Thread|java\\.time\\.Clock")
                 .check(ALL);
+    }
+
+    /// What a process sends, prints and writes must not depend on the user's language.
+    @Test
+    void everyProcessBeginsInTheRootLocale() {
+        methods()
+                .that()
+                .haveName("main")
+                .and()
+                .areStatic()
+                .and()
+                .haveRawParameterTypes(String[].class)
+                .should(setTheRootLocale())
+                .check(ALL);
+        assertThat(setsTheRootLocale(ALL.get("threadvsloop.endpoints.ServerProcess")
+                        .getMethod("run", "threadvsloop.endpoints.Contestant", String[].class.getName())))
+                .as("ServerProcess.run, on which servers rely")
+                .isTrue();
+    }
+
+    private static ArchCondition<JavaMethod> setTheRootLocale() {
+        return new ArchCondition<>("set the root locale, or run as a ServerProcess") {
+            @Override
+            public void check(JavaMethod main, ConditionEvents events) {
+                boolean serves = main.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("ServerProcess"));
+                events.add(new SimpleConditionEvent(main, serves || setsTheRootLocale(main), main.getFullName()));
+            }
+        };
+    }
+
+    private static boolean setsTheRootLocale(JavaMethod method) {
+        return method.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Locale.class)
+                                && call.getTarget().getName().equals("setDefault"))
+                && method.getFieldAccesses().stream()
+                        .anyMatch(access -> access.getTargetOwner().isEquivalentTo(Locale.class)
+                                && access.getTarget().getName().equals("ROOT"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
@@ -32,6 +33,7 @@ final class FakeServer {
     }
 
     static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.ROOT);
         BooleanSupplier honest = honesty(args);
         List<String> options = Arrays.asList(args);
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -3,6 +3,7 @@ package threadvsloop.truth;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The process `tvl-truth.jar [--host H] [--port P] [--seed N]`: says on one line when it accepts connections, and ends
@@ -15,6 +16,7 @@ public final class TruthMain {
     private TruthMain() {}
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             System.err.println("tvl-truth: " + e);
             Runtime.getRuntime().halt(1);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Draws charts in a short-lived JVM of its own. A dozen charts run much code a few times each: the optimising compiler
 /// would take about as much CPU time as the drawing itself and never earn it back, and it can be switched off only when
@@ -72,6 +73,7 @@ public final class ChartProcess {
 
     /// The process itself.
     public static void main(String[] none) throws IOException {
+        Locale.setDefault(Locale.ROOT);
         Chart[] charts = MAPPER.readValue(System.in, Chart[].class);
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         try (ChartRenderer renderer = new ChartRenderer()) {

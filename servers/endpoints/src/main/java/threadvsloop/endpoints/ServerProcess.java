@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// The life of a server process: it says when it is ready, serves, and ends with its parent or on SIGTERM.
@@ -16,6 +17,8 @@ public final class ServerProcess {
 
     /// Runs a server until standard input ends or a signal comes. Does not return.
     public static void run(Contestant contestant, String... args) {
+        // What is sent and written is for programs, which read neither decimal commas nor other digits.
+        Locale.setDefault(Locale.ROOT);
         try {
             Options options = Options.parse(contestant.options(), args);
             Identity identity = identity(contestant, options);
