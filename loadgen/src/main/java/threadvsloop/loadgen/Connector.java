@@ -162,7 +162,7 @@ final class Connector {
         SocketChannel channel = null;
         try {
             c.sinceNs = clock.read();
-            channel = SocketChannel.open(Targets.family(c.route.target));
+            channel = SocketChannel.open(c.route.to.family());
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (c.lane.receiveBufferBytes() > 0) {

@@ -213,6 +213,7 @@ final class Exchanges {
             c.answers += recorder.book(c.intendedNs);
         }
         recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
+        tally(c, outcome, nowNs);
         if (pace == null) {
             c.lane.use().answered(c, closes, nowNs);
         } else {
@@ -320,6 +321,15 @@ final class Exchanges {
         leave(c);
         c.busy = false;
         recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
+        tally(c, outcome, nowNs);
         c.lane.use().failed(c, nowNs);
+    }
+
+    /// Slow readers and writers are in no figures of addresses either.
+    private void tally(Connection c, Outcome outcome, long nowNs) {
+        AddressTally tally = c.route.tally;
+        if (tally != null && pace == null) {
+            tally.ended(recorder.book(c.intendedNs) == 1, outcome.good(), nowNs - c.intendedNs);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package threadvsloop.loadgen;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,6 +13,7 @@ public final class LoadGenerator {
     private final NanoClock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicBoolean used = new AtomicBoolean();
+    private List<AddressResult> addresses = List.of();
 
     public LoadGenerator(LoadOptions options) {
         this(options, NanoClock.SYSTEM);
@@ -33,12 +35,20 @@ public final class LoadGenerator {
             throw new IllegalStateException("a load generator is for one run: make a new one");
         }
         Rehearsal.once();
-        Loops loops = Loops.of(options, clock);
+        Loops loops = Loops.of(options, clock, stop);
         // What others have left behind is collected now, and not in the measurement, where it would be a pause.
         System.gc();
         try (LoadRun run = new LoadRun(options, loops, listener, clock, stop)) {
-            return run.carryOut();
+            LoadResult result = run.carryOut();
+            addresses = loops.addresses();
+            return result;
         }
+    }
+
+    /// After the run, on the thread that called [#run]: what became of each of several addresses, in the order of the
+    /// targets; empty where there was one only.
+    public List<AddressResult> addresses() {
+        return addresses;
     }
 
     /// Ends the run early, from any thread: the window ends now, requests in flight count as

@@ -27,6 +27,7 @@ final class LoadLoop implements Runnable {
     private final Ramp ramp;
     private final Connector connector;
     private final Connection[] connections;
+    private final Route[] routes;
     private final Alarm alarm;
     private final Pacer pacer;
     private final TallyExchange tallies;
@@ -57,7 +58,8 @@ final class LoadLoop implements Runnable {
                 options.connections().perRequest() ? 1 : connections.length,
                 options.timeout().toNanos());
         Lanes made = Lanes.of(options, index, clock, recorder, connector);
-        made.fill(connections, roles, targets.routes(options), index, options.loops());
+        routes = targets.routes(options);
+        made.fill(connections, roles, routes, index, options.loops());
         lane = made.load();
         lanes = made.all();
         alarm = new Alarm(selector, source, "alarm-" + index);
@@ -149,6 +151,16 @@ final class LoadLoop implements Runnable {
     /// After the thread has ended.
     Recorder recorder() {
         return recorder;
+    }
+
+    /// After the thread has ended.
+    Connection[] connections() {
+        return connections;
+    }
+
+    /// After the thread has ended.
+    Route[] routes() {
+        return routes;
     }
 
     /// After the thread has ended: connections with a good answer to a request of the measurement; slow readers that

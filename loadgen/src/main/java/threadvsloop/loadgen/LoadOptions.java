@@ -45,9 +45,15 @@ public record LoadOptions(
         for (String source : sources) {
             check(isAddress(source), "a source must be an address such as 127.0.0.2", source);
         }
-        check(between(warmup, Duration.ZERO, LONGEST), "warm-up must be 0 s to 7 days", warmup);
-        check(between(measurement, Duration.ofMillis(1), LONGEST), "measurement must be 1 ms to 7 days", measurement);
-        check(between(timeout, Duration.ofMillis(1), Duration.ofHours(1)), "timeout must be 1 ms to 1 hour", timeout);
+        check(between(warmup, Duration.ZERO, LONGEST), "warm-up must be 0 s to 7 days", DurationText.of(warmup));
+        check(
+                between(measurement, Duration.ofMillis(1), LONGEST),
+                "measurement must be 1 ms to 7 days",
+                DurationText.of(measurement));
+        check(
+                between(timeout, Duration.ofMillis(1), Duration.ofHours(1)),
+                "timeout must be 1 ms to 1 hour",
+                DurationText.of(timeout));
         checkTogether(connections, shape);
         checkBegin(shape, warmup);
         check(
@@ -83,8 +89,8 @@ public record LoadOptions(
             Duration before = rate.knots().getFirst().at().negated();
             check(
                     before.compareTo(warmup) <= 0,
-                    "a rate may change from the start of the warm-up (" + warmup + ") on",
-                    before);
+                    "a rate may change from the start of the warm-up (" + DurationText.of(warmup) + ") on",
+                    DurationText.of(before));
         }
     }
 

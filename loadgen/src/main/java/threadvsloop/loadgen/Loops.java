@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 
 /// The loops of one run with their threads, as the coordinating thread deals with them.
 final class Loops {
@@ -24,8 +25,11 @@ final class Loops {
     }
 
     /// Makes the loops, and starts nothing.
-    static Loops of(LoadOptions options, NanoClock clock) throws TargetUnreachableException {
-        Targets targets = Targets.of(options);
+    ///
+    /// @param stop ends the wait for addresses of a name
+    static Loops of(LoadOptions options, NanoClock clock, CountDownLatch stop)
+            throws TargetUnreachableException, InterruptedException {
+        Targets targets = Targets.of(options, stop);
         List<LoadLoop> made = new ArrayList<>();
         try {
             for (int i = 0; i < options.loops(); i++) {
@@ -58,6 +62,40 @@ final class Loops {
     /// Puts their threads, which are running, before others that want their CPUs.
     void raise() {
         loops.forEach(LoadLoop::raise);
+    }
+
+    /// After all loops have ended: what became of each of several addresses; empty where there is one only.
+    List<AddressResult> addresses() {
+        List<TargetAddress> all = targets.addresses();
+        return all.size() == 1 ? List.of() : all.stream().map(this::result).toList();
+    }
+
+    private AddressResult result(TargetAddress address) {
+        AddressTally sum = new AddressTally();
+        int connections = 0;
+        int opened = 0;
+        for (LoadLoop loop : loops) {
+            for (Route route : loop.routes()) {
+                if (route.to.equals(address) && route.tally != null) {
+                    sum.add(route.tally);
+                }
+            }
+            for (Connection c : loop.connections()) {
+                if (c.route.to.equals(address)) {
+                    connections++;
+                    opened += c.everOpened ? 1 : 0;
+                }
+            }
+        }
+        return new AddressResult(
+                address.target(),
+                address.text(),
+                address.unused(),
+                connections,
+                opened,
+                sum.requests,
+                sum.answered,
+                sum.response);
     }
 
     boolean rampDone() {

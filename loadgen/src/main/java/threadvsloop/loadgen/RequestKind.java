@@ -41,7 +41,17 @@ public record RequestKind(String name, RequestSpec request, double weight, long 
 
     private static String nameOf(RequestSpec request) {
         String dashed = ODD.matcher(request.target()).replaceAll("-").replaceAll("^-|-$", "");
-        String name = dashed.isEmpty() ? "root" : dashed;
-        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return shortened(dashed.isEmpty() ? "root" : dashed, "");
+    }
+
+    /// The same with another name.
+    RequestKind called(String other) {
+        return new RequestKind(other, request, weight, answerBytes);
+    }
+
+    /// A name of a length that is allowed.
+    static String shortened(String name, String ending) {
+        String odd = ODD.matcher(name).replaceAll("-");
+        return odd.substring(0, Math.min(odd.length(), LONGEST_NAME - ending.length())) + ending;
     }
 }

@@ -66,7 +66,7 @@ public record RequestSpec(String method, String target, List<Header> headers, by
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (headers.stream().noneMatch(header -> header.is("Host"))) {
-            head.append("Host: ").append(to).append("\r\n");
+            head.append("Host: ").append(to.authority()).append("\r\n");
         }
         if (close && headers.stream().noneMatch(header -> header.is("Connection"))) {
             head.append("Connection: close\r\n");

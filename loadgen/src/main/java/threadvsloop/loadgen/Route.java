@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a connection comes from and goes to, and the requests as they are sent there. Used by one loop.
 final class Route {
+    final TargetAddress to;
     final InetSocketAddress target;
 
     /// Null for the system's choice; its port is 0, which is the system's choice too.
@@ -13,9 +14,15 @@ final class Route {
     /// By index of [LoadOptions#kinds].
     final Wire[] wires;
 
-    Route(InetSocketAddress target, @Nullable InetSocketAddress source, Wire[] wires) {
-        this.target = target;
+    /// Null where there is one address only, for which the totals speak.
+    final @Nullable AddressTally tally;
+
+    /// @param oneOfSeveral whether figures are kept of this address
+    Route(TargetAddress to, @Nullable InetSocketAddress source, Wire[] wires, boolean oneOfSeveral) {
+        this.to = to;
+        this.target = to.socket();
         this.source = source;
         this.wires = wires;
+        this.tally = oneOfSeveral ? new AddressTally() : null;
     }
 }

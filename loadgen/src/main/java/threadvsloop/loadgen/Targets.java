@@ -3,36 +3,40 @@ package threadvsloop.loadgen;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
-import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The servers that load is put on, resolved, and the local addresses that it comes from.
 ///
+/// @param addresses of all targets, in their order, those that are not used included
 /// @param sources empty for the system's choice
 /// @param names of the servers, for messages
-record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> sources, String names) {
+record Targets(List<TargetAddress> addresses, List<InetSocketAddress> sources, String names) {
     /// Files that the rest of the process may need meanwhile.
     private static final int SPARE_DESCRIPTORS = 64;
 
+    /// @param stop ends the wait for addresses of a name
     /// @throws TargetUnreachableException if a name is not known, a source is not an address of this machine,
     ///     or this process may not open so many connections
-    static Targets of(LoadOptions options) throws TargetUnreachableException {
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        for (Address target : options.targets()) {
-            addresses.add(resolved(target));
-        }
+    static Targets of(LoadOptions options, CountDownLatch stop)
+            throws TargetUnreachableException, InterruptedException {
         List<InetSocketAddress> sources = options.sources().stream()
                 .map(source -> new InetSocketAddress(InetAddress.ofLiteral(source), 0))
                 .toList();
+        List<TargetAddress> addresses = new ArrayList<>();
+        for (Address target : options.targets()) {
+            List<TargetAddress> found = ofSources(resolved(target), sources);
+            addresses.addAll(found.size() == 1 ? found : AddressProbe.of(found, sources, options.timeout(), stop));
+        }
         String names = options.targets().stream().map(Address::toString).collect(Collectors.joining(", "));
         Targets targets = new Targets(addresses, sources, names);
         targets.checkDescriptors(options.connections().number());
@@ -42,28 +46,24 @@ record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> source
         return targets;
     }
 
-    /// What a connection's socket must be able to address.
-    static ProtocolFamily family(InetSocketAddress address) {
-        return address.getAddress() instanceof Inet6Address
-                ? StandardProtocolFamily.INET6
-                : StandardProtocolFamily.INET;
-    }
-
-    /// The routes of one loop, every pair of target and source.
+    /// The routes of one loop, every pair of an address that is used and a source of its family.
     Route[] routes(LoadOptions options) {
         List<@Nullable InetSocketAddress> from = new ArrayList<>(sources);
         if (from.isEmpty()) {
             from.add(null);
         }
-        Wire[][] wires = options.targets().stream()
-                .map(target -> Wire.of(options, target))
-                .toArray(Wire[][]::new);
-        Route[] routes = new Route[addresses.size() * from.size()];
-        for (int i = 0; i < routes.length; i++) {
-            int target = i % addresses.size();
-            routes[i] = new Route(addresses.get(target), from.get(i / addresses.size()), wires[target]);
+        Map<Address, Wire[]> wires = new HashMap<>();
+        List<Route> routes = new ArrayList<>();
+        for (InetSocketAddress source : from) {
+            for (TargetAddress to : addresses) {
+                if (to.isUsed()
+                        && (source == null || TargetAddress.family(source).equals(to.family()))) {
+                    Wire[] sent = wires.computeIfAbsent(to.target(), target -> Wire.of(options, target));
+                    routes.add(new Route(to, source, sent, addresses.size() > 1));
+                }
+            }
         }
-        return routes;
+        return routes.toArray(Route[]::new);
     }
 
     TargetUnreachableException unreachable(IOException e) {
@@ -74,12 +74,21 @@ record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> source
         return new TargetUnreachableException(names, fault, detail);
     }
 
-    private static InetSocketAddress resolved(Address target) throws TargetUnreachableException {
+    private static List<TargetAddress> resolved(Address target) throws TargetUnreachableException {
         try {
-            return new InetSocketAddress(InetAddress.getByName(target.host()), target.port());
+            return TargetAddress.of(target);
         } catch (UnknownHostException e) {
             throw new TargetUnreachableException(target.toString(), ConnectFault.UNKNOWN_HOST, ConnectFault.detail(e));
         }
+    }
+
+    /// Of a name's addresses, those that can be reached from a source; all if there are none.
+    private static List<TargetAddress> ofSources(List<TargetAddress> found, List<InetSocketAddress> sources) {
+        List<TargetAddress> fit = found.stream()
+                .filter(address -> sources.stream()
+                        .anyMatch(source -> TargetAddress.family(source).equals(address.family())))
+                .toList();
+        return fit.isEmpty() ? found : fit;
     }
 
     /// Said before anything is opened: a process without a free descriptor can do little else but fail.
@@ -96,16 +105,19 @@ record Targets(List<InetSocketAddress> addresses, List<InetSocketAddress> source
         }
     }
 
-    /// Whether sockets can be bound to a source, and reach all targets from it.
+    /// Whether sockets can be bound to a source, and reach each target from it.
     private void check(InetSocketAddress source) throws TargetUnreachableException {
         String text = source.getAddress().getHostAddress();
-        for (InetSocketAddress address : addresses) {
-            if (!family(address).equals(family(source))) {
+        for (TargetAddress address : addresses) {
+            boolean reaches = addresses.stream()
+                    .anyMatch(other -> other.target().equals(address.target())
+                            && other.family().equals(TargetAddress.family(source)));
+            if (!reaches) {
                 throw new TargetUnreachableException(
-                        names, ConnectFault.UNUSABLE_SOURCE, text + " is of another family than " + address);
+                        names, ConnectFault.UNUSABLE_SOURCE, text + " is of another family than " + address.text());
             }
         }
-        try (SocketChannel channel = SocketChannel.open(family(source))) {
+        try (SocketChannel channel = SocketChannel.open(TargetAddress.family(source))) {
             channel.bind(source);
         } catch (IOException e) {
             throw new TargetUnreachableException(

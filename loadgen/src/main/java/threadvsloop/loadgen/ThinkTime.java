@@ -30,7 +30,8 @@ public sealed interface ThinkTime {
 
     private static void check(Duration time) {
         if (time.compareTo(Duration.ofNanos(1_000)) < 0 || time.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("think time must be 1 µs to 1 hour, not '" + time + "'");
+            throw new IllegalArgumentException(
+                    "think time must be 1 µs to 1 hour, not '" + DurationText.of(time) + "'");
         }
     }
 }

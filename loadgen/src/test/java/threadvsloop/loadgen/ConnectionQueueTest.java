@@ -52,7 +52,9 @@ class ConnectionQueueTest {
         Connection[] connections = new Connection[count];
         try (Selector selector = Selector.open()) {
             Connector connector = new Connector(selector, clock, recorder, connections, new Ramp(1, 0, 1), count, 1);
-            Route[] routes = {new Route(new InetSocketAddress(80), null, Wire.of(options, new Address("host", 80)))};
+            Address host = new Address("host", 80);
+            TargetAddress to = new TargetAddress(host, new InetSocketAddress(80), "");
+            Route[] routes = {new Route(to, null, Wire.of(options, host), false)};
             Lanes.of(options, 0, clock, recorder, connector).fill(connections, new Roles(count, 0, 0, 0), routes, 0, 1);
         }
         return List.of(connections);

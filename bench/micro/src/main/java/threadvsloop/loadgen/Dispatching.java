@@ -60,7 +60,8 @@ public class Dispatching {
 
     @SuppressWarnings("NullAway") // A queue looks at a connection's links, and at nothing else.
     private static Connection connection(LastHead last) {
-        Route nowhere = new Route(new InetSocketAddress(0), null, new Wire[0]);
+        TargetAddress to = new TargetAddress(new Address("nowhere", 1), new InetSocketAddress(0), "");
+        Route nowhere = new Route(to, null, new Wire[0], false);
         return new Connection(new ResponseParser(false, last), null, nowhere);
     }
 }
