@@ -8,26 +8,46 @@ import java.util.regex.Pattern;
 /// Durations as people write them: `250ms`, `1.5s`, `2m`.
 final class Durations {
 
-    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(us|ms|s|m|h)");
+    private static final String PART = "([0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)\\s*(us|µs|ms|s|min|m|h|d)";
+    private static final Pattern FORM = Pattern.compile("(?:" + PART + "\\s*)+");
+    private static final Pattern ONE = Pattern.compile(PART);
 
     private Durations() {}
 
-    /// @throws UsageException when the text is not a number with a unit
+    /// @param text numbers with units, from the greatest unit to the least: `250ms`, `1.5s`, `1m30s`
+    /// @throws UsageException when the text is not that
     static Duration parse(String text) {
-        Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new UsageException(
-                    "\"" + text + "\" is not a duration: write a number with a unit, as in 250ms, 1.5s or 2m");
+        String bare = text.strip().toLowerCase(Locale.ROOT);
+        if (!FORM.matcher(bare).matches()) {
+            throw notADuration(text);
         }
-        double number = Double.parseDouble(matcher.group(1));
-        double nanos = switch (matcher.group(2)) {
-            case "us" -> 1e3;
+        double sum = 0;
+        double unitBefore = Double.POSITIVE_INFINITY;
+        for (Matcher part = ONE.matcher(bare); part.find(); ) {
+            double unit = nanos(part.group(2));
+            if (unit >= unitBefore) {
+                throw notADuration(text);
+            }
+            sum += Double.parseDouble(part.group(1)) * unit;
+            unitBefore = unit;
+        }
+        return Duration.ofNanos(Math.round(sum));
+    }
+
+    private static UsageException notADuration(String text) {
+        return new UsageException(
+                "\"" + text + "\" is not a duration: write a number with a unit, as in 250ms, 1.5s, 2m or 1m30s");
+    }
+
+    private static double nanos(String unit) {
+        return switch (unit) {
+            case "us", "µs" -> 1e3;
             case "ms" -> 1e6;
             case "s" -> 1e9;
-            case "m" -> 60e9;
-            default -> 3600e9;
+            case "m", "min" -> 60e9;
+            case "h" -> 3600e9;
+            default -> 86_400e9;
         };
-        return Duration.ofNanos(Math.round(number * nanos));
     }
 
     /// Seconds as a fraction.

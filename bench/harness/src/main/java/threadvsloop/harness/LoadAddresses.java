@@ -1,6 +1,5 @@
 package threadvsloop.harness;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,14 +9,12 @@ import threadvsloop.loadgen.Address;
 /// The options of `tvl load` that say where connections go to and come from, beside the URL.
 final class LoadAddresses {
 
-    private static final int HTTP_PORT = 80;
-
     @Option(
             names = "--also",
             paramLabel = "URL",
             description =
                     "A further server, as http://host:port: connections go to all of them in turn; to be repeated.")
-    private List<URI> also = new ArrayList<>();
+    private List<String> also = new ArrayList<>();
 
     @Option(
             names = "--source",
@@ -28,33 +25,28 @@ final class LoadAddresses {
                             + " its own (default: the system's choice).")
     private List<String> sources = new ArrayList<>();
 
-    /// @param first checked before
-    List<Address> targets(URI first) {
-        for (URI further : also) {
-            check(further);
-            if (!further.getRawPath().isEmpty() && !further.getRawPath().equals("/")) {
-                throw new UsageException("--also " + further + ": all servers are asked the same: leave out the path "
-                        + further.getRawPath());
-            }
-        }
-        return Stream.concat(Stream.of(first), also.stream())
-                .map(LoadAddresses::address)
+    /// All servers, the URL's first. They are asked the same, so all that differs is where they are.
+    List<Address> targets(TargetUrl first) {
+        return Stream.concat(
+                        Stream.of(first.address()),
+                        also.stream().map(text -> further(first, text).address()))
                 .toList();
     }
 
-    /// An IPv6 address stands in brackets in a URL only.
-    private static Address address(URI url) {
-        String host = url.getHost().replaceAll("[\\[\\]]", "");
-        return new Address(host, url.getPort() < 0 ? HTTP_PORT : url.getPort());
+    private static TargetUrl further(TargetUrl first, String text) {
+        TargetUrl url = TargetUrl.parse(text);
+        String shown = "--also " + TargetUrl.masked(text) + ": all servers are asked the same: ";
+        if (!url.target().equals("/") && !url.target().equals(first.target())) {
+            throw new UsageException(shown + "leave out "
+                    + (url.target().contains("?") ? "path and query " : "the path ") + url.target());
+        }
+        if (!url.userInfo().isEmpty() && !url.userInfo().equals(first.userInfo())) {
+            throw new UsageException(shown + "give user and password with the first URL");
+        }
+        return url;
     }
 
     List<String> sources() {
         return sources;
-    }
-
-    static void check(URI url) {
-        if (!"http".equals(url.getScheme()) || url.getHost() == null) {
-            throw new UsageException("\"" + url + "\" is not an http URL: write http://host:port/path");
-        }
     }
 }

@@ -21,8 +21,8 @@ final class LoadArrivals {
                 names = {"-r", "--rate"},
                 paramLabel = "R|R..R|R,R,…",
                 description =
-                        "Open loop: requests per second in all, as 500; a ramp over the measurement, as 100..2000; or"
-                                + " equal steps over it, as 100,500,0,500.")
+                        "Open loop: requests per second in all, as 500, 0.1, 2k or 30/m; a ramp over the measurement, as"
+                                + " 100..2000; or equal steps over it, as 100,500,0,500.")
         private @Nullable String rate;
 
         @Option(names = "--closed", description = "Closed loop: each connection asks again when answered.")
@@ -31,6 +31,7 @@ final class LoadArrivals {
         @Option(
                 names = "--sessions",
                 paramLabel = "R",
+                converter = Quantities.Rate.class,
                 description =
                         "Partly open: so many sessions begin per second, each of which asks --session-requests times"
                                 + " on one connection.")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,13 +35,16 @@ final class LoadCommand implements Callable<Integer> {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    @Parameters(paramLabel = "URL", description = "http://host[:port][/path]")
-    private URI url = URI.create("");
+    @Parameters(
+            paramLabel = "URL",
+            description = "http://[user:password@]host[:port][/path]; all addresses of the host are used.")
+    private String url = "";
 
     @Option(
             names = {"-c", "--connections"},
             paramLabel = "N",
             defaultValue = "10",
+            converter = Quantities.Count.class,
             description = "Connections (default 10).")
     private int connections;
 
@@ -77,6 +79,7 @@ final class LoadCommand implements Callable<Integer> {
             names = "--connect-rate",
             paramLabel = "N",
             defaultValue = "2000",
+            converter = Quantities.Rate.class,
             description = "Connections opened per second (default 2000).")
     private double connectRate;
 
@@ -124,6 +127,10 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        SpellingAdvice.withOneDash(spec, spec.commandLine().getParseResult().originalArgs())
+                .ifPresent(advice -> {
+                    throw new UsageException(advice);
+                });
         LoadOptions options = options();
         List<Objective> expected = goals.expected();
         files.check(goals.searches());
@@ -149,8 +156,10 @@ final class LoadCommand implements Callable<Integer> {
         String stoppedBy = result.stopped() ? stoppedBy() : null;
         ObjectNode document = MAPPER.valueToTree(summary);
         document.set("objectives", MAPPER.valueToTree(objectives));
+        List<AddressFigures> addresses = AddressFigures.of(loads.addresses());
+        document.set("addresses", MAPPER.valueToTree(addresses));
         document.put("stoppedBy", stoppedBy);
-        String text = LoadText.of(summary, result, objectives);
+        String text = LoadText.of(summary, result, objectives) + AddressFigures.text(addresses, result);
         int exitCode = summary.validity().status() == Validity.Status.INVALID
                 ? ExitCode.INVALID
                 : objectives.stream().allMatch(ObjectiveOutcome::met) ? ExitCode.DONE : ExitCode.MISSED;
@@ -175,6 +184,15 @@ final class LoadCommand implements Callable<Integer> {
         ObjectNode document = MAPPER.valueToTree(found);
         document.put("stoppedBy", found.stopped() ? stoppedBy() : null);
         return new Found(document, found.text(), null, found.decided() ? ExitCode.DONE : ExitCode.INVALID);
+    }
+
+    private LoadResult step(LoadOptions options, int step) throws TargetUnreachableException, InterruptedException {
+        LoadResult result = loads.run(options, LoadListener.NONE);
+        if (step == 0) {
+            AddressFigures.leftOut(AddressFigures.of(loads.addresses()))
+                    .forEach(spec.commandLine().getErr()::println);
+        }
+        return result;
     }
 
     /// The signal's name; `stop` where the load was stopped without one.
@@ -205,18 +223,16 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadOptions options() {
-        LoadAddresses.check(url);
-        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-        String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+        TargetUrl first = TargetUrl.parse(url);
         if (!arrivals.isGiven() && !goals.searches()) {
             throw new UsageException("who decides when a request starts? write --rate R (open loop), --closed, or"
                     + " --sessions R (partly open)");
         }
         try {
             return new LoadOptions(
-                    addresses.targets(url),
+                    addresses.targets(first),
                     addresses.sources(),
-                    traffic.mix(target),
+                    traffic.mix(first),
                     traffic.connections(connections, connectRate),
                     arrivals.shape(duration),
                     warmup,

@@ -1,12 +1,10 @@
 package threadvsloop.harness;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.Header;
@@ -19,21 +17,19 @@ import threadvsloop.loadgen.SlowWriters;
 /// The options of `tvl load` that say what is asked for, and what connections do.
 final class LoadTraffic {
 
-    /// `GET /x`, `/x` or `GET /x:99`: a number after the last colon is a weight.
-    private static final Pattern REQUEST = Pattern.compile("(?:(\\S+) )?(/\\S*?)(?::([0-9]+(?:\\.[0-9]+)?))?");
-
     @Option(
             names = "--request",
-            paramLabel = "'[METHOD] TARGET[:WEIGHT]'",
-            description = "Instead of the URL's path: one of several requests, drawn by weight; to be repeated.")
+            paramLabel = "'[METHOD] TARGET[:WEIGHT] [BODY|@FILE]'",
+            description =
+                    "Instead of the URL's path: one of several requests, drawn by weight; to be repeated. A number"
+                            + " behind the last colon is the weight; for the path /a:30 write /a:30:1.")
     private List<String> requests = new ArrayList<>();
 
     @Option(
             names = {"-X", "--method"},
             paramLabel = "METHOD",
-            defaultValue = "GET",
             description = "Request method (default GET).")
-    private String method = "";
+    private @Nullable String method;
 
     @Option(
             names = {"-H", "--header"},
@@ -41,22 +37,13 @@ final class LoadTraffic {
             description = "Request header, of all requests; may be repeated.")
     private List<String> headers = new ArrayList<>();
 
-    @Option(
-            names = "--body",
-            paramLabel = "TEXT",
-            defaultValue = "",
-            description = "Request body, but of GET and HEAD.")
-    private String body = "";
-
-    @Option(
-            names = "--body-bytes",
-            paramLabel = "N",
-            description = "Request body of so many bytes instead, but of GET and HEAD.")
-    private @Nullable Integer bodyBytes;
+    @Mixin
+    private LoadBody body = new LoadBody();
 
     @Option(
             names = "--answer-bytes",
             paramLabel = "N",
+            converter = Quantities.Bytes.class,
             description = "Length that the body of a good answer must have (default any).")
     private long answerBytes = RequestKind.ANY_LENGTH;
 
@@ -68,6 +55,7 @@ final class LoadTraffic {
     @Option(
             names = "--idle",
             paramLabel = "N",
+            converter = Quantities.Count.class,
             defaultValue = "0",
             description = "How many of the connections are held open and never used (default 0).")
     private int idle;
@@ -75,6 +63,7 @@ final class LoadTraffic {
     @Option(
             names = "--slow-readers",
             paramLabel = "N",
+            converter = Quantities.Count.class,
             defaultValue = "0",
             description = "How many of the connections read slowly what --slow-request asks for (default 0).")
     private int slowReaders;
@@ -89,6 +78,7 @@ final class LoadTraffic {
     @Option(
             names = "--slow-rate",
             paramLabel = "BYTES",
+            converter = Quantities.Bytes.class,
             defaultValue = "65536",
             description = "What each slow reader reads per second at most (default 65536).")
     private long slowRate;
@@ -96,6 +86,7 @@ final class LoadTraffic {
     @Option(
             names = "--slow-writers",
             paramLabel = "N",
+            converter = Quantities.Count.class,
             defaultValue = "0",
             description = "How many of the connections write requests slowly, again and again (default 0).")
     private int slowWriters;
@@ -104,95 +95,126 @@ final class LoadTraffic {
             names = "--slow-write-request",
             paramLabel = "'[METHOD] TARGET'",
             defaultValue = "POST /echo",
-            description = "What slow writers send (default POST /echo).")
+            description = "What slow writers send, with a body of --slow-write-body (default POST /echo).")
     private String slowWriteRequest = "";
 
     @Option(
             names = "--slow-write-body",
             paramLabel = "BYTES",
+            converter = Quantities.Bytes.class,
             defaultValue = "65536",
             description = "Length of its body (default 65536).")
-    private int slowWriteBody;
+    private long slowWriteBody;
 
     @Option(
             names = "--slow-write-rate",
             paramLabel = "BYTES",
+            converter = Quantities.Bytes.class,
             defaultValue = "1024",
             description = "What each slow writer writes per second at most (default 1024).")
     private long slowWriteRate;
 
+    /// A user who sends `Connection: close` wants a connection for each request.
+    ///
     /// @param number of all connections
     Connections connections(int number, double openedPerSecond) {
-        return new Connections(number, openedPerSecond, connectionPerRequest, idle, slowReaders(), slowWriters());
+        return new Connections(
+                number,
+                openedPerSecond,
+                connectionPerRequest || allHeaders().stream().anyMatch(LoadTraffic::closes),
+                idle,
+                slowReaders(),
+                slowWriters());
     }
 
-    /// @param target of the URL
-    RequestMix mix(String target) {
+    private static boolean closes(Header header) {
+        return header.name().equalsIgnoreCase("Connection")
+                && Arrays.stream(header.value().split(","))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    }
+
+    /// @param url whose target is asked for if no `--request` is given
+    RequestMix mix(TargetUrl url) {
         if (requests.isEmpty()) {
-            return new RequestMix(List.of(kind(request(method, target), 1)));
+            return RequestMix.named(List.of(kind(request(url, new RequestText(null, url.target(), null, null)), 1)));
         }
-        if (!target.equals("/")) {
-            throw new UsageException("--request and a path in the URL: leave out the path " + target);
+        if (!url.target().equals("/")) {
+            throw new UsageException("--request and a path in the URL: leave out the path " + url.target());
         }
-        return new RequestMix(requests.stream().map(this::kind).toList());
+        List<RequestText> asked = requests.stream()
+                .map(text -> RequestText.weighted("--request", text))
+                .toList();
+        checkWeight(asked);
+        return RequestMix.named(asked.stream()
+                .map(one -> kind(request(url, one), one.weight() == null ? 1 : one.weight()))
+                .toList());
+    }
+
+    /// One request needs no weight, so it may be meant as part of the path.
+    private void checkWeight(List<RequestText> asked) {
+        RequestText first = asked.getFirst();
+        if (asked.size() == 1 && first.weight() != null && !(first.weight() == 1 && first.endsLikeAWeight())) {
+            String text = requests.getFirst();
+            throw new UsageException(
+                    "--request \"" + text + "\": a single request needs no weight; leave it out, or, if"
+                            + " it belongs to the path, write a weight behind it as in /a:30:1");
+        }
     }
 
     private @Nullable SlowReaders slowReaders() {
         if (slowReaders == 0) {
             return null;
         }
-        Matcher asked = parsed("--slow-request", slowRequest);
-        return new SlowReaders(slowReaders, request(asked), slowRate);
+        RequestText asked = RequestText.plain("--slow-request", slowRequest);
+        String verb = asked.method() == null ? "GET" : asked.method();
+        byte[] sent = asked.body() != null
+                ? body.of("--slow-request", asked.body())
+                : RequestText.takesNoBody(verb) ? new byte[0] : body.bytes();
+        return new SlowReaders(slowReaders, new RequestSpec(verb, asked.target(), allHeaders(), sent), slowRate);
     }
 
     private @Nullable SlowWriters slowWriters() {
         if (slowWriters == 0) {
             return null;
         }
-        Matcher asked = parsed("--slow-write-request", slowWriteRequest);
-        String verb = asked.group(1) == null ? "POST" : asked.group(1);
-        byte[] written = RequestSpec.letters(slowWriteBody);
+        RequestText asked = RequestText.plain("--slow-write-request", slowWriteRequest);
+        String verb = asked.method() == null ? "POST" : asked.method();
+        byte[] written = asked.body() != null
+                ? body.of("--slow-write-request", asked.body())
+                : LoadBody.letters("--slow-write-body", slowWriteBody);
         return new SlowWriters(
-                slowWriters, new RequestSpec(verb, asked.group(2), allHeaders(), written), slowWriteRate);
-    }
-
-    private RequestKind kind(String text) {
-        Matcher asked = parsed("--request", text);
-        return kind(request(asked), asked.group(3) == null ? 1 : Double.parseDouble(asked.group(3)));
+                slowWriters, new RequestSpec(verb, asked.target(), allHeaders(), written), slowWriteRate);
     }
 
     private RequestKind kind(RequestSpec request, double weight) {
         return RequestKind.of(request, weight).answeredBy(answerBytes);
     }
 
-    private static Matcher parsed(String option, String text) {
-        Matcher matcher = REQUEST.matcher(text);
-        if (!matcher.matches()) {
-            throw new UsageException(option + " \"" + text + "\": write it as 'GET /path' or 'GET /path:99'");
+    private RequestSpec request(TargetUrl url, RequestText asked) {
+        String named = asked.method() == null ? method : asked.method();
+        byte[] sent = asked.body() == null ? body(named) : body.of("--request", asked.body());
+        return new RequestSpec(named == null ? "GET" : named, asked.target(), headers(url), sent);
+    }
+
+    /// @param named the method that the user named; null for none
+    private byte[] body(@Nullable String named) {
+        if (body.isGiven() && named == null) {
+            throw new UsageException("a body, and no method: add -X POST, or -X GET to send it with GET");
         }
-        return matcher;
+        return body.bytes();
     }
 
-    private RequestSpec request(Matcher asked) {
-        return request(asked.group(1) == null ? method : asked.group(1), asked.group(2));
-    }
-
-    private RequestSpec request(String method, String target) {
-        return new RequestSpec(method, target, allHeaders(), body(method));
+    /// With what the URL's user info stands for, unless the user has given that too.
+    private List<Header> headers(TargetUrl url) {
+        List<Header> all = new ArrayList<>(allHeaders());
+        if (all.stream().noneMatch(header -> header.name().equalsIgnoreCase("Authorization"))) {
+            url.authorization().ifPresent(all::add);
+        }
+        return all;
     }
 
     private List<Header> allHeaders() {
         return headers.stream().map(LoadTraffic::header).toList();
-    }
-
-    private byte[] body(String method) {
-        if (method.equals("GET") || method.equals("HEAD")) {
-            if (requests.isEmpty() && (bodyBytes != null || !body.isEmpty())) {
-                throw new UsageException("a body, and method " + method + ": add -X POST");
-            }
-            return new byte[0];
-        }
-        return bodyBytes == null ? body.getBytes(UTF_8) : RequestSpec.letters(bodyBytes);
     }
 
     private static Header header(String text) {

@@ -13,8 +13,8 @@ import threadvsloop.loadgen.ThinkTime;
 final class ShapeText {
 
     private static final String NUMBER = "\\d+(?:\\.\\d+)?";
-    private static final Pattern RAMP = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")");
-    private static final Pattern STEPS = Pattern.compile(NUMBER + "(?:," + NUMBER + ")*");
+    private static final Pattern RAMP = Pattern.compile("(" + Quantities.RATE + ")\\.\\.(" + Quantities.RATE + ")");
+    private static final Pattern STEPS = Pattern.compile(Quantities.RATE + "(?:," + Quantities.RATE + ")*");
     private static final Pattern THINK = Pattern.compile("(exp:)?(.+)");
     private static final Pattern LENGTH = Pattern.compile("(geo:)?(" + NUMBER + ")");
 
@@ -28,11 +28,11 @@ final class ShapeText {
         Matcher ramp = RAMP.matcher(bare);
         try {
             if (ramp.matches()) {
-                return RateProfile.ramp(Double.parseDouble(ramp.group(1)), Double.parseDouble(ramp.group(2)), over);
+                return RateProfile.ramp(Quantities.rate(ramp.group(1)), Quantities.rate(ramp.group(2)), over);
             }
             if (STEPS.matcher(bare).matches()) {
                 List<Double> rates =
-                        Arrays.stream(bare.split(",")).map(Double::valueOf).toList();
+                        Arrays.stream(bare.split(",")).map(Quantities::rate).toList();
                 return rates.size() == 1
                         ? RateProfile.constant(rates.getFirst())
                         : RateProfile.steps(rates, over.dividedBy(rates.size()));
@@ -41,7 +41,8 @@ final class ShapeText {
             throw new UsageException("rate \"" + text + "\": " + e.getMessage());
         }
         throw new UsageException("rate \"" + text
-                + "\": write requests per second as 500, a ramp as 100..2000, or equal" + " steps as 100,500,0,500");
+                + "\": write requests per second as 500, 0.1, 2k or 30/m, a ramp as 100..2000, or equal steps as"
+                + " 100,500,0,500");
     }
 
     /// @param text `100ms`, or `exp:100ms` for exponential times of that mean; empty for none

@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,17 +11,42 @@ final class SpellingAdvice {
 
     private SpellingAdvice() {}
 
-    static String of(CommandLine.ParameterException e) {
-        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-            String word = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
-            CommandSpec command = e.getCommandLine().getCommandSpec();
-            boolean option = word.startsWith("-");
-            return String.valueOf(
-                    Nearest.unknown(option ? "option" : "argument", word, option ? options(command) : words(command))
-                            .getMessage());
+    /// @param arguments all that were given
+    static String of(CommandLine.ParameterException e, List<String> arguments) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        Optional<String> oneDash = withOneDash(command, arguments);
+        if (oneDash.isPresent()) {
+            return oneDash.get();
         }
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("bad command line") + " (see "
-                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help)";
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            return unknown(command, unmatched.getUnmatched().getFirst());
+        }
+        return String.valueOf(e.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("bad command line")
+                        .replaceFirst("is not an? (int|long|short)$", "is not a whole number")
+                        .replaceFirst("is not a (double|float)$", "is not a number: write it with a point, as in 0.05")
+                + " (see " + command.qualifiedName() + " --help)";
+    }
+
+    /// A long name with one dash, which picocli may well have taken for a short option with its value.
+    static Optional<String> withOneDash(CommandSpec command, List<String> arguments) {
+        return command.name().equals("load") ? RivalOptions.withOneDash(arguments, options(command)) : Optional.empty();
+    }
+
+    private static String unknown(CommandSpec command, String argument) {
+        Optional<String> rival = command.name().equals("load") ? RivalOptions.advice(argument) : Optional.empty();
+        if (rival.isPresent()) {
+            return rival.get();
+        }
+        String word = argument.replaceFirst("=.*", "");
+        boolean option = word.startsWith("-");
+        return String.valueOf(Nearest.unknown(
+                        option ? "option" : "argument",
+                        TargetUrl.masked(word),
+                        option ? options(command) : words(command))
+                .getMessage());
     }
 
     private static List<String> options(CommandSpec command) {

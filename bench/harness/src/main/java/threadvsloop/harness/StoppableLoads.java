@@ -1,8 +1,10 @@
 package threadvsloop.harness;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.AddressResult;
 import threadvsloop.loadgen.LoadGenerator;
 import threadvsloop.loadgen.LoadListener;
 import threadvsloop.loadgen.LoadOptions;
@@ -15,6 +17,7 @@ final class StoppableLoads {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable LoadGenerator present;
+    private List<AddressResult> addresses = List.of();
 
     /// What was measured until the end, or until it was stopped.
     LoadResult run(LoadOptions options, LoadListener listener) throws TargetUnreachableException, InterruptedException {
@@ -23,7 +26,14 @@ final class StoppableLoads {
         if (isStopped()) {
             generator.stop();
         }
-        return generator.run(listener);
+        LoadResult result = generator.run(listener);
+        addresses = generator.addresses();
+        return result;
+    }
+
+    /// What became of each of several addresses in the last load; empty where there was one only.
+    List<AddressResult> addresses() {
+        return addresses;
     }
 
     /// Any thread; does not block.

@@ -1,5 +1,6 @@
 package threadvsloop.harness;
 
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class Tvl {
     private Tvl() {}
 
     static void main(String[] args) {
+        // What is sent, printed and written is for programs too, which read neither decimal commas nor other digits.
         Locale.setDefault(Locale.ROOT);
         StopSignals.handle();
         ResultOutput results = ResultOutput.standard();
@@ -64,7 +66,7 @@ final class Tvl {
                 // `--body @file` is tvl's own to read; picocli would take the file's words for options.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, arguments) -> {
-                    e.getCommandLine().getErr().println("tvl: " + SpellingAdvice.of(e));
+                    e.getCommandLine().getErr().println("tvl: " + SpellingAdvice.of(e, List.of(arguments)));
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {

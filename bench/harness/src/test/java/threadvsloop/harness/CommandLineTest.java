@@ -50,7 +50,44 @@ class CommandLineTest {
             load http://127.0.0.1:1/ --closed -d 1s   | 3    | refused
             load http://127.0.0.1:1/x --closed --request /a:9 | 2 | leave out the path /x
             load http://127.0.0.1:1/ --closed --request a:9   | 2 | write it as 'GET /path' or 'GET /path:99'
-            load http://127.0.0.1:1/ --closed --request /a --request /a | 2 | two kinds of request are called a
+            load http://127.0.0.1:1/ --closed --request /a --request /a | 2 | the same request is there twice, GET /a
+            load http://127.0.0.1:1/ --closed --request /a:30 | 2 | as in /a:30:1
+            load http://127.0.0.1:1/ --closed --request /a:1  | 2 | as in /a:30:1
+            load https://127.0.0.1:1/ --closed        | 2    | asks for TLS, which is not supported
+            load unix:/run/x --closed                 | 2    | asks for a Unix socket
+            load http://127.0.0.1:1/ --closed --also http://a/?q=1 | 2 | leave out path and query /?q=1
+            load http://127.0.0.1:1/ --closed --also http://u:p@a/ | 2 | give user and password with the first URL
+            load http://127.0.0.1:1/ --closed http://u:p@h/   | 2 | a second URL, "http://***@h/": further servers are --also URL
+            load http://127.0.0.1:1/ --closed --body @nowhere -X POST | 2 | --body @nowhere: there is no such file; write @@nowhere
+            load http://127.0.0.1:1/ --closed --body x        | 2 | -X GET to send it with GET
+            load http://127.0.0.1:1/ --closed -X PUT --body x --body-bytes 5 | 2 | leave one of them out
+            load http://127.0.0.1:1/ --closed -X PUT --body-bytes 1000000000 | 2 | 0 to 67108864 bytes (64 MiB)
+            load http://127.0.0.1:1/ --closed --slow-writers 1 --slow-write-body 1000000000 | 2 | 0 to 67108864 bytes (64 MiB)
+            load http://127.0.0.1:1/ --sessions 5 --session-requests 5 -H Connection:close | 2 | a connection per request needs an open loop
+            load http://127.0.0.1:1/ --closed -d 0s   | 2    | measurement must be 1 ms to 7 days, not '0 s'
+            load http://127.0.0.1:1/ --closed -d 200h | 2    | measurement must be 1 ms to 7 days, not '200 h'
+            load http://127.0.0.1:1/ --closed --timeout 1us | 2 | timeout must be 1 ms to 1 hour, not '1 µs'
+            load http://127.0.0.1:1/ --closed -d 1m30s | 3   | refused
+            load http://127.0.0.1:1/ --rate 1k         | 3   | refused
+            load http://127.0.0.1:1/ --rate 1/m        | 3   | refused
+            load http://127.0.0.1:1/ --rate 0.1        | 3   | refused
+            load http://127.0.0.1:1/ --rate 1,5k/x     | 2   | as 500, 0.1, 2k or 30/m, a ramp as
+            load http://127.0.0.1:1/ --closed -c 0,5   | 2   | a whole number as 1000 or 1k
+            load http://127.0.0.1:1/ --closed --precision 0,5 | 2 | is not a number: write it with a point
+            load http://127.0.0.1:1/ --closed --seed one      | 2 | is not a whole number
+            load http://127.0.0.1:1/ --closed --latency       | 2 | latencies are always printed
+            load http://127.0.0.1:1/ --closed -t2             | 2 | --loops N
+            load http://127.0.0.1:1/ --closed --threads 2     | 2 | --loops N
+            load http://127.0.0.1:1/ --closed --threads=2     | 2 | --loops N
+            load http://127.0.0.1:1/ -R2000                   | 2 | the rate is --rate R
+            load http://127.0.0.1:1/ -n 200 -c 5              | 2 | -d TIME, as in -d 10s
+            load http://127.0.0.1:1/ -z 30s -q 5              | 2 | -d TIME, as in -d 10s
+            load http://127.0.0.1:1/ --closed -q 5            | 2 | the rate is --rate R
+            load http://127.0.0.1:1/ --vus 5                  | 2 | -c N --closed
+            load http://127.0.0.1:1/ -k                       | 2 | connections are kept open by themselves
+            load http://127.0.0.1:1/ -rate=50/s               | 2 | unknown option "-rate": write --rate, with two dashes
+            load http://127.0.0.1:1/ -duration=5s             | 2 | write --duration, with two dashes
+            load http://127.0.0.1:1/ -targets=t.txt           | 2 | --request 'GET /a:9'
             load http://127.0.0.1:1/ --closed --body-bytes 5  | 2 | add -X POST
             load http://127.0.0.1:1/ --closed --slow-readers 10 | 2 | fewer than connections (10)
             load http://127.0.0.1:1/ --closed --slow-readers 1 --connection-per-request | 2 | slow readers need kept
