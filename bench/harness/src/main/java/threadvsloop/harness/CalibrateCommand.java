@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -118,17 +120,36 @@ final class CalibrateCommand implements Callable<Integer> {
         Path folder = Files.createDirectories(project.calibrations());
         Path logs = Files.createTempDirectory("tvl-calibrate-");
         Calibration found;
-        try {
+        List<CalibrationCheck> checks = new ArrayList<>();
+        Thread calibrating = Thread.currentThread();
+        try (StopSignals.Registration _ = StopSignals.stopping(calibrating::interrupt)) {
             GeneratorBench bench = new GeneratorBench(project, cpus, logs, quick);
             found = GeneratorCalibration.of(bench, last)
-                    .carryOut(startedAt, String.join(" ", command()), progress::message);
+                    .carryOut(startedAt, String.join(" ", command()), progress::message, checks);
+        } catch (InterruptedException e) {
+            printStopped(checks);
+            throw e;
         } finally {
             Folders.delete(logs);
         }
         Path file = folder.resolve("%s_generator_%s.json".formatted(NAME.format(startedAt), found.commit()));
-        Files.writeString(file, document(found) + System.lineSeparator());
+        Files.writeString(file, text(found) + System.lineSeparator());
         print(found, project.shorten(file.toString()));
         return found.passed() ? ExitCode.DONE : ExitCode.INVALID;
+    }
+
+    /// A part of a calibration says nothing of the whole: it is printed, and no document is written.
+    private void printStopped(List<CalibrationCheck> checks) throws JsonProcessingException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? text(Map.of("part", "generator", "stopped", true, "checks", checks))
+                        : CalibrationText.table(checks));
+        spec.commandLine()
+                .getErr()
+                .println("stopped after %d checks, which stand on standard output; no document was written, for the"
+                                .formatted(checks.size())
+                        + " calibration is not whole");
     }
 
     private Duration soakLength() {
@@ -142,12 +163,12 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private void print(Calibration found, String file) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? document(found) : CalibrationText.of(found));
+        out.println(json ? text(found) : CalibrationText.of(found));
         out.flush();
         spec.commandLine().getErr().println("Document: " + file);
     }
 
-    private static String document(Calibration found) throws JsonProcessingException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found);
+    private static String text(Object document) throws JsonProcessingException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
     }
 }

@@ -23,9 +23,7 @@ final class CalibrationText {
             new Column("bound", CalibrationCheck::bound));
 
     static String of(Calibration calibration) {
-        List<String> lines = new ArrayList<>();
-        lines.add(row(calibration.checks(), Column::title));
-        calibration.checks().forEach(check -> lines.add(row(calibration.checks(), column -> column.text.apply(check))));
+        List<String> lines = new ArrayList<>(List.of(table(calibration.checks())));
         long failed =
                 calibration.checks().stream().filter(check -> !check.passed()).count();
         lines.add("%d of %d checks passed in %.0f s; the hypervisor took %.1f%% of the CPU time"
@@ -34,6 +32,14 @@ final class CalibrationText {
                         calibration.checks().size(),
                         calibration.seconds(),
                         100 * calibration.stealShare()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /// Without the last line, which is of all of it.
+    static String table(List<CalibrationCheck> checks) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row(checks, Column::title));
+        checks.forEach(check -> lines.add(row(checks, column -> column.text.apply(check))));
         return String.join(System.lineSeparator(), lines);
     }
 

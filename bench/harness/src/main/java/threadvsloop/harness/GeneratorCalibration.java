@@ -2,7 +2,6 @@ package threadvsloop.harness;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import threadvsloop.loadgen.Arrivals;
@@ -31,12 +30,12 @@ record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> expe
 
     /// @param command as a reader could type it
     /// @param progress told what is done next
-    Calibration carryOut(Instant startedAt, String command, Consumer<String> progress)
+    /// @param checks receives each as it is done, so that they are there also if the calibration is interrupted
+    Calibration carryOut(Instant startedAt, String command, Consumer<String> progress, List<CalibrationCheck> checks)
             throws IOException, ServerFailedException, InterruptedException {
         ProcFs proc = ProcFs.ofThisMachine();
         ProcFs.Host before = proc.host();
         long fromNs = System.nanoTime();
-        List<CalibrationCheck> checks = new ArrayList<>();
         for (GeneratorExperiment experiment : experiments) {
             progress.accept("[%d/%d] %s"
                     .formatted(experiments.indexOf(experiment) + 1, experiments.size(), experiment.title()));
@@ -52,7 +51,7 @@ record GeneratorCalibration(GeneratorBench bench, List<GeneratorExperiment> expe
                 (System.nanoTime() - fromNs) / 1e9,
                 stealShare(before, proc.host()),
                 checks.stream().allMatch(CalibrationCheck::passed),
-                checks,
+                List.copyOf(checks),
                 Machine.describe(bench.project(), bench.cpus()));
     }
 

@@ -2,8 +2,10 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,13 +86,13 @@ final class LoadFiles {
         written.add(file);
     }
 
-    /// The system's reason where it gives one: a [FileSystemException]'s message begins with the name of a file.
     private static String reason(IOException e) {
-        if (e instanceof FileSystemException system) {
-            return Objects.requireNonNullElse(
-                    system.getReason(), e.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " "));
-        }
-        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        return switch (e) {
+            case NoSuchFileException gone -> "its folder is gone";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        };
     }
 
     private interface Writer {

@@ -81,7 +81,7 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
                     scenarios,
                     List.of(base),
                     PILOT_BLOCKS);
-            session.measure(pilot);
+            session.measure(pilot, "this was the pilot, so begin again with: scripts/tvl calibrate");
             return RunData.read(pilot.path());
         }
     }

@@ -31,7 +31,7 @@ record RunSession(
     /// @param withReport whether the report is to follow at once
     /// @return the exit code
     int carryOut(RunDirectory directory, boolean withReport) throws IOException, InterruptedException {
-        Progress progress = measure(directory);
+        Progress progress = measure(directory, "finish later with: scripts/tvl resume " + directory.path());
         if (withReport) {
             return report(directory, progress);
         }
@@ -41,7 +41,9 @@ record RunSession(
     }
 
     /// Without a report.
-    Progress measure(RunDirectory directory) throws IOException, InterruptedException {
+    ///
+    /// @param later what a user who stops it is told to do
+    Progress measure(RunDirectory directory, String later) throws IOException, InterruptedException {
         Progress progress = Progress.onStandardError();
         if (cpus.pinned() && !Cpus.pinThisProcess(cpus.generator())) {
             progress.message("this process could not be confined to CPU " + cpus.generator());
@@ -50,7 +52,7 @@ record RunSession(
                 BenchmarkRun.of(directory, catalogue, project, cpus, database, TimeLimit.fromNow(within), progress);
         Thread onInterrupt = new Thread(
                 () -> {
-                    progress.message("stopping; finish later with: scripts/tvl resume " + directory.path());
+                    progress.message("stopping; finished trials are kept; " + later);
                     run.interrupt();
                 },
                 "on-interrupt");

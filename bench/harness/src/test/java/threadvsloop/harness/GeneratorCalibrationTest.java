@@ -24,7 +24,7 @@ class GeneratorCalibrationTest {
     void everyFaultIsCountedExactlyAndAThrottledGeneratorSaysSo() throws Exception {
         List<String> progress = new ArrayList<>();
         Calibration found = calibration(new FaultExperiment(), new ThrottleExperiment(true))
-                .carryOut(Instant.parse("2026-01-02T03:04:05Z"), "tvl calibrate", progress::add);
+                .carryOut(Instant.parse("2026-01-02T03:04:05Z"), "tvl calibrate", progress::add, new ArrayList<>());
 
         assertThat(found.checks())
                 .hasSize(15)
