@@ -25,7 +25,13 @@ final class Catalogue {
 
     /// Of those, the servers that are this project's own work.
     static List<Contestant> ownServers() {
-        return contestants().stream()
+        List<Contestant> own = allOwnServers();
+        return contestants().stream().filter(own::contains).toList();
+    }
+
+    /// All servers that are this project's own work.
+    static List<Contestant> allOwnServers() {
+        return all().stream()
                 .filter(it -> it.id().startsWith("blocking-") || it.id().startsWith("eventloop"))
                 .toList();
     }

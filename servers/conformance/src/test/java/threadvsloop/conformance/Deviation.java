@@ -24,14 +24,11 @@ record Deviation(List<String> contestants, String what, int contract, int instea
     private static final String CHUNK_PARSER = "its chunk parser closes the connection by itself";
     private static final String ENDS_SIZE =
             "anything but a digit ends a chunk's size, and the rest of the line is skipped; more is waited for";
-    private static final String METHODS = "its parser knows a fixed list of methods";
 
     static final List<Deviation> ALL = List.of(
             new Deviation(NODE, "a request line of 40 KiB", 414, 431, HEADER_SIZE),
             new Deviation(NODE, "a request line of 40 KiB without an end", 414, 431, HEADER_SIZE),
             new Deviation(NODE, "a request line without a version", 400, 505, "taken for HTTP/0.9"),
-            new Deviation(NODE, "a method that HTTP does not define", 405, 400, METHODS),
-            new Deviation(NODE, "a method in lower case", 405, 400, METHODS),
             new Deviation(NODE, "HTTP minor version 2", 200, 505, "its parser knows HTTP/1.0 and 1.1 only"),
             new Deviation(JETTY, "a request line without a version", 400, 505, "taken for HTTP/0.9"),
             new Deviation(JETTY, "a version without a minor number", 400, 505, VERSIONS),
@@ -42,7 +39,6 @@ record Deviation(List<String> contestants, String what, int contract, int instea
             new Deviation(JETTY, "HTTP minor version 2", 200, 505, VERSIONS),
             new Deviation(HELIDON, "HTTP/1.0", 200, 505, "it speaks HTTP/1.1 only"),
             new Deviation(HELIDON, "HTTP minor version 2", 200, 505, "it speaks HTTP/1.1 only"),
-            new Deviation(HELIDON, "a method in lower case", 405, 200, "it takes methods in any case"),
             new Deviation(HELIDON, "an empty line before a request", 200, 400, "taken for a request line"),
             new Deviation(HELIDON, "chunks with extensions", 200, 400, "taken for a part of the size"),
             new Deviation(HELIDON, "chunks followed by trailers", 200, 400, "the last chunk must be the end"),

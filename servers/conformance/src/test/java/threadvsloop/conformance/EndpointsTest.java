@@ -190,15 +190,14 @@ class EndpointsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"BREW", "get", "X-THING"})
-    void unknownMethod(String method) throws IOException {
-        String what = method.equals("get") ? "a method in lower case" : "a method that HTTP does not define";
+    @Test
+    void optionsOfTheServerAsAWhole() throws IOException {
         try (RawConnection connection = server.connect()) {
-            Answer answer =
-                    connection.send(Requests.of(method, "/plaintext", "")).answer();
-            assertThat(answer.assertHeadersOf(contestant).status())
-                    .isEqualTo(Deviation.statusOf(contestant, what, 405));
+            Answer answer = connection.send(Requests.of("OPTIONS", "*", "")).answer();
+            assertThat(answer.assertHeadersOf(contestant).status()).isEqualTo(200);
+            assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
+            assertThat(answer.body()).isEmpty();
+            assertThat(connection.get("/plaintext").status()).isEqualTo(200);
         }
     }
 
