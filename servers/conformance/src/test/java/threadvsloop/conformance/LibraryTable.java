@@ -86,7 +86,9 @@ final class LibraryTable {
     private void write() throws IOException {
         List<String> lines = Files.readAllLines(CONTRACT);
         List<String> old = rows(lines);
-        assertThat(old).as("the table under \"%s\", or at least its head", HEADING).isNotEmpty();
+        assertThat(old)
+                .as("the table under \"%s\", or at least its head", HEADING)
+                .isNotEmpty();
         int at = lines.indexOf(old.getFirst());
         List<String> written = new ArrayList<>(lines.subList(0, at));
         written.addAll(rows());

@@ -20,8 +20,10 @@ class LibraryTableTest {
     @Test
     void casesHaveNamesOfTheirOwn() {
         List<String> names = WireCase.all().stream().map(WireCase::what).toList();
-        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(250).allSatisfy(it -> assertThat(it)
-                .doesNotContain(" | "));
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(250)
+                .allSatisfy(it -> assertThat(it).doesNotContain(" | "));
     }
 
     @Test

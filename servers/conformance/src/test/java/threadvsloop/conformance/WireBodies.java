@@ -131,7 +131,8 @@ final class WireBodies {
     }
 
     private static WireCase length(String what, String value, String contract) {
-        return new WireCase(what, Requests.of("POST", "/echo", "Content-Length: " + value + "\r\n") + "Hello", contract);
+        return new WireCase(
+                what, Requests.of("POST", "/echo", "Content-Length: " + value + "\r\n") + "Hello", contract);
     }
 
     private static WireCase coding(String what, String value, String contract) {

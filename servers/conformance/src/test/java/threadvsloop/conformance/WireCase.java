@@ -42,7 +42,8 @@ record WireCase(String what, String bytes, String contract) {
     String outcomeBehindOthers(ServerProcess server) throws IOException {
         try (RawConnection connection = server.connect()) {
             connection.send(Requests.get("/wait/10") + Requests.get("/plaintext") + bytes);
-            String before = connection.answer().status() + ", " + connection.answer().status() + ", ";
+            String before =
+                    connection.answer().status() + ", " + connection.answer().status() + ", ";
             return before + answers(connection, bytes.startsWith("HEAD"));
         }
     }

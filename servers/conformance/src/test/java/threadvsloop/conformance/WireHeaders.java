@@ -37,8 +37,27 @@ final class WireHeaders {
 
     private static List<WireCase> hosts() {
         Stream<WireCase> bad = Stream.of(
-                        ":80", "c:b", "c:80:80", "c:-1", "::1", "[::1", "[]", "[::g]", "[::1]80", "[::1%25eth0]", "a%zz",
-                        "a b", "a/b", "a?b", "a#b", "a\\b", "<a>", "a|b", "user@c", "user:password@c:80", "c, d",
+                        ":80",
+                        "c:b",
+                        "c:80:80",
+                        "c:-1",
+                        "::1",
+                        "[::1",
+                        "[]",
+                        "[::g]",
+                        "[::1]80",
+                        "[::1%25eth0]",
+                        "a%zz",
+                        "a b",
+                        "a/b",
+                        "a?b",
+                        "a#b",
+                        "a\\b",
+                        "<a>",
+                        "a|b",
+                        "user@c",
+                        "user:password@c:80",
+                        "c, d",
                         "http://c")
                 .map(it -> host("`Host: " + it.replace("|", "\\|") + "`", it, "400"));
         Stream<WireCase> good = Stream.of("c:", "c:00080", "[::1]:80", "[v1.a]", "a%20b", "my_service", "127.0.0.1")
@@ -90,7 +109,9 @@ final class WireHeaders {
                         "400"),
                 new WireCase(
                         "a request after an error of the endpoint",
-                        Requests.get("/nothing") + Requests.get("/wait/x") + Requests.post("/json", "x")
+                        Requests.get("/nothing")
+                                + Requests.get("/wait/x")
+                                + Requests.post("/json", "x")
                                 + Requests.get("/json"),
                         "404, 400, 405, 200"));
     }
@@ -104,7 +125,10 @@ final class WireHeaders {
                 head("HEAD with two blanks after it", "HEAD  /plaintext HTTP/1.1\r\nHost: c\r\n\r\n", "400"),
                 head("HEAD with a bad target", "HEAD plaintext HTTP/1.1\r\nHost: c\r\n\r\n", "400"),
                 head("HEAD of HTTP/2.0", "HEAD /plaintext HTTP/2.0\r\nHost: c\r\n\r\n", "505"),
-                head("HEAD with a request line of 17 KiB", "HEAD /" + "x".repeat(17 * 1024) + " HTTP/1.1\r\nHost: c\r\n\r\n", "414"),
+                head(
+                        "HEAD with a request line of 17 KiB",
+                        "HEAD /" + "x".repeat(17 * 1024) + " HTTP/1.1\r\nHost: c\r\n\r\n",
+                        "414"),
                 head("HEAD with a header of 17 KiB", headOf("X-Long: " + "x".repeat(17 * 1024) + "\r\n"), "431"),
                 head("HEAD with a bad Content-Length", headOf("Content-Length: x\r\n"), "400"),
                 head("HEAD with a body above the limit", headOf("Content-Length: 1048577\r\n"), "413"),

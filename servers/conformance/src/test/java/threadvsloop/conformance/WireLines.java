@@ -26,7 +26,8 @@ final class WireLines {
                 line("a vertical tab before the version", "GET /plaintext\u000bHTTP/1.1", "400"),
                 new WireCase("a request line that ends in LF", "GET /plaintext HTTP/1.1\nHost: c\r\n\r\n", "400"),
                 new WireCase("a request whose lines all end in LF", "GET /plaintext HTTP/1.1\nHost: c\n\n", "400"),
-                new WireCase("a request whose lines all end in CR", "GET /plaintext HTTP/1.1\rHost: c\r\r", "no answer"),
+                new WireCase(
+                        "a request whose lines all end in CR", "GET /plaintext HTTP/1.1\rHost: c\r\r", "no answer"),
                 new WireCase("LF for an empty line before a request", "\n" + Requests.get("/plaintext"), "400"),
                 new WireCase("two empty lines before a request", "\r\n\r\n" + Requests.get("/plaintext"), "200"),
                 new WireCase("ten empty lines before a request", "\r\n".repeat(10) + Requests.get("/plaintext"), "400"),
@@ -63,13 +64,12 @@ final class WireLines {
                         "TRACE with a body", Requests.of("TRACE", "/json", "Content-Length: 5\r\n") + "Hello", "405"),
                 new WireCase("OPTIONS of a path", "OPTIONS /plaintext" + REST, "405"),
                 new WireCase("`OPTIONS *`", "OPTIONS *" + REST, "200"),
-                new WireCase("`OPTIONS *` with a body", Requests.of("OPTIONS", "*", "Content-Length: 1\r\n") + "x", "200"));
+                new WireCase(
+                        "`OPTIONS *` with a body", Requests.of("OPTIONS", "*", "Content-Length: 1\r\n") + "x", "200"));
     }
 
     private static List<WireCase> characters() {
-        Stream<WireCase> marks = "\"<>\\^{}[]#"
-                .chars()
-                .mapToObj(c -> target("`" + (char) c + "`", (char) c));
+        Stream<WireCase> marks = "\"<>\\^{}[]#".chars().mapToObj(c -> target("`" + (char) c + "`", (char) c));
         Stream<WireCase> others = Stream.of(
                 target("a backquote", '`'),
                 target("a vertical bar", '|'),

@@ -35,7 +35,8 @@ class WireTest {
     void answersEachCaseAsIsWrittenDown() throws Exception {
         Map<String, String> outcomes = outcomes(it -> it.outcome(server));
         if (!isOwn && LibraryTable.isToBeRecorded()) LibraryTable.record(contestant, outcomes);
-        Map<String, String> expected = isOwn ? contract("") : LibraryTable.read().outcomesOf(contestant);
+        Map<String, String> expected =
+                isOwn ? contract("") : LibraryTable.read().outcomesOf(contestant);
         assertThat(outcomes)
                 .as(isOwn ? "the contract" : LibraryTable.HOW_TO_RECORD)
                 .containsExactlyEntriesOf(expected);
@@ -45,8 +46,8 @@ class WireTest {
     @Test
     void doesTheSameWhenTheBytesComeOneByOne() throws Exception {
         assumeTrue(isOwn, "asked of the project's own servers alone");
-        Map<String, String> outcomes = outcomes(
-                it -> it.outcomeInPieces(server, Math.max(1, it.bytes().length() / MOST_PIECES)));
+        Map<String, String> outcomes =
+                outcomes(it -> it.outcomeInPieces(server, Math.max(1, it.bytes().length() / MOST_PIECES)));
         assertThat(outcomes).containsExactlyEntriesOf(contract(""));
     }
 
