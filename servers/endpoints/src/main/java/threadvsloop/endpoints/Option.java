@@ -68,6 +68,7 @@ public record Option<T>(String name, String form, String defaultText, Reader<T> 
             FILES,
             CONTESTANT);
 
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
     /// Turns text into a value, or refuses.
@@ -79,11 +80,15 @@ public record Option<T>(String name, String form, String defaultText, Reader<T> 
     /// A number within bounds, both included.
     public static Option<Integer> wholeNumber(String name, int min, int max, int byDefault) {
         Reader<Integer> reader = text -> {
-            int value = Integer.parseInt(text);
+            // Java's own reader takes the digits of all scripts, and a plus sign.
+            if (!WHOLE_NUMBER.matcher(text).matches()) {
+                throw new IllegalArgumentException(text);
+            }
+            long value = Long.parseLong(text);
             if (value < min || value > max) {
                 throw new IllegalArgumentException(value + " is not from " + min + " to " + max);
             }
-            return value;
+            return (int) value;
         };
         return new Option<>(name, "a whole number from " + min + " to " + max, Integer.toString(byDefault), reader);
     }

@@ -68,6 +68,13 @@ class OptionsTest {
                 "--port x | --port must be a whole number from 0 to 65535, not \"x\"",
                 "--port 65536 | --port must be a whole number from 0 to 65535, not \"65536\"",
                 "--port -1 | --port must be a whole number from 0 to 65535, not \"-1\"",
+                "--port +1 | --port must be a whole number from 0 to 65535, not \"+1\"",
+                "--port \u0668\u0660 | --port must be a whole number from 0 to 65535, not \"\u0668\u0660\"",
+                "--port 99999999999 | --port must be a whole number from 0 to 65535, not \"99999999999\"",
+                "--port 1,5 | --port must be a whole number from 0 to 65535, not \"1,5\"",
+                "--upstream a:\u0668 | --upstream must be none or host:port, such as 127.0.0.1:9000, not \"a:\u0668\"",
+                "--idle-timeout \uff11s | --idle-timeout must be none or a number with ms, s or m, such as 30s,"
+                        + " not \"\uff11s\"",
                 "--backlog 0 | --backlog must be a whole number from 1 to 65535, not \"0\"",
                 "--host= | --host must be a name or an address without blanks, not \"\"",
                 "--idle-timeout 30 | --idle-timeout must be none or a number with ms, s or m, such as 30s, not \"30\"",

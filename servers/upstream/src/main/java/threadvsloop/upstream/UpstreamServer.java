@@ -29,12 +29,20 @@ import threadvsloop.http.Response;
 /// how late waits ended, and `POST /stats/reset` starts these numbers anew.
 final class UpstreamServer implements Contestant {
     private static final Option<Delay> DELAY = new Option<>("--delay", Delay.FORM, "fixed", Delay::parse);
-    private static final Option<Long> SEED = new Option<>("--seed", "a whole number", "1", Long::parseLong);
+    private static final Option<Long> SEED = new Option<>("--seed", "a whole number", "1", UpstreamServer::seed);
     private static final Option<Integer> LOOPS = Option.wholeNumber("--loops", 1, 1024, 1);
     private static final String RESET_PATH = "/stats/reset";
     private static final Response RESET = Response.ok("reset");
 
     private final List<DelayingRuntime> runtimes = new CopyOnWriteArrayList<>();
+
+    private static long seed(String text) {
+        // Java's own reader takes the digits of all scripts.
+        if (!text.matches("-?[0-9]{1,19}")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Long.parseLong(text);
+    }
 
     @Override
     public List<Option<?>> options() {
