@@ -1,9 +1,15 @@
 package threadvsloop.endpoints;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -13,6 +19,9 @@ import java.nio.channels.ServerSocketChannel;
 /// @param port 0 for any free one
 /// @param backlog the kernel may allow fewer (`net.core.somaxconn`)
 public record ListenAddress(String host, int port, int backlog) {
+    private static final Logger LOG = System.getLogger(ListenAddress.class.getName());
+    private static final int FIRST_FREE_PORT = 1024;
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
 
     public static ListenAddress of(Options options) throws UsageException {
         return new ListenAddress(options.get(Option.HOST), options.get(Option.PORT), options.get(Option.BACKLOG));
@@ -57,15 +66,39 @@ public record ListenAddress(String host, int port, int backlog) {
         return new UsageException(explain(e));
     }
 
+    /// The system gives its reason in words of its own, which are of the user's language on some systems: what they do
+    /// not tell is found out.
     private String explain(IOException e) {
         String reason = String.valueOf(e.getMessage());
-        if (reason.contains("in use")) {
-            return "port " + port + " of " + host
-                    + " is in use; end the process that holds it, or let --port 0 choose a free one";
+        if (!isOfThisMachine()) {
+            return host + " is not an address of this machine; try --host 127.0.0.1";
         }
-        if (reason.contains("denied")) {
+        if (reason.contains("denied") || (port < FIRST_FREE_PORT && !reason.contains("in use") && !isAnswered())) {
             return "port " + port + " needs privileges; choose one above 1023, or let --port 0 choose a free one";
         }
-        return host + " is not an address of this machine; try --host 127.0.0.1";
+        return "port " + port + " of " + host
+                + " is in use; end the process that holds it, or let --port 0 choose a free one";
+    }
+
+    private boolean isOfThisMachine() {
+        InetAddress address = new InetSocketAddress(host, port).getAddress();
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            LOG.log(Level.DEBUG, "the system does not list its addresses", e);
+            return true;
+        }
+    }
+
+    private boolean isAnswered() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MS);
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "nobody answers at the port that cannot be had", e);
+            return false;
+        }
     }
 }
