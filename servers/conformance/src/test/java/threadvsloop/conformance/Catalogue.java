@@ -14,6 +14,11 @@ final class Catalogue {
     /// The project's folder, told by the build.
     static final Path ROOT = Path.of(System.getProperty("tvl.root", "../.."));
 
+    /// Where letters, digits and decimal points are not those of English, none of which may show in an answer: I is
+    /// not the capital of i, 1 is written differently, and a comma is put before fractions.
+    private static final List<String> FOREIGN_PLACE =
+            List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.extensions=u-nu-arab");
+
     private Catalogue() {}
 
     static List<Contestant> contestants() {
@@ -54,12 +59,15 @@ final class Catalogue {
     }
 
     /// The command line of a contestant without the arguments that choose its address. Java's optimising compiler
-    /// is off: it would cost servers that live for a few seconds more than it earns, and changes no answer.
+    /// is off: it would cost servers that live for a few seconds more than it earns, and changes no answer. Java
+    /// runs in a [#FOREIGN_PLACE], so that all tests are also tests of that.
     static List<String> commandOf(Contestant contestant) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String root = ROOT.toAbsolutePath().normalize().toString();
         return Stream.concat(contestant.command().stream(), contestant.options().stream())
-                .flatMap(word -> word.equals("{java}") ? Stream.of(java, "-XX:TieredStopAtLevel=1") : Stream.of(word))
+                .flatMap(word -> word.equals("{java}")
+                        ? Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1"), FOREIGN_PLACE.stream())
+                        : Stream.of(word))
                 .map(word -> word.replace("{root}", root).replace("{java}", java))
                 .toList();
     }

@@ -17,7 +17,7 @@ public final class ServerProcess {
 
     /// Runs a server until standard input ends or a signal comes. Does not return.
     public static void run(Contestant contestant, String... args) {
-        // What is sent and written is for programs, which read neither decimal commas nor other digits.
+        // What it reads and writes is for programs, wherever it runs: no decimal commas, no digits of other scripts.
         Locale.setDefault(Locale.ROOT);
         try {
             Options options = Options.parse(contestant.options(), args);
