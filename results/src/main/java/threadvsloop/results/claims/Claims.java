@@ -15,22 +15,19 @@ import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
 
-/// What a run's files say of its claims. Trials are believed only as far as their own raw files agree
-/// ([RawFiles]).
+/// What a run's files say of its claims. Trials are believed only as far as their own raw files agree ([RunData]).
 public final class Claims {
     private static final String FILE = "claims.json";
 
     private Claims() {}
 
-    /// Derives the verdicts from the trials; writes nothing. Reads every trial's raw files.
+    /// Derives the verdicts from the trials; writes nothing.
     ///
     /// @return without claims if the run was not asked to decide any
     public static ClaimsDocument of(RunData run) {
         List<ClaimSpec> specs = run.run().claims();
-        List<Trial> trials = specs.isEmpty() ? List.of() : new RawFiles(run.directory()).judged(run.trials());
-        Blocks blocks = new Blocks(run, trials);
+        Blocks blocks = new Blocks(run, run.trials());
         return new ClaimsDocument(
                 ClaimsDocument.SCHEMA_VERSION,
                 specs.stream().map(spec -> claim(spec, blocks)).toList());

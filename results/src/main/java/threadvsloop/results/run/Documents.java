@@ -8,12 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Reads and writes the JSON documents. Strict: unknown and missing fields are errors, and so is null but where a
@@ -39,37 +35,54 @@ public final class Documents {
     /// @param additions fills in what an older document of this version lacks
     public static <T> T read(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions)
             throws IOException {
+        return readSealed(file, type, schemaVersion, additions).document();
+    }
+
+    /// @param seal what the document says of its own content and of the files beside it
+    record Sealed<T>(T document, Seal seal) {}
+
+    static <T> Sealed<T> readSealed(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions)
+            throws IOException {
+        String text = StoredFiles.read(file);
         try {
-            JsonNode tree = MAPPER.readTree(Files.readString(file));
+            JsonNode tree = MAPPER.readTree(text);
             requireVersion(file, tree.path("schemaVersion").asInt(0), schemaVersion);
+            Seal seal = Seal.takeFrom(tree);
             additions.accept(tree);
-            return MAPPER.treeToValue(tree, type);
-        } catch (NoSuchFileException e) {
-            throw new RunDirectoryException(file + ": missing; is this a run directory?", e);
+            return new Sealed<>(MAPPER.treeToValue(tree, type), seal);
         } catch (JsonProcessingException e) {
-            throw new RunDirectoryException(file + ": not a readable document: " + firstLine(e), e);
+            throw new RunDirectoryException(
+                    file + ": not a readable document: " + where(e) + firstLine(e)
+                            + "; it is damaged or was edited: restore it from a copy",
+                    e);
+        }
+    }
+
+    /// The seal of a document of any kind; none if it cannot be read.
+    static Seal sealOf(Path file) {
+        try {
+            return Seal.takeFrom(MAPPER.readTree(StoredFiles.read(file)));
+        } catch (RunDirectoryException | JsonProcessingException e) {
+            System.getLogger(Documents.class.getName()).log(System.Logger.Level.DEBUG, "no seal can be read", e);
+            return Seal.takeFrom(MAPPER.nullNode());
         }
     }
 
     /// Replaces the file whole.
     public static void write(Path file, Object document) throws IOException {
-        writeAtomically(file, MAPPER.writeValueAsString(document) + "\n");
+        StoredFiles.write(file, text(document));
     }
 
-    /// A reader sees the old file or the whole new one, also when the writer is killed half way.
-    static void writeAtomically(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try {
-            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) {
-            // A full disk does not say of which file.
-            FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-            named.initCause(e);
-            throw named;
-        }
+    /// As [#write], with a seal.
+    ///
+    /// @param files digest by name of files that belong to the document
+    static void writeSealed(Path file, Object document, Map<String, String> files) throws IOException {
+        StoredFiles.write(file, text(Seal.seal(MAPPER.valueToTree(document), files)));
+    }
+
+    /// A document as it stands in its file.
+    public static String text(Object document) throws JsonProcessingException {
+        return MAPPER.writeValueAsString(document) + "\n";
     }
 
     private static void requireVersion(Path file, int found, int known) throws RunDirectoryException {
@@ -81,6 +94,12 @@ public final class Documents {
                     "%s: schemaVersion %d, but this tvl knows %d; use the tvl that wrote it (%s)"
                             .formatted(file, found, known, "run.json names its commit"));
         }
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? ""
+                : "line " + e.getLocation().getLineNr() + ": ";
     }
 
     private static String firstLine(JsonProcessingException e) {

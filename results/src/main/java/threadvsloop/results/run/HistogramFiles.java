@@ -32,6 +32,6 @@ public final class HistogramFiles {
             out.print("# " + what + " in milliseconds\n");
             ns.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
         }
-        Documents.writeAtomically(file, bytes.toString(StandardCharsets.UTF_8));
+        StoredFiles.write(file, bytes.toString(StandardCharsets.UTF_8));
     }
 }

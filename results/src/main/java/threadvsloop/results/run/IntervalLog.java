@@ -1,15 +1,17 @@
 package threadvsloop.results.run;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,19 +32,36 @@ final class IntervalLog {
                 .sorted(Comparator.comparingLong(TaggedInterval::epochStartMs))
                 .toList();
         long baseMs = sorted.isEmpty() ? 0 : sorted.getFirst().epochStartMs();
-        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-        try (PrintStream out = new PrintStream(Files.newOutputStream(unfinished), false, StandardCharsets.UTF_8)) {
-            HistogramLogWriter log = new HistogramLogWriter(out);
-            header(log, baseMs, title);
-            for (TaggedInterval interval : sorted) {
-                line(log, baseMs, interval);
+        StoredFiles.write(file, stream -> {
+            try {
+                PrintStream out = new PrintStream(
+                        new BufferedOutputStream(new FailingStream(stream)), false, StandardCharsets.UTF_8);
+                HistogramLogWriter log = new HistogramLogWriter(out);
+                header(log, baseMs, title);
+                for (TaggedInterval interval : sorted) {
+                    line(log, baseMs, interval);
+                }
+                out.flush();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
-            if (out.checkError()) {
-                // The stream keeps the reason to itself.
-                throw new FileSystemException(file.toString(), null, "cannot be written; is the disk full?");
+        });
+    }
+
+    /// Makes failures unchecked, which a [PrintStream] passes on; it would swallow an [IOException] and its reason.
+    private static final class FailingStream extends FilterOutputStream {
+        FailingStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The lines of the given tags. Others are not decoded, which is most of the work.
@@ -69,7 +88,14 @@ final class IntervalLog {
                     .collect(Collectors.joining("\n", "", "\n"));
             return new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
-            throw new RunDirectoryException(file + ": damaged interval log: not text", e);
+            throw new RunDirectoryException(
+                    file + ": damaged interval log: "
+                            + (e.getCause() instanceof CharacterCodingException
+                                    ? "not text"
+                                    : StoredFiles.reason(e.getCause())),
+                    e);
+        } catch (IOException e) {
+            throw new RunDirectoryException(file + ": cannot be read: " + StoredFiles.reason(e), e);
         }
     }
 

@@ -1,7 +1,6 @@
 package threadvsloop.results.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ final class ProcessCsv {
     }
 
     static List<ProcessSample> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = StoredFiles.read(file).lines().toList();
         if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
             throw new RunDirectoryException(file + ": its header is not the one this tvl writes; the file is left out");
         }

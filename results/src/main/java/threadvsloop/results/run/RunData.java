@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A run directory as read: all that a report needs but the trials' raw files, which stay on disk until asked for.
+/// A run directory as read: all that a report needs but the trials' raw files, which are not kept.
 ///
 /// @param plan null when `plan.json` is missing or unreadable
 /// @param environment null when `environment.json` is missing or unreadable
 /// @param contestants in report order: those of `run.json`, then any other that has a trial; labels differ
 /// @param scenarios in report order: those of `run.json`, then any other that has a trial
-/// @param trials readable ones, in the order of the plan
+/// @param trials readable ones, in the order of the plan; those that their own raw files contradict are INVALID
 /// @param damaged trials that could not be read
 /// @param troubles what else could not be read, in sentences
 public record RunData(
@@ -30,12 +30,21 @@ public record RunData(
         List<RunDirectory.Damaged> damaged,
         List<String> troubles) {
 
-    /// @throws RunDirectoryException if `run.json` is missing, damaged or of another version; everything else that is
-    ///     unreadable becomes a trouble or a damaged trial
+    /// A trial whose document was edited, or whose raw files were.
+    ///
+    /// @param trial its path in the run directory
+    /// @param reasons sentences
+    public record Contradiction(String trial, List<String> reasons) {}
+
+    /// Reads all trials' raw files, too, to hold the trials against them.
+    ///
+    /// @throws RunDirectoryException if `run.json` is missing, damaged, changed or of another version; all else
+    ///     that is unreadable becomes a trouble or a damaged trial
     public static RunData read(Path path) throws IOException {
         RunDirectory directory = RunDirectory.open(path);
         Run run = directory.readRun();
         RunDirectory.Trials trials = directory.trials();
+        List<Trial> judged = new RawFiles(directory).judged(trials.readable());
         List<String> troubles = new ArrayList<>();
         return new RunData(
                 directory,
@@ -44,9 +53,14 @@ public record RunData(
                 readable(directory::readEnvironment, troubles),
                 contestants(run, trials.readable()),
                 scenarios(run, trials.readable()),
-                trials.readable(),
+                judged,
                 trials.damaged(),
                 List.copyOf(troubles));
+    }
+
+    /// Trials that their own raw files contradict. Reads all of them again.
+    public List<Contradiction> contradictions() throws IOException {
+        return new RawFiles(directory).contradictions(directory.trials().readable());
     }
 
     /// All trials of a scenario's point, whatever their status.

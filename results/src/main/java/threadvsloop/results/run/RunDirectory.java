@@ -1,7 +1,9 @@
 package threadvsloop.results.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,13 +12,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A run on disk: `run.json`, `plan.json`, `environment.json` and a directory per trial. Everything is written with an
-/// atomic rename; a trial is complete exactly when its `trial.json` exists, which is written last.
+/// atomic rename; a trial is complete exactly when its `trial.json` exists, which is written last. The documents hold
+/// digests of themselves and of the trials' raw files, by which later edits are found.
 ///
 /// Any thread may read; one thread writes. All methods throw [RunDirectoryException], with a remedy, for what is
 /// missing,
@@ -28,35 +33,40 @@ public final class RunDirectory {
 
     static final String TRIAL = "trial.json";
     private static final String SET_ASIDE = "set-aside";
+    static final String INTERVALS = "trial.hlog";
+    static final String PROCESS = "process.csv";
     private static final String RUN = "run.json";
     private static final String PLAN = "plan.json";
     private static final String ENVIRONMENT = "environment.json";
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
     private final Path path;
+    private final boolean sealed;
 
-    private RunDirectory(Path path) {
+    private RunDirectory(Path path, boolean sealed) {
         this.path = path;
+        this.sealed = sealed;
     }
 
     /// A new run directory, with its parents; an existing directory must be empty.
     public static RunDirectory create(Path path) throws IOException {
-        Files.createDirectories(path);
+        StoredFiles.makeFolder(path);
         try (Stream<Path> content = Files.list(path)) {
             if (content.anyMatch(file -> !file.endsWith(LOCK))) {
                 throw new RunDirectoryException(
                         path + ": not empty; choose another directory, or finish it with `tvl resume`");
             }
         }
-        return new RunDirectory(path);
+        return new RunDirectory(path, true);
     }
 
-    /// An existing run directory.
+    /// An existing run directory. Documents of one that is older than digests get none: that some have them and
+    /// others do not is a sign of an edit.
     public static RunDirectory open(Path path) throws IOException {
         if (!Files.isRegularFile(path.resolve(RUN))) {
             throw new RunDirectoryException(path + ": holds no run.json; name a directory that `tvl run` made");
         }
-        return new RunDirectory(path);
+        return new RunDirectory(path, Documents.sealOf(path.resolve(RUN)).present());
     }
 
     public Path path() {
@@ -64,28 +74,58 @@ public final class RunDirectory {
     }
 
     public void writeRun(Run run) throws IOException {
-        Documents.write(path.resolve(RUN), run);
+        write(RUN, run);
     }
 
     public Run readRun() throws IOException {
-        return Documents.read(path.resolve(RUN), Run.class, Run.SCHEMA_VERSION, Additions::toRun);
+        return read(RUN, Run.class, Run.SCHEMA_VERSION, Additions::toRun);
     }
 
     public void writePlan(Plan plan) throws IOException {
-        Documents.write(path.resolve(PLAN), plan);
+        write(PLAN, plan);
     }
 
     public Plan readPlan() throws IOException {
-        return Documents.read(path.resolve(PLAN), Plan.class, Plan.SCHEMA_VERSION, Additions::toPlan);
+        return read(PLAN, Plan.class, Plan.SCHEMA_VERSION, Additions::toPlan);
     }
 
     public void writeEnvironment(Environment environment) throws IOException {
-        Documents.write(path.resolve(ENVIRONMENT), environment);
+        write(ENVIRONMENT, environment);
     }
 
     public Environment readEnvironment() throws IOException {
-        return Documents.read(
-                path.resolve(ENVIRONMENT), Environment.class, Environment.SCHEMA_VERSION, Additions::toEnvironment);
+        return read(ENVIRONMENT, Environment.class, Environment.SCHEMA_VERSION, Additions::toEnvironment);
+    }
+
+    /// Whether the run's documents have digests, as those of every new run do.
+    public boolean sealed() {
+        return sealed;
+    }
+
+    private void write(String name, Object document) throws IOException {
+        if (sealed) {
+            Documents.writeSealed(path.resolve(name), document, Map.of());
+        } else {
+            Documents.write(path.resolve(name), document);
+        }
+    }
+
+    private <T> T read(String name, Class<T> type, int schemaVersion, Consumer<JsonNode> additions) throws IOException {
+        Path file = path.resolve(name);
+        Documents.Sealed<T> found = Documents.readSealed(file, type, schemaVersion, additions);
+        if (!found.seal().intact() || found.seal().present() != digestsExpected(name, found.seal())) {
+            throw new ChangedDocumentException(file);
+        }
+        return found.document();
+    }
+
+    /// A run that has lost the digest of `run.json` is known by those of its other documents.
+    private boolean digestsExpected(String name, Seal found) {
+        return name.equals(RUN)
+                ? found.present()
+                        || Documents.sealOf(path.resolve(PLAN)).present()
+                        || Documents.sealOf(path.resolve(ENVIRONMENT)).present()
+                : sealed;
     }
 
     /// Makes the trial's directory and empties what an earlier attempt left in it; what is no attempt's is set aside.
@@ -93,7 +133,7 @@ public final class RunDirectory {
         if (TrialWriter.isForeign(directoryOf(entry))) {
             setAside(entry);
         }
-        return TrialWriter.begin(directoryOf(entry), entry);
+        return TrialWriter.begin(directoryOf(entry), entry, sealed);
     }
 
     public boolean isComplete(Plan.Entry entry) throws RunDirectoryException {
@@ -161,14 +201,19 @@ public final class RunDirectory {
 
     /// The lines of `trial.hlog` under the given tags, sorted by start; empty if the trial has no such file.
     public List<TaggedInterval> readIntervals(Trial trial, Set<String> tags) throws IOException {
-        Path file = path.resolve(trial.path()).resolve("trial.hlog");
+        Path file = path.resolve(trial.path()).resolve(INTERVALS);
         return Files.exists(file) ? IntervalLog.read(file, tags) : List.of();
     }
 
     /// The rows of `process.csv`; empty if the trial has no such file.
     public List<ProcessSample> readProcess(Trial trial) throws IOException {
-        Path file = path.resolve(trial.path()).resolve("process.csv");
+        Path file = path.resolve(trial.path()).resolve(PROCESS);
         return Files.exists(file) ? ProcessCsv.read(file) : List.of();
+    }
+
+    /// What `trial.json` says of itself and of its raw files.
+    Seal sealOf(Trial trial) {
+        return Documents.sealOf(path.resolve(trial.path()).resolve(TRIAL));
     }
 
     private List<Path> trialFiles() throws IOException {
@@ -176,6 +221,9 @@ public final class RunDirectory {
             return files.filter(file -> file.endsWith(TRIAL)).sorted().toList();
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (UncheckedIOException e) {
+            throw new RunDirectoryException(
+                    path.resolve("trials") + ": cannot be read: " + StoredFiles.reason(e.getCause()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package threadvsloop.results.run;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
@@ -25,6 +26,7 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
     public static final String THREADS = "threads";
     public static final String IN_FLIGHT = "inflight";
 
+    private static final int SIGNIFICANT_DIGITS = 3;
     private static final String OF_KIND = "-";
 
     private static final Pattern TAG = Pattern.compile("[^,\\s]+");
@@ -47,6 +49,23 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
     /// The tag of one kind's service times.
     public static String serviceOf(String kind) {
         return SERVICE + OF_KIND + kind;
+    }
+
+    /// The sum of all intervals under a tag, as fine as the first of them; without values if there are none.
+    public static Histogram sum(List<TaggedInterval> intervals, String tag) {
+        return sum(intervals.stream()
+                .filter(interval -> interval.tag().equals(tag))
+                .map(TaggedInterval::histogram)
+                .toList());
+    }
+
+    /// The sum of histograms, as fine as the first of them: a finer one would put each value at the lower end of the
+    /// range that it was recorded for, and say less than the parts do.
+    public static Histogram sum(List<Histogram> parts) {
+        Histogram sum = parts.isEmpty() ? new Histogram(SIGNIFICANT_DIGITS) : new Histogram(parts.getFirst());
+        sum.setAutoResize(true);
+        parts.forEach(sum::add);
+        return sum;
     }
 
     /// Divides a value for the log's Interval_Max column: times are shown in ms there, everything else as recorded.

@@ -8,8 +8,6 @@ import threadvsloop.results.run.TaggedInterval;
 /// Sums interval histograms. Percentiles are taken from the sum; percentiles themselves are never
 /// averaged.
 public final class TrialHistogram {
-    private static final int SIGNIFICANT_DIGITS = 3;
-
     /// With fewer values beyond a quantile, it is a matter of a few requests.
     static final int FEWEST_BEYOND = 10;
 
@@ -17,19 +15,12 @@ public final class TrialHistogram {
 
     /// The sum of all intervals under a tag; empty (no values) if there are none.
     public static Histogram of(List<TaggedInterval> intervals, String tag) {
-        return merged(intervals.stream()
-                .filter(interval -> interval.tag().equals(tag))
-                .map(TaggedInterval::histogram)
-                .toList());
+        return TaggedInterval.sum(intervals, tag);
     }
 
-    /// The sum of several trials' or load generators' histograms, as fine as the first of them: a finer one would put
-    /// each value at the lower end of the range that it was recorded for, and say less than the parts do.
+    /// The sum of several trials' or load generators' histograms; see [TaggedInterval#sum].
     public static Histogram merged(List<Histogram> parts) {
-        Histogram sum = parts.isEmpty() ? new Histogram(SIGNIFICANT_DIGITS) : new Histogram(parts.getFirst());
-        sum.setAutoResize(true);
-        parts.forEach(sum::add);
-        return sum;
+        return TaggedInterval.sum(parts);
     }
 
     /// The value, in the histogram's unit, that a share `q` of all values does not exceed.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.results.Digests;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.ClaimSpec.Part;
@@ -56,7 +57,8 @@ class ClaimsTest {
         assertThat(only(run(synthetic(), DEARER)).verdict()).isEqualTo(Ruling.REFUTED);
     }
 
-    /// Sabotage: whoever mixes up the contestants' labels gets the opposite verdict, not a weaker one.
+    /// Sabotage: whoever mixes up the contestants' labels, and the digests too, gets the opposite verdict, not a weaker
+    /// one; with the digests that were written, none of these trials is believed.
     @Test
     void swappedLabelsTurnTheVerdict() throws IOException {
         Path directory = run(synthetic(), CHEAPER);
@@ -65,6 +67,8 @@ class ClaimsTest {
             swapLabels(trials, "c64/b" + block);
         }
 
+        assertThat(only(directory).parts().getFirst().leftOut()).hasSize(12);
+        Digests.renew(directory);
         assertThat(only(directory).verdict()).isEqualTo(Ruling.REFUTED);
     }
 
@@ -97,6 +101,7 @@ class ClaimsTest {
                 .toList());
         assertThat(late).hasSize(rows.size() - 2);
         Files.write(trial.resolve("process.csv"), late);
+        Digests.renew(directory);
 
         assertThat(only(directory).verdict()).isEqualTo(Ruling.SUPPORTED);
     }

@@ -1,0 +1,253 @@
+package threadvsloop.results.run;
+
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.HdrHistogram.Histogram;
+import threadvsloop.results.run.Validity.Status;
+
+/// The numbers of a `trial.json` derived again from `trial.hlog`, from `process.csv`, and from one another, and where
+/// they differ, a sentence each. Used by one thread.
+final class DerivedNumbers {
+
+    static final String MEASUREMENT = "measurement";
+
+    /// Of a histogram with three digits.
+    private static final double QUANTILE_TOLERANCE = 0.002;
+
+    private static final double RATE_TOLERANCE = 0.05;
+
+    private static final double LEVEL_TOLERANCE = 0.001;
+
+    /// The kernel counts CPU in ticks for `process.csv`, and on a finer clock for `trial.json`.
+    private static final double CPU_TOLERANCE = 0.10;
+
+    private static final double CPU_TOLERANCE_MS = 50;
+
+    private static final String PROCESS = "process.csv";
+    private static final String ITSELF = "its own counts give";
+
+    private final Trial trial;
+    private final List<TaggedInterval> intervals;
+    private final List<ProcessSample> samples;
+    private final List<String> found = new ArrayList<>();
+
+    /// @param intervals of response and service time, and of requests in flight
+    /// @param samples all of the trial
+    DerivedNumbers(Trial trial, List<TaggedInterval> intervals, List<ProcessSample> samples) {
+        this.trial = trial;
+        this.intervals = intervals;
+        this.samples = samples;
+    }
+
+    static List<ProcessSample> inside(List<ProcessSample> samples) {
+        return samples.stream()
+                .filter(sample -> sample.phase().equals(MEASUREMENT))
+                .toList();
+    }
+
+    /// Memory alone, which every trial is held against.
+    Optional<String> memory() {
+        Resources resources = trial.resources();
+        return resources == null
+                ? Optional.empty()
+                : mean(ProcessSample::pssKiB)
+                        .flatMap(pss -> level("PSS", " KiB", resources.pssKiB().mean(), PROCESS, pss));
+    }
+
+    /// Everything that can be derived.
+    List<String> contradictions() {
+        LoadSummary load = trial.load();
+        Resources resources = trial.resources();
+        if (load != null && load.requests() > 0) {
+            quantiles("response", load.responseNs(), TaggedInterval.sum(intervals, TaggedInterval.RESPONSE));
+            quantiles("service", load.serviceNs(), TaggedInterval.sum(intervals, TaggedInterval.SERVICE));
+            outcomes(load);
+        }
+        if (resources != null) {
+            resources(resources);
+        }
+        if (load != null && resources != null) {
+            perRequest(load, resources);
+        }
+        if (load != null) {
+            status(load.validity(), trial.validity());
+        }
+        return found;
+    }
+
+    private void quantiles(String name, Quantiles told, Histogram raw) {
+        if (raw.getTotalCount() == 0) {
+            return;
+        }
+        add(differ(name + " p50", told.p50(), raw.getValueAtPercentile(50)));
+        add(differ(name + " p90", told.p90(), raw.getValueAtPercentile(90)));
+        add(differ(name + " p99", told.p99(), raw.getValueAtPercentile(99)));
+        add(differ(name + " p99.9", told.p999(), raw.getValueAtPercentile(99.9)));
+        add(differ(name + " p99.99", told.p9999(), raw.getValueAtPercentile(99.99)));
+        add(differ(name + " max", told.max(), raw.getMaxValue()));
+        add(differ(name + " mean", Math.round(told.mean()), Math.round(raw.getMean())));
+    }
+
+    /// Each request of the window has an outcome, beside attempts to connect, which are none. What was answered in the
+    /// window differs from that by what was under way at its edges.
+    private void outcomes(LoadSummary load) {
+        long outcomes = count(load, "");
+        if (outcomes < load.requests()) {
+            found.add(String.format(
+                    Locale.ROOT, "trial.json has %d requests and outcomes of %d", load.requests(), outcomes));
+        }
+        Histogram inFlight = TaggedInterval.sum(intervals, TaggedInterval.IN_FLIGHT);
+        if (inFlight.getTotalCount() > 0) {
+            double edge = 2.0 * inFlight.getMaxValue() + 1;
+            double least = count(load, "answered-2") * (1 - RATE_TOLERANCE) - edge;
+            double most = count(load, "answered") * (1 + RATE_TOLERANCE) + edge;
+            add(between(
+                    "achieved throughput",
+                    "/s",
+                    load.achievedPerSecond(),
+                    least / load.windowSeconds(),
+                    most / load.windowSeconds()));
+        }
+    }
+
+    private static long count(LoadSummary load, String outcomes) {
+        return load.outcomes().entrySet().stream()
+                .filter(outcome -> outcome.getKey().startsWith(outcomes))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private void resources(Resources told) {
+        if (samples.isEmpty()) {
+            found.add("process.csv is missing or empty, from which memory, threads and CPU in trial.json were taken");
+            return;
+        }
+        level("RSS", " KiB", told.rssKiB(), ProcessSample::rssKiB);
+        level("PSS", " KiB", told.pssKiB(), ProcessSample::pssKiB);
+        level("virtual size", " KiB", told.virtualKiB(), ProcessSample::virtualKiB);
+        level("threads", "", told.threads(), ProcessSample::threads);
+        level("descriptors", "", told.descriptors(), ProcessSample::descriptors);
+        level("sockets", "", told.sockets(), ProcessSample::sockets);
+        cpu(told.cpuUserMs() + told.cpuSystemMs());
+    }
+
+    private void level(String name, String unit, Resources.Level told, ToDoubleFunction<ProcessSample> quantity) {
+        DoubleSummaryStatistics raw = inside(samples).stream()
+                .mapToDouble(quantity)
+                .filter(value -> value >= 0)
+                .summaryStatistics();
+        if (raw.getCount() > 0) {
+            add(level(name, unit, told.mean(), PROCESS, raw.getAverage()));
+            add(level("least " + name, unit, told.min(), PROCESS, raw.getMin()));
+            add(level("most " + name, unit, told.max(), PROCESS, raw.getMax()));
+        }
+    }
+
+    /// CPU grows from sample to sample: what was used in the window is at least the growth between its first and its
+    /// last
+    /// sample, and at most that between the samples around it.
+    private void cpu(double toldMs) {
+        List<ProcessSample> inside = inside(samples);
+        if (inside.isEmpty() || !grows()) {
+            return;
+        }
+        double least = cpuMs(inside.getLast()) - cpuMs(inside.getFirst());
+        int before = samples.indexOf(inside.getFirst()) - 1;
+        int after = samples.lastIndexOf(inside.getLast()) + 1;
+        double most = before < 0 || after >= samples.size()
+                ? Double.MAX_VALUE
+                : cpuMs(samples.get(after)) - cpuMs(samples.get(before));
+        add(between(
+                "CPU",
+                " ms",
+                toldMs,
+                least * (1 - CPU_TOLERANCE) - CPU_TOLERANCE_MS,
+                most * (1 + CPU_TOLERANCE) + CPU_TOLERANCE_MS));
+    }
+
+    /// The CPU of a process that ends is no longer seen: then nothing can be said.
+    private boolean grows() {
+        for (int i = 1; i < samples.size(); i++) {
+            if (!(cpuMs(samples.get(i)) >= cpuMs(samples.get(i - 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double cpuMs(ProcessSample sample) {
+        return sample.cpuUserMs() + sample.cpuSystemMs();
+    }
+
+    private void perRequest(LoadSummary load, Resources resources) {
+        long answered = count(load, "answered");
+        if (answered > 0 && resources.cpuNsPerRequest() > 0) {
+            double cpuNs = (resources.cpuUserMs() + resources.cpuSystemMs()) * 1e6;
+            add(level("CPU per request", " ns", resources.cpuNsPerRequest(), ITSELF, cpuNs / answered));
+        }
+        if (answered > 0 && resources.switchesPerRequest() > 0) {
+            long switches = resources.voluntarySwitches() + resources.involuntarySwitches();
+            add(level(
+                    "switches per request", "", resources.switchesPerRequest(), ITSELF, (double) switches / answered));
+        }
+    }
+
+    /// What the load generator has found of its own measurement cannot be better in the trial.
+    private void status(Validity ofLoad, Validity ofTrial) {
+        if (ofTrial.status().compareTo(ofLoad.status()) < 0) {
+            found.add("trial.json says " + ofTrial.status() + ", and of its load " + statusWithReasons(ofLoad));
+        }
+    }
+
+    private static String statusWithReasons(Validity validity) {
+        return validity.status() == Status.VALID
+                ? "VALID"
+                : validity.status() + " (" + String.join("; ", validity.reasons()) + ")";
+    }
+
+    private Optional<Double> mean(ToDoubleFunction<ProcessSample> quantity) {
+        DoubleSummaryStatistics values = inside(samples).stream()
+                .mapToDouble(quantity)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        return values.getCount() == 0 ? Optional.empty() : Optional.of(values.getAverage());
+    }
+
+    private void add(Optional<String> sentence) {
+        sentence.ifPresent(found::add);
+    }
+
+    static Optional<String> differ(String name, long told, long raw) {
+        return Math.abs(told - raw) <= QUANTILE_TOLERANCE * Math.max(told, raw)
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(Locale.ROOT, "trial.json says %s = %d ns, trial.hlog %d ns", name, told, raw));
+    }
+
+    private static Optional<String> level(String name, String unit, double told, String source, double raw) {
+        // Samples are written with three decimals.
+        return Math.abs(raw - told) <= LEVEL_TOLERANCE * Math.max(raw, told) + 1e-3
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT, "trial.json says %s = %.1f%s, %s %.1f%s", name, told, unit, source, raw, unit));
+    }
+
+    private static Optional<String> between(String name, String unit, double told, double least, double most) {
+        return told >= least && told <= most
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "trial.json says %s = %.1f%s, which its raw files put at %.1f to %.1f%s",
+                        name,
+                        told,
+                        unit,
+                        Math.max(0, least),
+                        most,
+                        unit));
+    }
+}
