@@ -15,22 +15,31 @@ import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectoryException;
 
 /// What a run's files say of its claims. Trials are believed only as far as their own raw files agree ([RunData]).
 public final class Claims {
-    private static final String FILE = "claims.json";
+    public static final String FILE = "claims.json";
 
     private Claims() {}
 
     /// Derives the verdicts from the trials; writes nothing.
     ///
     /// @return without claims if the run was not asked to decide any
-    public static ClaimsDocument of(RunData run) {
+    /// @throws RunDirectoryException if a claim in `run.json` makes no sense
+    public static ClaimsDocument of(RunData run) throws RunDirectoryException {
         List<ClaimSpec> specs = run.run().claims();
         Blocks blocks = new Blocks(run, run.trials());
-        return new ClaimsDocument(
-                ClaimsDocument.SCHEMA_VERSION,
-                specs.stream().map(spec -> claim(spec, blocks)).toList());
+        List<ClaimsDocument.Claim> claims = new ArrayList<>();
+        for (ClaimSpec spec : specs) {
+            try {
+                claims.add(claim(spec, blocks));
+            } catch (IllegalArgumentException e) {
+                throw new RunDirectoryException(
+                        run.directory().path().resolve("run.json") + ": claim " + spec.id() + ": " + e.getMessage(), e);
+            }
+        }
+        return new ClaimsDocument(ClaimsDocument.SCHEMA_VERSION, claims);
     }
 
     /// Writes `claims.json` beside the trials.

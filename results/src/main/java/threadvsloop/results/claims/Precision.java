@@ -9,6 +9,7 @@ import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PairedRatio;
@@ -31,11 +32,13 @@ public final class Precision {
     /// where some contestant's CPU per request (memory, where nothing is asked) is not known closely
     /// enough against the
     /// first contestant's.
-    public static Set<Point> lacking(RunData run) {
+    ///
+    /// @throws RunDirectoryException if a claim in `run.json` makes no sense
+    public static Set<Point> lacking(RunData run) throws RunDirectoryException {
         return run.run().claims().isEmpty() ? ofComparisons(run) : ofClaims(run);
     }
 
-    private static Set<Point> ofClaims(RunData run) {
+    private static Set<Point> ofClaims(RunData run) throws RunDirectoryException {
         Set<Point> points = new HashSet<>();
         ClaimsDocument document = Claims.of(run);
         for (ClaimSpec spec : run.run().claims()) {

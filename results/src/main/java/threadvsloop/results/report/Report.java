@@ -1,12 +1,11 @@
 package threadvsloop.results.report;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
@@ -14,13 +13,25 @@ import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.charts.ClaimCharts;
 import threadvsloop.results.claims.Claims;
 import threadvsloop.results.claims.ClaimsDocument;
+import threadvsloop.results.run.Documents;
+import threadvsloop.results.run.LostTrialsException;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
+import threadvsloop.results.run.UnwritableException;
 
 /// Makes everything that people read of a run, from its files alone. Safe to call again at any time, on a
 /// run that is under way, interrupted, empty or partly damaged: what is missing is said, and the rest is
-/// reported.
+/// reported. What is stored is never made worse ([StoredReport]).
 public final class Report {
+    static final String HTML = "report.html";
+    static final String CSV = "summary.csv";
+    static final String KINDS = "summary-kinds.csv";
+    static final String MARKDOWN = "summary.md";
+    static final String CHARTS = "charts";
+    static final String CLAIMS = Claims.FILE;
+    static final String JUNIT = "claims-junit.xml";
+
     private Report() {}
 
     /// What [#write] made.
@@ -34,8 +45,11 @@ public final class Report {
     /// kinds of request are mixed `summary-kinds.csv`, and where the run decides claims `claims.json` and
     /// `claims-junit.xml`. Takes some seconds, most in a second JVM that draws charts.
     ///
+    /// All files are made before the first replaces an older one; until then a failure leaves the older report.
+    ///
+    /// @throws LostTrialsException if the directory holds a report that rests on trials which are gone
     /// @throws RunDirectoryException if the directory holds no readable `run.json`
-    /// @throws IOException if the files cannot be written
+    /// @throws UnwritableException if the files cannot be written
     public static ReportFiles write(Path runDirectory) throws IOException {
         return write(runDirectory, Map.of());
     }
@@ -44,28 +58,53 @@ public final class Report {
     ///
     /// @param expected label of the verdict by claim id
     public static ReportFiles write(Path runDirectory, Map<String, String> expected) throws IOException {
+        StoredReport.of(RunDirectory.open(runDirectory)).requireReplaceable();
         RunData run = RunData.read(runDirectory);
-        writeClaims(run, expected);
-        ClaimsFile claims = claims(run);
+        // Verdicts are derived anew from the trials each time.
+        Optional<ClaimsDocument> derived =
+                run.run().claims().isEmpty() ? Optional.empty() : Optional.of(Claims.of(run));
+        ClaimsFile claims =
+                derived.map(document -> new ClaimsFile(document, List.of())).orElseGet(() -> claims(run));
         ChartSet charts = ChartSet.of(run);
-        return write(run, claims, charts.troubles(), Figure.draw(charts(claims, charts)));
+        List<Figure> figures = Figure.draw(charts(claims, charts));
+        try (StagedFiles files = StagedFiles.of(run.directory().path())) {
+            if (derived.isPresent()) {
+                files.write(CLAIMS, Documents.text(derived.get()));
+                files.write(JUNIT, ClaimsJunit.text(derived.get(), expected));
+            }
+            return write(files, run, claims, charts.troubles(), figures);
+        }
     }
 
     static ReportFiles write(RunData run, ClaimsFile claims, List<String> chartTroubles, List<Figure> figures)
             throws IOException {
-        Path directory = run.directory().path();
+        try (StagedFiles files = StagedFiles.of(run.directory().path())) {
+            return write(files, run, claims, chartTroubles, figures);
+        }
+    }
+
+    private static ReportFiles write(
+            StagedFiles files, RunData run, ClaimsFile claims, List<String> chartTroubles, List<Figure> figures)
+            throws IOException {
         List<String> warnings = warnings(run, claims, chartTroubles);
         Verdicts verdicts = Verdicts.of(claims.document());
         List<PointTable> tables = tables(run);
         Resolution resolution = Resolution.of(run);
-        Path csv = directory.resolve("summary.csv");
-        Files.writeString(csv, SummaryCsv.text(run.trials()));
-        writeKinds(directory.resolve("summary-kinds.csv"), SummaryCsv.kinds(run.trials()));
-        Path markdown = directory.resolve("summary.md");
-        Files.writeString(markdown, SummaryMarkdown.text(run, verdicts, tables, warnings, resolution));
-        List<Path> drawn = writeCharts(directory.resolve("charts"), figures);
-        Path html = directory.resolve("report.html");
-        Files.writeString(html, Page.html(run, claims.document(), warnings, resolution, figures));
+        Path csv = files.write(CSV, SummaryCsv.text(run.trials()));
+        String kinds = SummaryCsv.kinds(run.trials());
+        if (!kinds.isEmpty()) {
+            files.write(KINDS, kinds);
+        }
+        Path markdown = files.write(MARKDOWN, SummaryMarkdown.text(run, verdicts, tables, warnings, resolution));
+        List<Path> drawn = new ArrayList<>();
+        for (Figure figure : figures) {
+            drawn.add(files.write(figure.file(), ChartRenderer.file(figure.svg())));
+        }
+        Path html = files.write(HTML, Page.html(run, claims.document(), warnings, resolution, figures));
+        files.replace();
+        // Drawings of an earlier report may show trials that have been repeated since.
+        files.deleteOthers(CHARTS, "*.svg");
+        files.deleteOthers("", KINDS);
         return new ReportFiles(
                 html,
                 csv,
@@ -73,15 +112,6 @@ public final class Report {
                 drawn,
                 SummaryText.text(run, verdicts, tables, warnings, resolution),
                 claims.document());
-    }
-
-    /// Verdicts are derived anew from the trials' raw files each time.
-    private static void writeClaims(RunData run, Map<String, String> expected) throws IOException {
-        if (!run.run().claims().isEmpty()) {
-            ClaimsDocument claims = Claims.of(run);
-            Claims.write(run, claims);
-            Files.writeString(run.directory().path().resolve("claims-junit.xml"), ClaimsJunit.text(claims, expected));
-        }
     }
 
     /// The main numbers of a run as text for a terminal; writes nothing.
@@ -112,34 +142,9 @@ public final class Report {
                         .toList());
     }
 
-    private static void writeKinds(Path file, String text) throws IOException {
-        if (text.isEmpty()) {
-            Files.deleteIfExists(file);
-        } else {
-            Files.writeString(file, text);
-        }
-    }
-
     private static List<PointTable> tables(RunData run) {
         return run.scenarios().stream()
                 .flatMap(scenario -> PointTables.of(run, scenario).stream())
                 .toList();
-    }
-
-    /// Drawings of an earlier report go first: they may show trials that have been repeated since.
-    private static List<Path> writeCharts(Path directory, List<Figure> figures) throws IOException {
-        Files.createDirectories(directory);
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(directory, "*.svg")) {
-            for (Path file : earlier) {
-                Files.delete(file);
-            }
-        }
-        List<Path> files = new ArrayList<>();
-        for (Figure figure : figures) {
-            Path file = directory.resolve(figure.chart().id() + ".svg");
-            Files.writeString(file, ChartRenderer.file(figure.svg()));
-            files.add(file);
-        }
-        return files;
     }
 }

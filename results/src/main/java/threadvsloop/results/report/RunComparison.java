@@ -9,6 +9,7 @@ import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
@@ -31,7 +32,7 @@ public final class RunComparison {
     }
 
     /// Reads the raw files of runs that decide claims.
-    public static String text(RunData before, RunData after) {
+    public static String text(RunData before, RunData after) throws RunDirectoryException {
         RunComparison comparison = new RunComparison(before, after);
         comparison.head();
         comparison.numbers();
@@ -87,7 +88,7 @@ public final class RunComparison {
                 .formatted(Numbers.three(spread.median()), Numbers.three(spread.min()), Numbers.three(spread.max()));
     }
 
-    private void verdicts() {
+    private void verdicts() throws RunDirectoryException {
         List<ClaimsDocument.Claim> first = Claims.of(before).claims();
         List<ClaimsDocument.Claim> second = Claims.of(after).claims();
         for (ClaimsDocument.Claim claim : first) {
