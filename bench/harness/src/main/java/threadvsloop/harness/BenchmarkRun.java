@@ -32,7 +32,7 @@ final class BenchmarkRun {
 
     static final String RUNNING = "running";
     static final String INTERRUPTED = "interrupted";
-    static final String COMPLETE = "complete";
+    static final String COMPLETE = Run.COMPLETE;
 
     private final RunDirectory directory;
     private Run run;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import threadvsloop.results.report.Report;
+import threadvsloop.results.report.StoredReport;
 import threadvsloop.results.run.RunDirectory;
 
 @Command(name = "report", description = "Rebuilds tables, charts and report of a run from its files.")
@@ -23,6 +24,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RunDirectory run = RunDirectory.open(directory);
+        StoredReport.of(run).requireReplaceable();
         HostCalibrations.of(Project.find()).attach(run, spec.commandLine().getErr()::println);
         Report.ReportFiles files = Report.write(run.path());
         PrintWriter out = spec.commandLine().getOut();

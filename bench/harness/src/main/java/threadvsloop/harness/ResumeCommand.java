@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import threadvsloop.results.report.StoredReport;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 
@@ -43,6 +44,7 @@ final class ResumeCommand implements Callable<Integer> {
         Catalogue known = ownServers.catalogue(project);
         Expectations expected = report.expected();
         RunDirectory run = RunDirectory.open(directory);
+        StoredReport.of(run).requireTrialsOfWhatWasMeasured();
         Optional<DatabaseAddress> given = database.address();
         requireTheSame(run.readRun().database(), given);
         try (RunLock _ = RunLock.take(run.path())) {

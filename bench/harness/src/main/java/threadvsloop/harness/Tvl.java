@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import threadvsloop.results.run.RunDirectoryException;
+import threadvsloop.results.run.UnwritableException;
 
 /// The `tvl` command. Results go to standard output ([ResultOutput]), progress and messages to standard error.
 @Command(
@@ -82,6 +83,7 @@ final class Tvl {
         return switch (e) {
             case UsageException usage -> ExitCode.USAGE;
             case RunDirectoryException directory -> ExitCode.USAGE;
+            case UnwritableException disk -> ExitCode.PREFLIGHT;
             case PreflightException preflight -> ExitCode.PREFLIGHT;
             case ServerFailedException server -> ExitCode.PREFLIGHT;
             case UnreachableException unreachable -> ExitCode.PREFLIGHT;

@@ -3,19 +3,17 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import threadvsloop.results.claims.Claims;
-import threadvsloop.results.claims.ClaimsDocument;
-import threadvsloop.results.run.RunData;
+import threadvsloop.results.report.Verification;
 
 @Command(
         name = "verify",
-        description = "Derives the verdicts of a run again from its raw files and compares them with claims.json.")
+        description = "Holds the documents of a run against their digests and raw files, and derives its verdicts again.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "A run directory.")
@@ -26,22 +24,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunData run = RunData.read(directory);
-        if (run.run().claims().isEmpty()) {
-            throw new UsageException(directory + ": this run decides no claims; tvl run claims does");
-        }
-        ClaimsDocument written = Claims.read(run);
-        ClaimsDocument derived = Claims.of(run);
-        List<String> differences = Claims.differences(written, derived);
+        Verification verification = Verification.of(directory);
         PrintWriter out = spec.commandLine().getOut();
-        differences.forEach(out::println);
-        run.damaged().forEach(damaged -> out.println("damaged: " + damaged.file() + ": " + damaged.error()));
-        if (differences.isEmpty()) {
-            out.printf(
-                    "%d claims, %d trials: the raw files give the verdicts of claims.json%n",
-                    derived.claims().size(), run.trials().size());
-            return ExitCode.DONE;
+        verification.differences().forEach(out::println);
+        verification.notes().forEach(note -> out.println("note: " + note));
+        if (!verification.differences().isEmpty()) {
+            out.println(verification.differences().size() + " differences between " + directory
+                    + " and what was measured");
+            return ExitCode.DIFFERENT;
         }
-        return ExitCode.DIFFERENT;
+        out.println(String.format(
+                Locale.ROOT,
+                verification.claims() == 0
+                        ? "%2$d trials: they agree with their raw files"
+                        : "%1$d claims, %2$d trials: the raw files give the verdicts of claims.json",
+                verification.claims(),
+                verification.trials()));
+        return ExitCode.DONE;
     }
 }

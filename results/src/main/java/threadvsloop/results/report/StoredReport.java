@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.LostTrialsException;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.run.StoredFiles;
@@ -53,10 +54,19 @@ public final class StoredReport {
     public void requireReplaceable() throws IOException {
         List<String> lost = lost();
         if (!lost.isEmpty()) {
-            throw new LostTrialsException(run.path(), lost);
+            throw LostTrialsException.ofReport(run.path(), lost);
         }
         if (!has(Report.CSV) && exists() && run.trials().readable().isEmpty()) {
-            throw new LostTrialsException(run.path(), List.of());
+            throw LostTrialsException.ofReport(run.path(), List.of());
+        }
+    }
+
+    /// @throws LostTrialsException if the run has been measured and has lost all its trials
+    public void requireTrialsOfWhatWasMeasured() throws IOException {
+        RunDirectory.Trials here = run.trials();
+        boolean measured = run.readRun().status().equals(Run.COMPLETE) || exists() || !lost().isEmpty();
+        if (measured && here.readable().isEmpty() && here.damaged().isEmpty()) {
+            throw LostTrialsException.ofRun(run.path(), run.readPlan().trials().size());
         }
     }
 

@@ -37,6 +37,9 @@ public record Run(
 
     public static final int SCHEMA_VERSION = 1;
 
+    /// The status of a run whose plan was carried out.
+    public static final String COMPLETE = "complete";
+
     /// The database that the harness itself starts.
     public static final String EMBEDDED = "embedded";
 
