@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 import threadvsloop.results.run.RunDirectoryException;
+import threadvsloop.results.run.UnreadableException;
 import threadvsloop.results.run.UnwritableException;
 
 /// The `tvl` command. Results go to standard output ([ResultOutput]), progress and messages to standard error.
@@ -84,6 +85,7 @@ final class Tvl {
             case UsageException usage -> ExitCode.USAGE;
             case RunDirectoryException directory -> ExitCode.USAGE;
             case UnwritableException disk -> ExitCode.PREFLIGHT;
+            case UnreadableException disk -> ExitCode.PREFLIGHT;
             case PreflightException preflight -> ExitCode.PREFLIGHT;
             case ServerFailedException server -> ExitCode.PREFLIGHT;
             case UnreachableException unreachable -> ExitCode.PREFLIGHT;
@@ -97,9 +99,16 @@ final class Tvl {
         return switch (e) {
             case InterruptedException interrupted -> "interrupted";
             default ->
-                e instanceof RunDirectoryException || e instanceof RunStoppedException
+                namesItsFile(e)
                         ? String.valueOf(e.getMessage())
                         : FileFault.in(e).orElseGet(() -> e.getMessage() == null ? e.toString() : e.getMessage());
         };
+    }
+
+    private static boolean namesItsFile(Exception e) {
+        return e instanceof RunDirectoryException
+                || e instanceof UnwritableException
+                || e instanceof UnreadableException
+                || e instanceof RunStoppedException;
     }
 }

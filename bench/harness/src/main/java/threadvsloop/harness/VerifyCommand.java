@@ -13,7 +13,8 @@ import threadvsloop.results.report.Verification;
 
 @Command(
         name = "verify",
-        description = "Holds the documents of a run against their digests and raw files, and derives its verdicts again.")
+        description =
+                "Holds the documents of a run against their digests and raw files, and derives its verdicts again.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "A run directory.")
@@ -29,8 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
         verification.differences().forEach(out::println);
         verification.notes().forEach(note -> out.println("note: " + note));
         if (!verification.differences().isEmpty()) {
-            out.println(verification.differences().size() + " differences between " + directory
-                    + " and what was measured");
+            out.println(
+                    verification.differences().size() + " differences between " + directory + " and what was measured");
             return ExitCode.DIFFERENT;
         }
         out.println(String.format(

@@ -26,8 +26,8 @@ public record Verification(List<String> differences, List<String> notes, int tri
 
     /// Reads all files of a run; writes nothing.
     ///
-    /// @throws RunDirectoryException if there is nothing to verify: no readable `run.json`, or neither a trial nor a
-    ///     result
+    /// @throws RunDirectoryException if there is nothing to verify: no readable `run.json`, or neither a trial
+    ///     nor a result
     public static Verification of(Path run) throws IOException {
         RunDirectory directory = RunDirectory.open(run);
         try {
@@ -51,9 +51,11 @@ public record Verification(List<String> differences, List<String> notes, int tri
                     + " trials has been measured, and there is no report: there is nothing to verify");
         }
         return new Verification(
-                List.of("%s: none of its %d trials is here: trials/ is missing or empty, so that nothing in its report can be"
-                                .formatted(run, data.planned())
-                        + " derived again" + (lost.isEmpty() ? "" : "; the first that it rests on is " + lost.getFirst())),
+                List.of(
+                        "%s: none of its %d trials is here: trials/ is missing or empty, so that nothing in its report can be"
+                                        .formatted(run, data.planned())
+                                + " derived again"
+                                + (lost.isEmpty() ? "" : "; the first that it rests on is " + lost.getFirst())),
                 List.of(),
                 0,
                 0);
@@ -125,8 +127,8 @@ public record Verification(List<String> differences, List<String> notes, int tri
             Set<String> known = new HashSet<>(derived);
             stored.stream()
                     .filter(row -> !known.contains(row))
-                    .forEach(row -> differences.add(
-                            Report.CSV + " has other numbers than the trials: " + (row.length() > 80 ? row.substring(0, 80) + "…" : row)));
+                    .forEach(row -> differences.add(Report.CSV + " has other numbers than the trials: "
+                            + (row.length() > 80 ? row.substring(0, 80) + "…" : row)));
         }
 
         private static List<String> rows(String csv) {

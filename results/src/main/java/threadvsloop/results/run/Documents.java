@@ -62,7 +62,7 @@ public final class Documents {
     static Seal sealOf(Path file) {
         try {
             return Seal.takeFrom(MAPPER.readTree(StoredFiles.read(file)));
-        } catch (RunDirectoryException | JsonProcessingException e) {
+        } catch (IOException e) {
             System.getLogger(Documents.class.getName()).log(System.Logger.Level.DEBUG, "no seal can be read", e);
             return Seal.takeFrom(MAPPER.nullNode());
         }

@@ -88,14 +88,12 @@ final class IntervalLog {
                     .collect(Collectors.joining("\n", "", "\n"));
             return new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
-            throw new RunDirectoryException(
-                    file + ": damaged interval log: "
-                            + (e.getCause() instanceof CharacterCodingException
-                                    ? "not text"
-                                    : StoredFiles.reason(e.getCause())),
-                    e);
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new RunDirectoryException(file + ": damaged interval log: not text", e);
+            }
+            throw StoredFiles.unreadable(file, e.getCause());
         } catch (IOException e) {
-            throw new RunDirectoryException(file + ": cannot be read: " + StoredFiles.reason(e), e);
+            throw StoredFiles.unreadable(file, e);
         }
     }
 

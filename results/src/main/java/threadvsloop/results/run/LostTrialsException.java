@@ -15,18 +15,18 @@ public final class LostTrialsException extends RunDirectoryException {
     ///
     /// @param lost paths of the trials; empty if all are gone and the report does not name them
     public static LostTrialsException ofReport(Path run, List<String> lost) {
-        return new LostTrialsException(
-                run + ": " + what(lost) + " A report of what is left would be worse than the one that is stored, which is"
-                        + " kept. Put the folder trials/ back, or report on a copy of this folder without the report.");
+        return new LostTrialsException(run + ": " + what(lost)
+                + " A report of what is left would be worse than the one that is stored, which is"
+                + " kept. Put the folder trials/ back, or report on a copy of this folder without the report.");
     }
 
     /// A run that has been measured and has lost all its trials is not one that was interrupted before the first.
     ///
     /// @param planned number of its trials
     public static LostTrialsException ofRun(Path run, int planned) {
-        return new LostTrialsException(
-                run + ": this run was measured, and none of its " + planned + " trials is here: trials/ is missing or empty."
-                        + " Resuming it would measure all of them anew: put the folder trials/ back, or start a new run");
+        return new LostTrialsException(run + ": this run was measured, and none of its " + planned
+                + " trials is here: trials/ is missing or empty."
+                + " Resuming it would measure all of them anew: put the folder trials/ back, or start a new run");
     }
 
     private static String what(List<String> lost) {

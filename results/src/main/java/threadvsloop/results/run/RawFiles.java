@@ -76,7 +76,7 @@ final class RawFiles {
         return reasons;
     }
 
-    private List<String> seal(Trial trial, Seal seal) throws RunDirectoryException {
+    private List<String> seal(Trial trial, Seal seal) throws IOException {
         if (!seal.intact()) {
             return List.of("trial.json was changed after the trial: its SHA-256 is not the one under \"digests\"");
         }

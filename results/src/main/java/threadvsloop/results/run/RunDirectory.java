@@ -2,7 +2,6 @@ package threadvsloop.results.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
 ///
 /// Any thread may read; one thread writes. All methods throw [RunDirectoryException], with a remedy, for what is
 /// missing,
-/// damaged or of another version, and plain [IOException] for the disk's own failures.
+/// damaged or of another version, and [UnreadableException] or [UnwritableException] for the disk's own failures.
 public final class RunDirectory {
 
     /// Of the process that writes into the directory; it belongs to no run.
@@ -156,7 +155,7 @@ public final class RunDirectory {
             return Optional.empty();
         } catch (RunDirectoryException e) {
             return Optional.of(String.valueOf(e.getMessage()));
-        } catch (CharacterCodingException | RuntimeException e) {
+        } catch (RuntimeException e) {
             return Optional.of(path.relativize(file) + ": " + e);
         }
     }
@@ -173,8 +172,12 @@ public final class RunDirectory {
             copy++;
         }
         Path to = path.resolve(name + "-" + copy);
-        Files.createDirectories(to.getParent());
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        StoredFiles.makeFolder(to.resolveSibling(""));
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw StoredFiles.unwritable(to, e);
+        }
         return path.relativize(to).toString();
     }
 
@@ -222,8 +225,7 @@ public final class RunDirectory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (UncheckedIOException e) {
-            throw new RunDirectoryException(
-                    path.resolve("trials") + ": cannot be read: " + StoredFiles.reason(e.getCause()), e);
+            throw StoredFiles.unreadable(path.resolve("trials"), e.getCause());
         }
     }
 

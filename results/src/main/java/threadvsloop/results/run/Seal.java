@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ record Seal(boolean present, boolean intact, Map<String, String> files) {
     }
 
     /// Digest by name of some of a folder's files.
-    static Map<String, String> digests(Path folder, Iterable<String> names) throws RunDirectoryException {
+    static Map<String, String> digests(Path folder, Iterable<String> names) throws IOException {
         Map<String, String> digests = new TreeMap<>();
         for (String name : names) {
             digests.put(name, digest(StoredFiles.bytes(folder.resolve(name))));
@@ -69,7 +70,7 @@ record Seal(boolean present, boolean intact, Map<String, String> files) {
     }
 
     /// Which of the files are no longer as they were, in sentences.
-    List<String> changedFiles(Path folder) throws RunDirectoryException {
+    List<String> changedFiles(Path folder) throws IOException {
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = folder.resolve(file.getKey());

@@ -31,8 +31,9 @@ public final class StoredFiles {
 
     /// The text of a UTF-8 file.
     ///
-    /// @throws RunDirectoryException if it is missing, cannot be read, or is no text
-    public static String read(Path file) throws RunDirectoryException {
+    /// @throws RunDirectoryException if it is missing, or is no text
+    /// @throws UnreadableException if it cannot be read
+    public static String read(Path file) throws IOException {
         byte[] bytes = bytes(file);
         try {
             return StandardCharsets.UTF_8
@@ -47,14 +48,15 @@ public final class StoredFiles {
         }
     }
 
-    /// @throws RunDirectoryException if the file is missing or cannot be read
-    static byte[] bytes(Path file) throws RunDirectoryException {
+    /// @throws RunDirectoryException if the file is missing
+    /// @throws UnreadableException if it cannot be read
+    static byte[] bytes(Path file) throws IOException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new RunDirectoryException(file + ": missing; is this a run directory?", e);
         } catch (IOException e) {
-            throw new RunDirectoryException(file + ": cannot be read: " + reason(e), e);
+            throw unreadable(file, e);
         }
     }
 
@@ -110,6 +112,11 @@ public final class StoredFiles {
     /// What to throw when a file or folder could not be written: its name, why, and what to do.
     public static UnwritableException unwritable(Path file, IOException failure) {
         return new UnwritableException(file + ": cannot be written: " + reason(failure) + remedy(failure), failure);
+    }
+
+    /// The same of one that could not be read.
+    public static UnreadableException unreadable(Path file, IOException failure) {
+        return new UnreadableException(file + ": cannot be read: " + reason(failure), failure);
     }
 
     /// Why a file operation failed, in words, without the file's name.
