@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 import threadvsloop.results.report.RunComparison;
 import threadvsloop.results.run.RunData;
 
-@Command(name = "compare", description = "Sets two runs side by side: medians, their ratio, and verdicts.")
+@Command(
+        name = "compare",
+        description = "Sets two runs side by side: how they were made, medians, their ratio, and verdicts.")
 final class CompareCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A run directory.")
@@ -24,7 +26,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        spec.commandLine().getOut().print(RunComparison.text(RunData.read(before), RunData.read(after)));
-        return ExitCode.DONE;
+        RunData first = RunData.read(before);
+        RunData second = RunData.read(after);
+        spec.commandLine().getOut().print(RunComparison.text(first, second));
+        return RunComparison.hasSomethingInCommon(first, second) ? ExitCode.DONE : ExitCode.USAGE;
     }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import threadvsloop.results.run.Environment;
 
@@ -22,6 +23,14 @@ final class Machine {
 
     private static final long BYTES_PER_MIB = 1 << 20;
     private static final int HOST_DIGITS = 16;
+
+    /// What decides how fast a CPU runs and what memory costs; many virtual machines have none of it.
+    private static final Map<String, String> KERNEL_SETTINGS = new TreeMap<>(Map.of(
+            "CPU governor", "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor",
+            "CPU boost", "/sys/devices/system/cpu/cpufreq/boost",
+            "CPU without turbo", "/sys/devices/system/cpu/intel_pstate/no_turbo",
+            "hyper-threading", "/sys/devices/system/cpu/smt/control",
+            "transparent huge pages", "/sys/kernel/mm/transparent_hugepage/enabled"));
 
     private Machine() {}
 
@@ -34,6 +43,12 @@ final class Machine {
         bounds.put("memory mappings", Long.toString(limits.mappings()));
         bounds.put("local ports", Long.toString(limits.ports()));
         bounds.put("somaxconn", Long.toString(limits.backlog()));
+        KERNEL_SETTINGS.forEach((name, file) -> {
+            String value = firstLine(Path.of(file));
+            if (!value.isEmpty()) {
+                bounds.put(name, value);
+            }
+        });
         Map<String, String> tools = new LinkedHashMap<>();
         tools.put("java", Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
         NodeRuntime.find(project)
