@@ -228,12 +228,12 @@ final class SyntheticTrial {
                 point.measureSeconds(),
                 requests,
                 idle ? Map.of() : Map.of("answered-2xx", requests),
-                quantiles(response),
-                quantiles(service),
-                quantiles(service),
+                Quantiles.of(response),
+                Quantiles.of(service),
+                Quantiles.of(service),
                 0,
-                quantiles(new Histogram(3)),
-                quantiles(new Histogram(3)),
+                Quantiles.of(new Histogram(3)),
+                Quantiles.of(new Histogram(3)),
                 0,
                 point.offeredPerSecond() * 100,
                 point.offeredPerSecond() * response.getMean() / 1e9,
@@ -265,8 +265,8 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("answered-2xx", requests / 2),
-                    quantiles(response),
-                    quantiles(service)));
+                    Quantiles.of(response),
+                    Quantiles.of(service)));
         }
         Traffic.SlowReaders slow = point.traffic().slowReaders();
         if (slow != null) {
@@ -281,8 +281,8 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("unfinished", 2L, "reset", 1L),
-                    quantiles(response),
-                    quantiles(service)));
+                    Quantiles.of(response),
+                    Quantiles.of(service)));
         }
         Traffic.SlowWriters writers = point.traffic().slowWriters();
         if (writers != null) {
@@ -297,21 +297,10 @@ final class SyntheticTrial {
                     writers.connections() * (double) writers.bytesPerSecond(),
                     2,
                     Map.of("unfinished", 2L, "answered-4xx", 2L),
-                    quantiles(response),
-                    quantiles(service)));
+                    Quantiles.of(response),
+                    Quantiles.of(service)));
         }
         return kinds;
-    }
-
-    private static Quantiles quantiles(Histogram h) {
-        return new Quantiles(
-                h.getValueAtPercentile(50),
-                h.getValueAtPercentile(90),
-                h.getValueAtPercentile(99),
-                h.getValueAtPercentile(99.9),
-                h.getValueAtPercentile(99.99),
-                h.getMaxValue(),
-                h.getTotalCount() == 0 ? 0 : h.getMean());
     }
 
     private Resources resources() {

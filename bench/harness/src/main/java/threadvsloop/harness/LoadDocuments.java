@@ -41,12 +41,12 @@ final class LoadDocuments {
                 (result.measurementEndNs() - result.measurementStartNs()) / 1e9,
                 result.requests(),
                 outcomes(result.outcomes()),
-                quantiles(result.response()),
-                quantiles(result.service()),
-                quantiles(result.firstByte()),
+                Quantiles.of(result.response()),
+                Quantiles.of(result.service()),
+                Quantiles.of(result.firstByte()),
                 result.response().getValueAtPercentile(99) - result.service().getValueAtPercentile(99),
-                quantiles(result.sendLag()),
-                quantiles(result.connect()),
+                Quantiles.of(result.sendLag()),
+                Quantiles.of(result.connect()),
                 result.connectsPerSecond(),
                 mixed(result).mapToDouble(KindResult::receivedBytesPerSecond).sum(),
                 result.meanInFlight(),
@@ -80,8 +80,8 @@ final class LoadDocuments {
                 found.sentBytesPerSecond(),
                 found.answeredEarly(),
                 outcomes(found.outcomes()),
-                quantiles(found.response()),
-                quantiles(found.service()));
+                Quantiles.of(found.response()),
+                Quantiles.of(found.service()));
     }
 
     /// Those that are in the totals.
@@ -149,16 +149,5 @@ final class LoadDocuments {
             }
         });
         return named;
-    }
-
-    private static Quantiles quantiles(Histogram histogram) {
-        return new Quantiles(
-                histogram.getValueAtPercentile(50),
-                histogram.getValueAtPercentile(90),
-                histogram.getValueAtPercentile(99),
-                histogram.getValueAtPercentile(99.9),
-                histogram.getValueAtPercentile(99.99),
-                histogram.getMaxValue(),
-                histogram.getMean());
     }
 }

@@ -86,7 +86,7 @@ final class SummaryCsv {
         load(columns, "mode", LoadSummary::mode);
         load(columns, "connections_opened", load -> load.connections().opened());
         load(columns, "connections_served", load -> load.connections().served());
-        load(columns, "offered_per_s", LoadSummary::offeredPerSecond);
+        load(columns, "offered_per_s", load -> load.offeredPerSecond() > 0 ? load.offeredPerSecond() : null);
         load(columns, "achieved_per_s", LoadSummary::achievedPerSecond);
         load(columns, "window_s", LoadSummary::windowSeconds);
         load(columns, "requests", LoadSummary::requests);
@@ -97,29 +97,30 @@ final class SummaryCsv {
         quantiles(columns, "send_lag", LoadSummary::sendLagNs);
         quantiles(columns, "connect", LoadSummary::connectNs);
         load(columns, "mean_in_flight", LoadSummary::meanInFlight);
-        load(columns, "generator_cpu_ns_per_request", LoadSummary::generatorCpuNsPerRequest);
+        perRequest(
+                columns, "generator_cpu_ns_per_request", trial -> ofLoad(trial, LoadSummary::generatorCpuNsPerRequest));
         load(columns, "generator_cpu_share", LoadSummary::generatorCpuShare);
         load(columns, "generator_gc_pause_ms", LoadSummary::generatorGcPauseMs);
     }
 
     private static void quantiles(List<Column> columns, String name, Function<LoadSummary, Quantiles> of) {
-        load(columns, name + "_p50_ns", load -> of.apply(load).p50());
-        load(columns, name + "_p90_ns", load -> of.apply(load).p90());
-        load(columns, name + "_p99_ns", load -> of.apply(load).p99());
-        load(columns, name + "_p999_ns", load -> of.apply(load).p999());
-        load(columns, name + "_p9999_ns", load -> of.apply(load).p9999());
-        load(columns, name + "_max_ns", load -> of.apply(load).max());
-        load(columns, name + "_mean_ns", load -> of.apply(load).mean());
+        load(columns, name + "_p50_ns", load -> known(of.apply(load).p50()));
+        load(columns, name + "_p90_ns", load -> known(of.apply(load).p90()));
+        load(columns, name + "_p99_ns", load -> known(of.apply(load).p99()));
+        load(columns, name + "_p999_ns", load -> known(of.apply(load).p999()));
+        load(columns, name + "_p9999_ns", load -> known(of.apply(load).p9999()));
+        load(columns, name + "_max_ns", load -> known(of.apply(load).max()));
+        load(columns, name + "_mean_ns", load -> known(of.apply(load).mean()));
     }
 
     private static void resources(List<Column> columns) {
         used(columns, "resource_window_s", Resources::windowSeconds);
         used(columns, "cpu_user_ms", Resources::cpuUserMs);
         used(columns, "cpu_system_ms", Resources::cpuSystemMs);
-        used(columns, "cpu_ns_per_request", Resources::cpuNsPerRequest);
+        perRequest(columns, "cpu_ns_per_request", trial -> ofResources(trial, Resources::cpuNsPerRequest));
         used(columns, "voluntary_switches", Resources::voluntarySwitches);
         used(columns, "involuntary_switches", Resources::involuntarySwitches);
-        used(columns, "switches_per_request", Resources::switchesPerRequest);
+        perRequest(columns, "switches_per_request", trial -> ofResources(trial, Resources::switchesPerRequest));
         used(columns, "cloned_tasks", Resources::clonedTasks);
         used(columns, "exited_threads", Resources::exitedThreads);
         used(columns, "run_queue_delay_ms", Resources::runQueueDelayMs);
@@ -186,7 +187,33 @@ final class SummaryCsv {
         used(columns, name + "_max", used -> of.apply(used).max());
     }
 
-    private static void load(List<Column> columns, String name, Function<LoadSummary, Object> value) {
+    private static @Nullable Object known(long ns) {
+        return ns == Quantiles.UNKNOWN ? null : ns;
+    }
+
+    private static @Nullable Object known(double ns) {
+        return ns == Quantiles.UNKNOWN ? null : ns;
+    }
+
+    /// What is told of each request has no number without requests.
+    private static void perRequest(List<Column> columns, String name, Function<Trial, @Nullable Object> value) {
+        columns.add(new Column(name, trial -> {
+            LoadSummary load = trial.load();
+            return load == null || load.requests() == 0 ? null : value.apply(trial);
+        }));
+    }
+
+    private static @Nullable Object ofLoad(Trial trial, Function<LoadSummary, Object> value) {
+        LoadSummary load = trial.load();
+        return load == null ? null : value.apply(load);
+    }
+
+    private static @Nullable Object ofResources(Trial trial, Function<Resources, Object> value) {
+        Resources used = trial.resources();
+        return used == null ? null : value.apply(used);
+    }
+
+    private static void load(List<Column> columns, String name, Function<LoadSummary, @Nullable Object> value) {
         columns.add(new Column(name, trial -> {
             LoadSummary load = trial.load();
             return load == null ? null : value.apply(load);

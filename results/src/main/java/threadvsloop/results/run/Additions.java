@@ -73,7 +73,11 @@ final class Additions {
         if (load instanceof ObjectNode fields && !fields.has("sessions")) {
             fields.putNull("sessions");
         }
+        List.of("responseNs", "serviceNs", "firstByteNs", "sendLagNs", "connectNs")
+                .forEach(name -> Quantiles.complete(load.path(name)));
         for (JsonNode kind : load.path("kinds")) {
+            Quantiles.complete(kind.path("responseNs"));
+            Quantiles.complete(kind.path("serviceNs"));
             if (kind instanceof ObjectNode fields && !fields.has("slowWriters")) {
                 fields.put("slowWriters", false);
                 fields.put("sentBytesPerSecond", 0.0);
@@ -82,7 +86,7 @@ final class Additions {
         }
         if (load instanceof ObjectNode fields && !fields.has("firstByteNs")) {
             ObjectNode none = fields.putObject("firstByteNs");
-            List.of("p50", "p90", "p99", "p999", "p9999", "max", "mean").forEach(name -> none.put(name, 0));
+            Quantiles.complete(none);
             long gap = load.at("/responseNs/p99").asLong()
                     - load.at("/serviceNs/p99").asLong();
             fields.put("coordinatedOmissionGapNs", gap);

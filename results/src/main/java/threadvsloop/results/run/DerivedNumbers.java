@@ -84,11 +84,12 @@ final class DerivedNumbers {
         if (raw.getTotalCount() == 0) {
             return;
         }
-        add(differ(name + " p50", told.p50(), raw.getValueAtPercentile(50)));
-        add(differ(name + " p90", told.p90(), raw.getValueAtPercentile(90)));
-        add(differ(name + " p99", told.p99(), raw.getValueAtPercentile(99)));
-        add(differ(name + " p99.9", told.p999(), raw.getValueAtPercentile(99.9)));
-        add(differ(name + " p99.99", told.p9999(), raw.getValueAtPercentile(99.99)));
+        for (Quantile quantile : Quantile.values()) {
+            long found = quantile.of(raw);
+            if (found != Quantiles.UNKNOWN) {
+                add(differ(name + " " + quantile.label(), quantile.of(told), found));
+            }
+        }
         add(differ(name + " max", told.max(), raw.getMaxValue()));
         add(differ(name + " mean", Math.round(told.mean()), Math.round(raw.getMean())));
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param serviceNs completion − actual send
 /// @param firstByteNs first byte of the answer − actual send, of requests that got one
 /// @param coordinatedOmissionGapNs p99 of response time − p99 of service time: what a tool that counts from the actual
-///     send would leave out
+///     send would leave out; −1 if unknown
 /// @param sendLagNs actual send − intended start
 /// @param connectNs connection establishment
 /// @param connectsPerSecond connections opened in the window, per second
@@ -98,7 +98,7 @@ public record LoadSummary(
                 kind.responseNs,
                 kind.serviceNs,
                 firstByteNs,
-                kind.responseNs.p99() - kind.serviceNs.p99(),
+                kind.responseNs.p99Over(kind.serviceNs),
                 sendLagNs,
                 connectNs,
                 connectsPerSecond,

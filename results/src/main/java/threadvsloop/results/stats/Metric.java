@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.run.Quantile;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.StartUp;
@@ -106,6 +107,17 @@ public enum Metric {
         return this == P99 || this == P999 || this == MAX || this == FIRST_SECOND_P99;
     }
 
+    /// Which quantile it is; empty if it is none.
+    public Optional<Quantile> quantile() {
+        return switch (this) {
+            case P50 -> Optional.of(Quantile.P50);
+            case P90 -> Optional.of(Quantile.P90);
+            case P99 -> Optional.of(Quantile.P99);
+            case P999 -> Optional.of(Quantile.P999);
+            default -> Optional.empty();
+        };
+    }
+
     /// The same number without what a server needs only until it is warm; empty where that cannot be told.
     public Optional<Metric> warm() {
         return this == CPU_PER_REQUEST ? Optional.of(WARM_CPU_PER_REQUEST) : Optional.empty();
@@ -130,7 +142,10 @@ public enum Metric {
     }
 
     private static Reading responseMs(ToDoubleFunction<Quantiles> quantile) {
-        return load(load -> quantile.applyAsDouble(load.responseNs()) / 1e6);
+        return load(load -> {
+            double ns = quantile.applyAsDouble(load.responseNs());
+            return ns == Quantiles.UNKNOWN ? Double.NaN : ns / NS_PER_MS;
+        });
     }
 
     private static Reading used(ToDoubleFunction<Resources> number) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
@@ -55,6 +57,35 @@ class SummaryCsvTest {
         assertThat(failed).contains(",INVALID,\"no ready line; it said \"\"bind, failed\"\"\",");
         // Quoted, the reason's comma is no separator; after it: load and resources, all empty.
         assertThat(failed).endsWith(",64" + ",".repeat(HEADER.split(",").length - 14));
+    }
+
+    /// No connection was timed in the window, and of 2,000 requests nobody knows a p99.99; of an idle trial, no CPU per
+    /// request.
+    @Test
+    void whatNothingWasMeasuredOfIsEmptyAndNotZero() throws IOException {
+        Path run = SyntheticRun.quick().withBlocks(1).write(temporary.resolve("quick"));
+        List<Trial> trials = RunData.read(run).trials();
+        List<String> names = List.of(HEADER.split(","));
+        List<String> loaded = row(trials, trial -> trial.scenario().equals("plaintext"));
+        List<String> idle = row(trials, trial -> trial.scenario().equals("idle"));
+
+        assertThat(loaded.get(names.indexOf("response_p999_ns"))).isNotEmpty();
+        assertThat(loaded.get(names.indexOf("response_p9999_ns"))).isEmpty();
+        assertThat(loaded.subList(names.indexOf("connect_p50_ns"), names.indexOf("connect_mean_ns") + 1))
+                .containsOnly("");
+        assertThat(Stream.of(
+                                "response_max_ns",
+                                "offered_per_s",
+                                "cpu_ns_per_request",
+                                "switches_per_request",
+                                "generator_cpu_ns_per_request")
+                        .map(name -> idle.get(names.indexOf(name))))
+                .containsOnly("");
+    }
+
+    private static List<String> row(List<Trial> trials, Predicate<Trial> which) {
+        List<Trial> first = List.of(trials.stream().filter(which).findFirst().orElseThrow());
+        return List.of(SummaryCsv.text(first).lines().toList().getLast().split(",", -1));
     }
 
     @Test
