@@ -17,7 +17,7 @@ import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 import threadvsloop.results.text.Numbers;
 
-/// Two runs side by side, as text. Their blocks are no pairs, and machines drift from run to run: so there are medians
+/// Two runs side by side, as text. Their blocks are no pairs, and machines drift from run to run: so there are means
 /// and ranges and no interval of their ratio, and what lies outside the other run's range is marked.
 public final class RunComparison {
     private static final List<Metric> METRICS =
@@ -148,15 +148,15 @@ public final class RunComparison {
         Spread a = first.get();
         Spread b = second.get();
         boolean apart = a.max() < b.min() || b.max() < a.min();
-        String ratio = a.median() == 0
+        String ratio = a.mean() == 0
                 ? Numbers.NONE
-                : String.format(Locale.ROOT, "%.3f%s", b.median() / a.median(), apart ? "*" : " ");
+                : String.format(Locale.ROOT, "%.3f%s", b.mean() / a.mean(), apart ? "*" : " ");
         text.append(ROW.formatted(scenario, point, contestant, metric.label(), words(a), words(b), ratio));
     }
 
     private static String words(Spread spread) {
         return "%s (%s–%s)"
-                .formatted(Numbers.three(spread.median()), Numbers.three(spread.min()), Numbers.three(spread.max()));
+                .formatted(Numbers.three(spread.mean()), Numbers.three(spread.min()), Numbers.three(spread.max()));
     }
 
     private List<String> commonClaims() {

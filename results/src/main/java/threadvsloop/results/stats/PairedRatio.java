@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How many times the baseline's value another contestant has, from blocks in which both were measured.
@@ -31,6 +32,13 @@ public record PairedRatio(double ratio, @Nullable Interval interval, int blocks)
         return logRatios(baseline, other).filter(logs -> logs.length > 0).map(PairedRatio::ofLogRatios);
     }
 
+    /// The same from all blocks, whether one stands out or not: the ratio is that of the geometric means of the blocks
+    /// that
+    /// both have, and the interval is Student's.
+    public static Optional<PairedRatio> untrimmed(Map<Integer, Double> baseline, Map<Integer, Double> other) {
+        return logRatios(baseline, other).filter(logs -> logs.length > 0).map(logs -> of(logs, RobustMean::untrimmed));
+    }
+
     /// ln(other ÷ baseline) of each block that has both, in the order of the blocks.
     ///
     /// @return empty if a value is not positive
@@ -49,11 +57,15 @@ public record PairedRatio(double ratio, @Nullable Interval interval, int blocks)
 
     /// @param logs ln(other ÷ baseline) of each block, at least one
     static PairedRatio ofLogRatios(double[] logs) {
+        return of(logs, RobustMean::of);
+    }
+
+    private static PairedRatio of(double[] logs, Function<double[], Estimate> mean) {
         int n = logs.length;
         if (n < 2) {
             return new PairedRatio(Math.exp(logs[0]), null, n);
         }
-        Estimate centre = RobustMean.of(logs);
+        Estimate centre = mean.apply(logs);
         Interval interval = centre.interval();
         return new PairedRatio(
                 Math.exp(centre.value()), new Interval(Math.exp(interval.low()), Math.exp(interval.high())), n);

@@ -74,10 +74,28 @@ public record PointComparison(List<Trial> trials, String baseline) {
         return Spread.of(values);
     }
 
-    /// Against the baseline; empty for the baseline itself and wherever no block has both.
+    /// Against the baseline; empty for the baseline itself and wherever no block has both. It is the quotient of the
+    /// two
+    /// means ([Spread#mean]) over the blocks that both have.
     public Optional<PairedRatio> ratio(String contestant, Metric metric) {
         return contestant.equals(baseline)
                 ? Optional.empty()
-                : PairedRatio.of(byBlock(baseline, metric), byBlock(contestant, metric));
+                : PairedRatio.untrimmed(byBlock(baseline, metric), byBlock(contestant, metric));
+    }
+
+    /// A contestant's values over the blocks that the baseline has too.
+    public Optional<Spread> spreadBesideBaseline(String contestant, Metric metric) {
+        return Spread.of(shared(contestant, baseline, metric).values());
+    }
+
+    /// The baseline's values over the blocks that another contestant has too.
+    public Optional<Spread> baselineBeside(String contestant, Metric metric) {
+        return Spread.of(shared(baseline, contestant, metric).values());
+    }
+
+    private Map<Integer, Double> shared(String contestant, String other, Metric metric) {
+        Map<Integer, Double> values = byBlock(contestant, metric);
+        values.keySet().retainAll(byBlock(other, metric).keySet());
+        return values;
     }
 }

@@ -42,7 +42,19 @@ final class RobustMean {
     static Estimate of(double[] values) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         int n = sorted.length;
-        int cut = n >= FEWEST_TRIMMED && hasOneThatStandsOut(sorted) ? n / ONE_IN : 0;
+        return of(sorted, n >= FEWEST_TRIMMED && hasOneThatStandsOut(sorted) ? n / ONE_IN : 0);
+    }
+
+    /// The mean of all, with Student's interval.
+    ///
+    /// @param values at least two
+    static Estimate untrimmed(double[] values) {
+        return of(Arrays.stream(values).sorted().toArray(), 0);
+    }
+
+    /// @param cut how many are taken away at each end
+    private static Estimate of(double[] sorted, int cut) {
+        int n = sorted.length;
         double mean = Mean.of(Arrays.copyOfRange(sorted, cut, n - cut)).getAsDouble();
         Arrays.fill(sorted, 0, cut, sorted[cut]);
         Arrays.fill(sorted, n - cut, n, sorted[n - cut - 1]);

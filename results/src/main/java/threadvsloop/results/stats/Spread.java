@@ -1,10 +1,15 @@
 package threadvsloop.results.stats;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
-/// One contestant's values over blocks: the median (of an even number: midway between the middle two) and the extremes.
-public record Spread(double median, double min, double max, int n) {
+/// One contestant's values over blocks.
+///
+/// @param mean the geometric one, of which the quotient of two contestants is the mean of their ratios by block; the
+///     arithmetic one if a value is not above 0
+/// @param median of an even number: midway between the middle two
+public record Spread(double mean, double median, double min, double max, int n) {
 
     /// @return empty if there are no values
     public static Optional<Spread> of(Collection<Double> values) {
@@ -13,7 +18,14 @@ public record Spread(double median, double min, double max, int n) {
         if (sorted.length == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Spread(median(sorted), sorted[0], sorted[sorted.length - 1], sorted.length));
+        return Optional.of(
+                new Spread(mean(sorted), median(sorted), sorted[0], sorted[sorted.length - 1], sorted.length));
+    }
+
+    private static double mean(double[] sorted) {
+        return sorted[0] > 0
+                ? Math.exp(Arrays.stream(sorted).map(Math::log).average().orElseThrow())
+                : Arrays.stream(sorted).average().orElseThrow();
     }
 
     static double median(double[] sorted) {

@@ -1,6 +1,7 @@
 package threadvsloop.results.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,8 +37,17 @@ class PointComparisonTest {
 
     @Test
     void medianOfEvenAndOddNumbers() {
-        assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).contains(new Spread(2, 1, 3, 3));
-        assertThat(Spread.of(List.of(4.0, 1.0))).contains(new Spread(2.5, 1, 4, 2));
+        assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).hasValueSatisfying(spread -> {
+            assertThat(spread.median()).isEqualTo(2);
+            assertThat(spread.min()).isEqualTo(1);
+            assertThat(spread.max()).isEqualTo(3);
+            assertThat(spread.mean()).isCloseTo(Math.cbrt(6), within(1e-12));
+        });
+        assertThat(Spread.of(List.of(4.0, 1.0))).hasValueSatisfying(spread -> {
+            assertThat(spread.median()).isEqualTo(2.5);
+            assertThat(spread.mean()).isCloseTo(2, within(1e-12));
+        });
+        assertThat(Spread.of(List.of(0.0, 1.0)).orElseThrow().mean()).isEqualTo(0.5);
         assertThat(Spread.of(List.of())).isEmpty();
     }
 
