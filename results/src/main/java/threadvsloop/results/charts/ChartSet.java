@@ -62,6 +62,24 @@ public record ChartSet(List<Chart> charts, List<String> troubles) {
         };
     }
 
+    /// Scenario and load of a point, in words that no other point of the scenario shares.
+    public static String title(Run.Scenario scenario, PointSpec point) {
+        return scenario.title() + ": " + load(scenario, point);
+    }
+
+    /// What load a point applies, with its request or its id where another point of the scenario has the same load.
+    public static String load(Run.Scenario scenario, PointSpec point) {
+        String words = words(point);
+        List<PointSpec> alike = scenario.points().stream()
+                .filter(other -> words(other).equals(words))
+                .toList();
+        if (alike.size() < 2) {
+            return words;
+        }
+        long requests = alike.stream().map(PointSpec::request).distinct().count();
+        return words + ", " + (requests == alike.size() ? point.request() : point.id());
+    }
+
     private static String thinking(PointSpec.Course course) {
         return course.think().isEmpty() ? "" : ", thinking " + course.think();
     }

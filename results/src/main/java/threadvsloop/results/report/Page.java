@@ -119,7 +119,7 @@ record Page(
                         .toList(),
                 environment == null ? Map.of() : words(environment),
                 metrics,
-                run.trials().stream().map(trial -> row(trial, metrics)).toList(),
+                run.trials().stream().map(trial -> row(run, trial, metrics)).toList(),
                 run.run().command().stream().map(Page::quoted).collect(Collectors.joining(" ")),
                 resource("report.css"),
                 figures.isEmpty() ? null : readScripts());
@@ -143,13 +143,21 @@ record Page(
         return Stream.concat(TRIAL_METRICS.stream(), ofNeighbours).toList();
     }
 
-    private static TrialRow row(Trial trial, List<Metric> metrics) {
+    private static TrialRow row(RunData run, Trial trial, List<Metric> metrics) {
         LoadSummary load = trial.load();
         return new TrialRow(
                 trial,
-                ChartSet.words(trial.point()),
+                load(run, trial),
                 load == null ? Numbers.NONE : outcomes(load),
                 metrics.stream().map(metric -> number(metric, trial)).toList());
+    }
+
+    private static String load(RunData run, Trial trial) {
+        return run.scenarios().stream()
+                .filter(scenario -> scenario.id().equals(trial.scenario()))
+                .findFirst()
+                .map(scenario -> ChartSet.load(scenario, trial.point()))
+                .orElseGet(() -> ChartSet.words(trial.point()));
     }
 
     private static String number(Metric metric, Trial trial) {
@@ -159,7 +167,7 @@ record Page(
         }
         return metric == Metric.THREADS || metric == Metric.ACHIEVED
                 ? Numbers.count(value.getAsDouble())
-                : Numbers.three(value.getAsDouble());
+                : QuantileMark.of(metric, trial) + Numbers.three(value.getAsDouble());
     }
 
     /// `0`, or what went wrong and how often: `12 timed-out, 3 reset`.

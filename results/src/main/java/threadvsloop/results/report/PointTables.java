@@ -23,8 +23,10 @@ import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.Spread;
 import threadvsloop.results.text.Numbers;
+import threadvsloop.results.verdict.ShownRatio;
 
-/// Makes the tables of a scenario's point: medians over blocks, and ratios to the first contestant. The first table is
+/// Makes the tables of a scenario's point: means over blocks, and their ratios to the first contestant. The first table
+/// is
 /// of all its requests; where kinds are mixed, each has one of its own, and so have slow readers and
 /// slow writers.
 final class PointTables {
@@ -84,7 +86,7 @@ final class PointTables {
                 .map(contestant -> row(contestant, columns))
                 .toList();
         List<String> headings = columns.stream().map(Column::heading).toList();
-        String caption = "%s: %s%s".formatted(scenario.title(), ChartSet.words(point), words);
+        String caption = ChartSet.title(scenario, point) + words;
         return new PointTable(scenario.id() + "-" + point.id() + suffix, caption, note(), headings, rows);
     }
 
@@ -130,7 +132,7 @@ final class PointTables {
                 plain(Metric.P90, Numbers::three),
                 compared(Metric.P99, Numbers::three),
                 plain(Metric.P999, Numbers::three),
-                plain(Metric.MAX, Numbers::three));
+                new Column(heading(Metric.MAX), this::largest));
     }
 
     /// How long their answers take is their own doing.
@@ -161,23 +163,54 @@ final class PointTables {
     }
 
     private Column plain(Metric metric, DoubleFunction<String> format) {
-        return new Column(heading(metric), contestant -> median(contestant, metric, format));
+        return new Column(
+                heading(metric),
+                contestant -> cell(comparison.spread(contestant.id(), metric), contestant, metric, format));
     }
 
     private Column compared(Metric metric, DoubleFunction<String> format) {
-        return new Column(heading(metric), contestant -> {
-            PointTable.Cell cell = median(contestant, metric, format);
-            return comparison
-                    .ratio(contestant.id(), metric)
-                    .map(cell::comparedBy)
-                    .orElse(cell);
-        });
+        return new Column(
+                heading(metric),
+                contestant -> ShownRatio.of(comparison, contestant.id(), metric)
+                        .map(ratio -> compared(ratio, contestant, metric, format))
+                        .orElseGet(() -> cell(comparison.spread(contestant.id(), metric), contestant, metric, format)));
     }
 
-    private PointTable.Cell median(Run.Contestant contestant, Metric metric, DoubleFunction<String> format) {
+    /// What is printed is what is compared: the mean over the blocks that both have, and beside the ratio the
+    /// baseline's
+    /// over the same, where its own row has others.
+    private PointTable.Cell compared(
+            ShownRatio ratio, Run.Contestant contestant, Metric metric, DoubleFunction<String> format) {
+        Run.Contestant first = run.contestants().getFirst();
+        Optional<Spread> baseline = comparison.spread(first.id(), metric);
+        Optional<Spread> beside = comparison.baselineBeside(contestant.id(), metric);
+        String other = baseline.equals(beside)
+                ? ""
+                : cell(beside, first, metric, format).value();
+        return cell(comparison.spreadBesideBaseline(contestant.id(), metric), contestant, metric, format)
+                .comparedBy(ratio, other);
+    }
+
+    private PointTable.Cell cell(
+            Optional<Spread> spread, Run.Contestant contestant, Metric metric, DoubleFunction<String> format) {
+        return spread.map(of -> PointTable.Cell.of(mark(contestant, metric) + format.apply(of.mean())))
+                .orElse(PointTable.Cell.of(Numbers.NONE));
+    }
+
+    /// Before a quantile that rests on few requests.
+    private String mark(Run.Contestant contestant, Metric metric) {
+        return comparison.usable(contestant.id()).stream()
+                .map(trial -> QuantileMark.of(metric, trial))
+                .filter(mark -> !mark.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The longest time of all blocks: no mean, which would be no request's.
+    private PointTable.Cell largest(Run.Contestant contestant) {
         return comparison
-                .spread(contestant.id(), metric)
-                .map(spread -> PointTable.Cell.of(format.apply(spread.median())))
+                .spread(contestant.id(), Metric.MAX)
+                .map(spread -> PointTable.Cell.of(Numbers.three(spread.max())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
@@ -206,7 +239,7 @@ final class PointTables {
         String offered = perSecond > 0 ? Numbers.count(perSecond) : Numbers.NONE;
         return comparison
                 .spread(contestant.id(), Metric.ACHIEVED)
-                .map(spread -> PointTable.Cell.of(offered + " / " + Numbers.count(spread.median())))
+                .map(spread -> PointTable.Cell.of(offered + " / " + Numbers.count(spread.mean())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
@@ -237,7 +270,7 @@ final class PointTables {
         return Spread.of(loads(contestant).stream()
                         .map(load -> load.receivedBytesPerSecond() / 1024)
                         .toList())
-                .map(spread -> PointTable.Cell.of(Numbers.three(spread.median())))
+                .map(spread -> PointTable.Cell.of(Numbers.three(spread.mean())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
@@ -245,7 +278,7 @@ final class PointTables {
         return Spread.of(loads(contestant).stream()
                         .map(load -> (double) load.connections().opened())
                         .toList())
-                .map(spread -> PointTable.Cell.of(Numbers.count(spread.median())))
+                .map(spread -> PointTable.Cell.of(Numbers.count(spread.mean())))
                 .orElse(PointTable.Cell.of(Numbers.NONE));
     }
 
@@ -269,7 +302,26 @@ final class PointTables {
         }
         return usable.size() < 2
                 ? ""
-                : "× is the ratio to %s with its 95%% interval over paired blocks.".formatted(first.label());
+                : "× is the ratio to %s with its 95%% interval over paired blocks.".formatted(first.label())
+                        + compilers(usable);
+    }
+
+    /// Whose CPU per request is another beside the baseline's once the compilers' is left out.
+    private String compilers(List<Run.Contestant> usable) {
+        String without = usable.stream()
+                .flatMap(contestant -> ShownRatio.of(comparison, contestant.id(), Metric.CPU_PER_REQUEST)
+                        .flatMap(ShownRatio::decidedByCompilers)
+                        .map(ratio -> "%s ×%s (%s)"
+                                .formatted(
+                                        contestant.label(),
+                                        Numbers.ratio(ratio.ratio()),
+                                        PointTable.Cell.interval(ratio)))
+                        .stream())
+                .collect(Collectors.joining(", "));
+        return without.isEmpty()
+                ? ""
+                : " %s The CPU of the JVMs' compilers decides, which warm servers do without. Without it: %s."
+                        .formatted(PointTable.Cell.BY_COMPILERS, without);
     }
 
     private static String heading(Metric metric) {

@@ -68,7 +68,7 @@ final class SummaryMarkdown {
             return escape(cell.value());
         }
         String ratio = escape("%s (%s)".formatted(cell.ratio(), cell.interval()));
-        return escape(cell.value()) + "<br>" + (cell.decided() ? "**" + ratio + "**" : ratio);
+        return escape(cell.value()) + "<br>" + (cell.emphasised() ? "**" + ratio + "**" : ratio);
     }
 
     private static String escape(String text) {
