@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 
-/// Draws charts as SVG with ECharts, which GraalJS interprets. Loading takes seconds, a chart some tenths: make one
-/// renderer and draw everything with it. Used by one thread.
+/// Draws charts as SVG: GraalJS interprets the same definitions that the page has, and `svg.js` draws them. Loading
+/// takes
+/// tenths of a second, a chart some milliseconds: make one renderer and draw everything with it. Used by one thread.
 public final class ChartRenderer implements AutoCloseable {
     public static final int WIDTH_PX = 800;
 
@@ -24,12 +23,7 @@ public final class ChartRenderer implements AutoCloseable {
             "/threadvsloop/results/charts/charts.js",
             "/threadvsloop/results/charts/effects.js");
     private static final JsonMapper MAPPER = new JsonMapper();
-    /// ECharts wants timers for its animations, of which none is used here.
-    private static final String NO_TIMERS = "var setTimeout = () => 0, clearTimeout = () => {};";
-
-    private static final Pattern STYLE = Pattern.compile("<style.*?</style>", Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile(" class=\"zr[^\"]*\"");
-    private static final Pattern GENERATED_ID = Pattern.compile("\\bzr\\d+-");
+    private static final String DRAWING = "/threadvsloop/results/charts/svg.js";
     private static final String FILE_STYLE = """
 
             <style>
@@ -46,21 +40,17 @@ public final class ChartRenderer implements AutoCloseable {
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
         context = Context.newBuilder("js").engine(engine).build();
-        run(NO_TIMERS, "timers.js");
-        run(library(), "echarts.js");
         run(definitions(), "charts.js");
+        run(resource(DRAWING), "svg.js");
     }
 
-    /// The chart as an SVG element to stand in a page, drawn in the page's own text colour. It has no style sheet, and
-    /// its ids hold the chart's id, so that many fit in one page.
+    /// The chart as an SVG element to stand in a page, drawn in the page's own text colour, without a style sheet or
+    /// ids.
     public String svg(Chart chart) {
-        String drawn = context.getBindings("js")
+        return context.getBindings("js")
                 .getMember("renderSvg")
                 .execute(chart.kind(), json(chart), WIDTH_PX, chart.heightPx())
                 .asString();
-        String withoutStyle = STYLE.matcher(drawn).replaceAll("");
-        String withoutClasses = CLASS.matcher(withoutStyle).replaceAll("");
-        return GENERATED_ID.matcher(withoutClasses).replaceAll(Matcher.quoteReplacement(chart.id() + "-"));
     }
 
     /// The same as a file of its own, which brings its background and follows the reader's light or dark scheme.

@@ -2,12 +2,14 @@ package threadvsloop.results.charts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,14 @@ public final class ClaimCharts {
     public static final String VERDICTS = "verdicts";
 
     private static final int MOST_ROWS = 60;
+    private static final double WIDE_RANGE = 10;
     private static final int ROW_PX = 25;
     private static final int PANEL_PX = 54;
     private static final int AROUND_PANELS_PX = 110;
     private static final String MARKS =
             "A mark is an estimate, its line the 95% interval, the bar across it the threshold it is held against. Filled: "
-                    + "supported; hollow: refuted; cross: inconclusive. Small marks only stand beside. An arrow: it goes on "
-                    + "beyond the axis.";
+                    + "supported; hollow: refuted; cross: inconclusive. Small marks only stand beside. An arrow at the end "
+                    + "of the axis: there is more beyond it.";
     private static final String ZONE = " Shaded: ÷1.1 to ×1.1, too little to matter.";
 
     private ClaimCharts() {}
@@ -72,7 +75,7 @@ public final class ClaimCharts {
                 "How large is each effect, and does it decide?",
                 "Ratios, with 95% intervals",
                 caption,
-                List.of(new Panel("ratio (logarithmic)", true, rows))));
+                List.of(new Panel("ratio (logarithmic)", true, true, rows))));
     }
 
     private static List<Candidate> candidates(Claim claim) {
@@ -135,8 +138,19 @@ public final class ClaimCharts {
 
     private static Panel panel(String unit, List<Row> rows) {
         return unit.equals(Effect.RATIO)
-                ? new Panel("ratio (logarithmic)", true, rows)
-                : new Panel(unit.isEmpty() ? "number" : unit, false, rows);
+                ? new Panel("ratio (logarithmic)", true, true, rows)
+                : level(unit.isEmpty() ? "number" : unit, rows);
+    }
+
+    /// Of levels above zero that differ much, an even axis would show one and hide the others.
+    private static Panel level(String unit, List<Row> rows) {
+        DoubleSummaryStatistics values = rows.stream()
+                .flatMapToDouble(row -> DoubleStream.concat(
+                        DoubleStream.of(row.estimate()),
+                        row.thresholds().stream().mapToDouble(Double::doubleValue)))
+                .summaryStatistics();
+        boolean wide = values.getMin() > 0 && values.getMax() >= WIDE_RANGE * values.getMin();
+        return new Panel(wide ? unit + " (logarithmic)" : unit, false, wide, rows);
     }
 
     private static Chart chart(String id, String title, String subtitle, String caption, List<Panel> panels) {
@@ -202,8 +216,8 @@ public final class ClaimCharts {
             List<Double> thresholds,
             List<Double> blocks) {}
 
-    /// @param ratio its axis is logarithmic and has the zone
-    record Panel(String xName, boolean ratio, List<Row> rows) {}
+    /// @param ratio its axis has the zone
+    record Panel(String xName, boolean ratio, boolean logarithmic, List<Row> rows) {}
 
     /// @param zone the ends of the equivalence zone
     record Data(String title, String subtitle, int heightPx, List<Double> zone, List<Panel> panels) {}

@@ -8,10 +8,15 @@ import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PointComparison;
+import threadvsloop.results.verdict.ShownRatio;
 
 /// Bars of what a request costs at each point of a scenario that is not a sweep: CPU time and context switches.
 final class CostCharts {
-    private static final String CAPTION = "Bars are medians over blocks, circles the single blocks.";
+    private static final String CAPTION = "Bars are means over blocks, circles the single blocks.";
+    private static final String PALE = " Pale: what the JVM's compilers used of it, which a warm server does without.";
+    private static final String MARKED =
+            " †: without that, the contestant is another beside the first than with it, so no difference is told.";
+    private static final String BY_COMPILERS = " †";
     private static final int BAR_PX = 44;
     private static final int AROUND_BARS_PX = 150;
 
@@ -48,14 +53,21 @@ final class CostCharts {
         if (bars.isEmpty()) {
             return Optional.empty();
         }
+        String subtitle = ChartSet.title(scenario, point);
         return Optional.of(new Chart(
                 Chart.id(name, scenario.id(), point.id()),
                 scenario.id(),
                 "bars",
-                question,
-                CAPTION,
+                question + " " + subtitle,
+                caption(bars),
                 AROUND_BARS_PX + BAR_PX * bars.size(),
-                new Data(question, scenario.title() + ": " + ChartSet.words(point), xName, bars)));
+                new Data(question, subtitle, xName, bars)));
+    }
+
+    private static String caption(List<Bar> bars) {
+        return CAPTION
+                + (bars.stream().anyMatch(bar -> bar.pale() > 0) ? PALE : "")
+                + (bars.stream().anyMatch(bar -> !bar.note().isEmpty()) ? MARKED : "");
     }
 
     private Optional<Bar> bar(PointComparison comparison, Metric metric, int slot) {
@@ -66,12 +78,36 @@ final class CostCharts {
                         contestant.label(),
                         contestant.family(),
                         slot,
-                        spread.median(),
+                        spread.mean(),
+                        pale(comparison, contestant, metric, spread.mean()),
+                        decidedByCompilers(comparison, contestant, metric) ? BY_COMPILERS : "",
                         spread.max(),
                         List.copyOf(comparison.byBlock(contestant.id(), metric).values())));
     }
 
-    record Bar(String label, String family, int slot, double median, double most, List<Double> blocks) {}
+    /// What a warm server does without.
+    private static double pale(PointComparison comparison, Run.Contestant contestant, Metric metric, double mean) {
+        return metric.warm()
+                .flatMap(warm -> comparison.spread(contestant.id(), warm))
+                .map(warm -> Math.max(0, mean - warm.mean()))
+                .orElse(0.0);
+    }
+
+    private static boolean decidedByCompilers(PointComparison comparison, Run.Contestant contestant, Metric metric) {
+        return ShownRatio.of(comparison, contestant.id(), metric)
+                .flatMap(ShownRatio::decidedByCompilers)
+                .isPresent();
+    }
+
+    record Bar(
+            String label,
+            String family,
+            int slot,
+            double value,
+            double pale,
+            String note,
+            double most,
+            List<Double> blocks) {}
 
     record Data(String title, String subtitle, String xName, List<Bar> bars) {}
 }

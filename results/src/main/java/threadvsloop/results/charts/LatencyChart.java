@@ -73,15 +73,16 @@ final class LatencyChart {
     }
 
     private Chart chart(String id, PointSpec point, String title, List<Line> lines) {
+        String subtitle = ChartSet.title(scenario, point);
         return new Chart(
                 id,
                 scenario.id(),
                 "latency",
-                title,
+                title + " " + subtitle,
                 "Response time counts from the moment the schedule meant a request to start. Thick: all blocks merged. "
                         + "Thin: single trials. Each labelled step to the right leaves a tenth as many slower requests.",
                 HEIGHT_PX,
-                new Data(title, scenario.title() + ": " + ChartSet.words(point), lines));
+                new Data(title, subtitle, lines));
     }
 
     private Optional<Line> line(List<Trial> trials, String tag, String label, String family, int slot) {

@@ -15,7 +15,7 @@ enum Sweep {
             Metric.SWITCHES_PER_REQUEST,
             Slope.NONE);
 
-    private static final String MEDIANS = "Points are medians over blocks, whiskers the least and the largest block.";
+    private static final String MEANS = "Points are means over blocks, whiskers the least and the largest block.";
     private static final String SLOPES =
             " The legend gives the slope of each line (Theil and Sen's, over all trials) with its 95% interval.";
 
@@ -34,7 +34,7 @@ enum Sweep {
     }
 
     String caption() {
-        return hasSlope() ? MEDIANS + SLOPES : MEDIANS;
+        return hasSlope() ? MEANS + SLOPES : MEANS;
     }
 
     /// A slope is read against an axis that starts at zero connections.

@@ -9,6 +9,7 @@ import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.stats.PointComparison;
+import threadvsloop.results.verdict.ShownRatio;
 
 /// Charts against the number of connections, for a scenario whose points differ in nothing else.
 final class SweepCharts {
@@ -16,6 +17,9 @@ final class SweepCharts {
     /// From here on equal steps would press the small numbers of connections against the axis.
     private static final int WIDE_RANGE = 20;
     private static final double LEAST_FAILURES = 0.01;
+    private static final String HOLLOW =
+            " Hollow: without the CPU of the JVM's compilers the contestant is another beside the first than with it, so"
+                    + " no difference is told.";
 
     private final RunData run;
     private final Run.Scenario scenario;
@@ -52,25 +56,33 @@ final class SweepCharts {
                 sweep.isLogarithmic(),
                 lines);
         String id = Chart.id(sweep.id, scenario.id());
-        return new Chart(id, scenario.id(), "sweep", sweep.question, sweep.caption(), HEIGHT_PX, data);
+        String caption = sweep.caption() + (lines.stream().anyMatch(Line::hasHollow) ? HOLLOW : "");
+        String title = sweep.question + " " + scenario.title();
+        return new Chart(id, scenario.id(), "sweep", title, caption, HEIGHT_PX, data);
     }
 
     private Optional<Line> line(Sweep sweep, int slot) {
         Run.Contestant contestant = run.contestants().get(slot);
-        List<double[]> medians = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         List<double[]> trials = new ArrayList<>();
         for (PointSpec point : scenario.points()) {
             PointComparison at = PointComparison.of(run, scenario.id(), point.id());
             at.spread(contestant.id(), sweep.metric)
-                    .ifPresent(of -> medians.add(new double[] {point.connections(), of.median(), of.min(), of.max()}));
+                    .map(of -> new Place(
+                            point.connections(),
+                            of.mean(),
+                            of.min(),
+                            of.max(),
+                            decidedByCompilers(at, contestant, sweep)))
+                    .ifPresent(places::add);
             at.byBlock(contestant.id(), sweep.metric)
                     .values()
                     .forEach(value -> trials.add(new double[] {point.connections(), value}));
         }
-        return medians.isEmpty()
+        return places.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Line(
-                        contestant.label(), contestant.family(), slot, note(sweep, contestant, trials), medians));
+                        contestant.label(), contestant.family(), slot, note(sweep, contestant, trials), places));
     }
 
     /// The slope; beside latencies, from where on the server fails: the line then holds failures too, at the age they
@@ -103,7 +115,22 @@ final class SweepCharts {
         return least > 0 && most / least >= WIDE_RANGE;
     }
 
-    record Line(String label, String family, int slot, String note, List<double[]> points) {}
+    private static boolean decidedByCompilers(PointComparison at, Run.Contestant contestant, Sweep sweep) {
+        return ShownRatio.of(at, contestant.id(), sweep.metric)
+                .flatMap(ShownRatio::decidedByCompilers)
+                .isPresent();
+    }
+
+    record Line(String label, String family, int slot, String note, List<Place> points) {
+        boolean hasHollow() {
+            return points.stream().anyMatch(Place::hollow);
+        }
+    }
+
+    /// @param at connections
+    /// @param value the mean over the blocks
+    /// @param hollow the JVM's compilers decide how it stands beside the first contestant's
+    record Place(int at, double value, double least, double most, boolean hollow) {}
 
     record Data(
             String title,

@@ -75,7 +75,7 @@ final class TimelineCharts {
         List<ProcessSample> samples = files.process(trial);
         return new Data(
                 title,
-                "%s: %s, block %d".formatted(scenario.title(), ChartSet.words(trial.point()), trial.block()),
+                "%s, block %d".formatted(ChartSet.title(scenario, trial.point()), trial.block()),
                 contestant.family(),
                 slot,
                 trial.phases().stream().map(TimelineCharts::band).toList(),

@@ -29,8 +29,8 @@ charts.latency = (data, width) => {
     xAxis: bareAxis('share of requests answered within that time', { ...xName(30), min: NINES[0][0], max: lastNine }),
     yAxis: bareAxis('response time, ms (logarithmic)', { ...yName, min: low, max: high }),
     series: [
-      ticks(nines.map(([at, name]) => ({ xAxis: at, name }))),
-      ticks(yTicks(logTicks(low, high), pow10)),
+      xTicks(nines),
+      yTicks(logTicks(low, high)),
       ...blocks,
       ...merged,
     ],
@@ -42,46 +42,45 @@ charts.latency = (data, width) => {
   return option;
 };
 
-/** lines: {label, family, slot, note, points}; a point is [x, median, least, most] over the blocks. */
+/**
+ * lines: {label, family, slot, note, points}; a point is {at, value, least, most, hollow}: a mean over the blocks, their
+ * ends, and whether its mark is hollow, as the caption says why.
+ */
 charts.sweep = (data, width) => {
   const x = data.logX ? Math.log10 : (value) => value;
   const y = data.logY ? Math.log10 : (value) => value;
   const points = data.lines.flatMap((line) => line.points);
-  const places = [...new Set(points.map(([at]) => at))].sort((a, b) => a - b);
+  const places = [...new Set(points.map(({ at }) => at))].sort((a, b) => a - b);
   const [left, right] = data.fromZero ? [0, Math.max(1, ...places) * 1.03] : extent(places.map(x), 0.04);
   const [low, high] = data.logY
-    ? extent(points.flatMap(([, , least, most]) => [y(least), y(most)]))
-    : [0, Math.max(1e-9, ...points.map(([, , , most]) => most)) * 1.05];
+    ? extent(points.flatMap(({ least, most }) => [y(least), y(most)]))
+    : [0, Math.max(1e-9, ...points.map(({ most }) => most)) * 1.05];
   const named = new Map(data.lines.map((line) => [line.note ? `${line.label}: ${line.note}` : line.label, line]));
   const { legend, height } = legendBelow([...named.keys()], width, data.lines.some((line) => line.note));
   const marked = spaced(places.map((place) => [x(place), number(place)]), (right - left) * 46 / width);
   const series = [...named].map(([name, line]) => ({
     ...identity(line),
     name,
-    data: line.points.map(([at, median, least, most]) => ({ value: [x(at), y(median)], least, most, median, at })),
-    markLine: whiskers(line, line.points.map(([at, , least, most]) => [[x(at), y(least)], [x(at), y(most)]])),
+    data: line.points.map((point) => ({
+      value: [x(point.at), y(point.value)], point, ...(point.hollow ? { itemStyle: hollowOf(line) } : {}),
+    })),
+    markLine: whiskers(line, line.points.map(({ at, least, most }) => [[x(at), y(least)], [x(at), y(most)]])),
   }));
   const option = {
     ...frame(data, width, legend),
     grid: { left: LEFT, right: 24, top: titleHeight(data, width) + 44, bottom: height + 52 },
     xAxis: bareAxis(data.xName, { ...xName(30), min: left, max: right }),
-    yAxis: data.logY
-      ? bareAxis(data.yName, { ...yName, min: low, max: high })
-      : plainAxis(data.yName, { ...yName, min: 0 }),
-    series: [
-      ticks(marked.map(([at, name]) => ({ xAxis: at, name }))),
-      ...(data.logY ? [ticks(yTicks(logTicks(low, high), pow10))] : []),
-      ...series,
-    ],
+    yAxis: bareAxis(data.yName, { ...yName, min: low, max: high }),
+    series: [xTicks(marked), yTicks(data.logY ? logTicks(low, high) : linearTicks(low, high)), ...series],
   };
   option.tooltip.formatter = (items) => tooltipRows(
-    `${number(items[0].data.at)} ${data.xName}`,
-    items.map(({ marker, seriesName, data: point }) =>
-      [marker, named.get(seriesName).label, withRange(point)]));
+    `${number(items[0].data.point.at)} ${data.xName}`,
+    items.map(({ marker, seriesName, data: { point } }) => [marker, named.get(seriesName).label, withRange(point)]));
   return option;
 };
 
-const withRange = ({ median, least, most }) => `${number(median)} (${number(least)} to ${number(most)})`;
+const withRange = ({ value, least, most }) => `${number(value)} (${number(least)} to ${number(most)})`;
+const hollowOf = (line) => ({ color: '#fff', borderColor: color(line), borderWidth: 2 });
 
 /** Leaves out marks that would touch the one after them; the last always stays. */
 function spaced(marks, distance) {
@@ -101,14 +100,26 @@ const whiskers = (line, segments) => ({
   data: segments.map((ends) => ends.map((coord) => ({ coord }))),
 });
 
-/** bars: {label, family, slot, median, least, most, blocks}, blocks being the single values. */
+/**
+ * bars: {label, family, slot, value, pale, note, most, blocks}: a mean over the blocks, what part of it is drawn pale, what
+ * stands behind the number, and the single values with the largest of them.
+ */
 charts.bars = (data, width) => {
   const rows = data.bars.map((bar) => bar.label);
   const labels = Math.min(width * 0.35, 24 + Math.max(...rows.map((row) => row.length)) * 7.2);
+  const high = Math.max(1e-9, ...data.bars.map((bar) => Math.max(bar.value, bar.most))) * 1.04;
+  const plot = width - labels - 90;
+  const marks = spaced(linearTicks(0, high), high * 46 / plot);
+  const bars = (of, opacity) => ({
+    type: 'bar',
+    stack: 'whole',
+    barMaxWidth: 26,
+    data: data.bars.map((bar) => ({ value: of(bar), itemStyle: { color: color(bar), opacity } })),
+  });
   const option = {
     ...frame(data, width, { show: false }),
     grid: { left: labels, right: 90, top: titleHeight(data, width) + 14, bottom: 50 },
-    xAxis: plainAxis(data.xName, { ...xName(30), min: 0 }),
+    xAxis: bareAxis(data.xName, { ...xName(30), min: 0, max: high }),
     yAxis: {
       type: 'category', data: rows, inverse: true,
       axisLabel: { ...text, width: labels - 12, overflow: 'truncate' },
@@ -116,11 +127,9 @@ charts.bars = (data, width) => {
       axisTick: { show: false },
     },
     series: [
-      {
-        type: 'bar',
-        barMaxWidth: 26,
-        data: data.bars.map((bar) => ({ value: bar.median, itemStyle: { color: color(bar) } })),
-      },
+      xTicks(marks),
+      bars((bar) => bar.value - bar.pale, 1),
+      ...(data.bars.some((bar) => bar.pale > 0) ? [bars((bar) => bar.pale, 0.35)] : []),
       {
         type: 'scatter', silent: true, symbol: 'circle', symbolSize: 7, z: 4,
         itemStyle: { color: '#fff', borderColor: '#222', borderWidth: 1.2, opacity: 1 },
@@ -136,15 +145,18 @@ charts.bars = (data, width) => {
           fontWeight: 600,
           formatter: ({ data: [, , label] }) => label,
         },
-        data: data.bars.map((bar, row) => [bar.most, row, number(bar.median)]),
+        data: data.bars.map((bar, row) => [Math.max(bar.value, bar.most), row, `${number(bar.value)}${bar.note}`]),
       },
     ],
   };
   option.tooltip.axisPointer = { type: 'shadow' };
-  option.tooltip.formatter = ([{ dataIndex, marker }]) => {
+  option.tooltip.formatter = (items) => {
+    const { dataIndex, marker } = items.find((item) => item.seriesType === 'bar') ?? items[0];
     const bar = data.bars[dataIndex];
     return tooltipRows(bar.label, [
-      [marker, 'median of blocks', number(bar.median)], ['', 'blocks', bar.blocks.map(number).join(', ')]]);
+      [marker, 'mean of blocks', number(bar.value)],
+      ...(bar.pale > 0 ? [['', 'of it pale', number(bar.pale)]] : []),
+      ['', 'blocks', bar.blocks.map(number).join(', ')]]);
   };
   return option;
 };
@@ -154,9 +166,15 @@ charts.timeline = (data, width) => {
   const top = titleHeight(data, width) + 62;
   const heights = [150, 70, 70, 70];
   const tops = heights.map((_, i) => top + heights.slice(0, i).reduce((sum, height) => sum + height + 40, 0));
-  const end = Math.max(...data.phases.map((phase) => phase.to), 1);
+  const rowsOf = [data.response, data.inFlight, data.threads, data.pss];
+  const end = Math.max(1, ...data.phases.map((phase) => phase.to), ...rowsOf.flat().map(([second]) => second));
   const latencies = data.response.flatMap(([, ...ms]) => ms).filter((ms) => ms > 0).map(Math.log10);
-  const [low, high] = latencies.length ? extent(latencies) : [0, 1];
+  const ranges = [
+    latencies.length ? extent(latencies) : [0, 1],
+    ...rowsOf.slice(1).map((rows) => [0, Math.max(1e-9, ...rows.map(([, value]) => value)) * 1.1]),
+  ];
+  const scales = [logTicks(...ranges[0]), ...ranges.slice(1).map((range) => linearTicks(...range, 3))];
+  const seconds = spaced(linearTicks(0, end, 10), end * 46 / width);
   const panel = (index, name, points, more) => ({
     type: 'line', name, xAxisIndex: index, yAxisIndex: index, data: points, showSymbol: false, color: color(data),
     lineStyle: { width: 2 }, areaStyle: { opacity: 0.15 }, ...more,
@@ -171,22 +189,13 @@ charts.timeline = (data, width) => {
   const option = {
     ...frame(data, width, { data: names, right: 8, top: top - 54, itemWidth: 36, textStyle: text }),
     grid: heights.map((height, i) => ({ left: LEFT, right: 24, top: tops[i], height })),
-    xAxis: heights.map((_, i) => plainAxis(i === 3 ? 'seconds since the trial started' : '', {
-      ...xName(28),
-      gridIndex: i,
-      min: 0,
-      max: end,
-      splitLine: { show: false },
-      axisLine: { show: true, lineStyle: faint },
-      axisLabel: { ...text, show: i === 3, formatter: number, showMaxLabel: Number.isInteger(end) },
-    })),
-    yAxis: [
-      bareAxis('response time per second, ms', { ...yName, nameGap: 30, gridIndex: 0, min: low, max: high }),
-      ...['requests in flight', 'threads', 'PSS, MiB'].map((name, i) =>
-        plainAxis(name, { ...yName, gridIndex: i + 1, min: 0, splitNumber: 2 })),
-    ],
+    xAxis: heights.map((_, i) =>
+      bareAxis(i === 3 ? 'seconds since the trial started' : '', { ...xName(28), gridIndex: i, min: 0, max: end })),
+    yAxis: ['response time per second, ms', 'requests in flight', 'threads', 'PSS, MiB'].map((name, i) =>
+      bareAxis(name, { ...yName, ...(i === 0 ? { nameGap: 30 } : {}), gridIndex: i, min: ranges[i][0], max: ranges[i][1] })),
     series: [
-      { ...ticks(yTicks(logTicks(low, high), pow10)), xAxisIndex: 0, yAxisIndex: 0 },
+      ...scales.map((marks, i) => ({ ...yTicks(marks), xAxisIndex: i, yAxisIndex: i })),
+      { ...xTicks(seconds), xAxisIndex: 3, yAxisIndex: 3 },
       ...heights.map((_, i) => bands(data.phases, i)),
       quantile('p50', 1, 'solid'),
       quantile('p99', 2, [7, 4]),
@@ -222,14 +231,4 @@ function bands(phases, panel) {
       ]),
     },
   };
-}
-
-/** Called by the JVM: the chart as SVG text. */
-function renderSvg(kind, json, width, height) {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  const { tooltip, axisPointer, ...still } = charts[kind](JSON.parse(json), width);
-  chart.setOption(still);
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
 }

@@ -2,7 +2,7 @@
 'use strict';
 
 /**
- * panels: {xName, ratio, rows}; a row is {label, verdict, decides, estimate, low, high, thresholds, blocks}, where low or
+ * panels: {xName, ratio, logarithmic, rows}; a row is {label, verdict, decides, estimate, low, high, thresholds, blocks}, where low or
  * high is null if it has no bound; zone: the two ratios between which nothing matters; heightPx of the whole.
  */
 charts.effects = (data, width) => {
@@ -12,7 +12,9 @@ charts.effects = (data, width) => {
   const longest = (texts, perChar) => 14 + Math.max(...texts.map((label) => label.length)) * perChar;
   const left = Math.min(width * 0.35, longest(rows.map((row) => row.label), 7.4));
   const numbers = width >= 560;
-  const right = numbers ? longest(rows.map((row) => effectText(row)), 7) : 24;
+  const ranges = data.panels.map((panel) => rangeOf(panel, data.zone));
+  const told = data.panels.flatMap((panel, i) => panel.rows.map((row) => toldText(row, panel, ranges[i])));
+  const right = numbers ? longest(told, 7) : 24;
   const top = titleHeight(data, width) + 14;
   const each = (data.heightPx - top - height - 12 - PANEL_GAP * data.panels.length) / rows.length;
   let next = top;
@@ -21,7 +23,6 @@ charts.effects = (data, width) => {
     next += place.height + PANEL_GAP;
     return place;
   });
-  const ranges = data.panels.map((panel) => (panel.ratio ? ratioRange(panel.rows, data.zone) : levelRange(panel.rows)));
   const option = {
     ...frame(data, width, legend),
     grid: places.map((place) => ({ left, right, ...place })),
@@ -49,10 +50,34 @@ const RULINGS = {
 const bound = (value, none) => (value === null ? none : number(value));
 const effectText = (row) => `${number(row.estimate)} (${bound(row.low, '-∞')} – ${bound(row.high, '∞')})`;
 
-/** Wide enough for estimates and thresholds; beyond 20 times only if most are there, and no interval takes it all. */
+const isLogarithmic = (panel) => panel.ratio || panel.logarithmic;
+
+/** Where a value stands on a panel's axis. */
+function scaleOf(panel) {
+  return isLogarithmic(panel) ? (value) => (value > 0 ? Math.log10(value) : -Infinity) : (value) => value;
+}
+
+/** The numbers beside a row; a mark that has no place on the axis is said to have none. */
+function toldText(row, panel, [low, high]) {
+  return effectText(row) + (isOn(scaleOf(panel)(row.estimate), low, high) ? '' : ', off the axis');
+}
+
+/** The axis of a panel: ends in the axis' own measure, which of a logarithmic one is the exponent of ten. */
+function rangeOf(panel, zone) {
+  if (panel.ratio) return ratioRange(panel.rows, zone);
+  return panel.logarithmic ? logarithmicRange(panel.rows) : levelRange(panel.rows);
+}
+
+/** Of levels that differ by powers of ten: all that is known of them. */
+function logarithmicRange(rows) {
+  const values = rows.flatMap((row) => [row.estimate, ...row.thresholds, ...known(row)]).filter((value) => value > 0);
+  return extent(values.map(Math.log10), 0.06);
+}
+
+/** Wide enough for estimates and thresholds; beyond 1,000 times only if most are there, and no interval takes it all. */
 function ratioRange(rows, zone) {
   const sizes = rows.map((row) => Math.abs(Math.log10(row.estimate))).sort((a, b) => a - b);
-  const most = Math.max(Math.log10(20), 1.2 * sizes[Math.floor(sizes.length / 2)]);
+  const most = Math.max(3, 1.2 * sizes[Math.floor(sizes.length / 2)]);
   const within = (value) => Math.min(most, Math.max(-most, Math.log10(value)));
   const marks = rows.flatMap((row) => row.thresholds).filter((value) => value > 0).map(Math.log10);
   const core = [...rows.map((row) => within(row.estimate)), ...marks, ...zone.map(Math.log10)];
@@ -62,8 +87,7 @@ function ratioRange(rows, zone) {
 function levelRange(rows) {
   const core = rows.flatMap((row) => [row.estimate, ...row.thresholds]);
   const ends = rows.map(known);
-  const [low, high] = stretched(core, ends, Math.max(1e-9, 0.1 * Math.max(...core.map(Math.abs))));
-  return [[core, ends].flat(2).every((value) => value >= 0) ? Math.max(0, low) : low, high];
+  return stretched(core, ends, Math.max(1e-9, 0.1 * Math.max(...core.map(Math.abs))));
 }
 
 const known = (row) => [row.low, row.high, ...row.blocks].filter((value) => value !== null);
@@ -81,14 +105,13 @@ function stretched(core, endsOfRows, least) {
 
 /** One panel of effects, the first row on top. */
 function effectSeries(panel, index, { range: [low, high], zone, plot, left, numbers, found }) {
-  const at = panel.ratio ? (value) => (value > 0 ? Math.log10(value) : -Infinity) : (value) => value;
+  const at = scaleOf(panel);
   const px = (high - low) / plot;
-  const inside = (x) => Math.min(high - 18 * px, Math.max(low + 18 * px, x));
   const y = (row) => panel.rows.length - 1 - panel.rows.indexOf(row);
   const axes = { xAxisIndex: index, yAxisIndex: index };
   const still = { type: 'scatter', ...axes, silent: true, tooltip: { show: false }, itemStyle: { opacity: 1 } };
   const labels = (1.3 * left) / 7.4;
-  const marks = panel.ratio ? logTicks(low, high) : evenTicks(low, high);
+  const marks = isLogarithmic(panel) ? logTicks(low, high) : linearTicks(low, high);
   const across = (x, row, half) => [[x, y(row) - half], [x, y(row) + half]];
   const effects = found.map((name) => {
     const ruling = RULINGS[name];
@@ -97,19 +120,20 @@ function effectSeries(panel, index, { range: [low, high], zone, plot, left, numb
       type: 'scatter', name, ...axes, color: ruling.color, symbol: ruling.symbol, symbolSize: 12, z: 4,
       itemStyle: marker(ruling),
       data: rows.flatMap((row) => [
-        { value: [inside(at(row.estimate)), y(row)], symbolSize: row.decides ? 12 : 8, row },
+        ...(isOn(at(row.estimate), low, high)
+          ? [{ value: [at(row.estimate), y(row)], symbolSize: row.decides ? 12 : 8, row }]
+          : []),
         ...beyond(row, at, low, high, 5 * px).map(([x, symbolRotate]) => ({
           value: [x, y(row)], symbol: 'triangle', symbolSize: 9, symbolRotate, itemStyle: { color: ruling.color }, row,
         })),
       ]),
-      markLine: lines(ruling.color, 2, rows.flatMap((row) => interval(row, at, ruling, { low, high, px, inside })
+      markLine: lines(ruling.color, 2, rows.flatMap((row) => interval(row, at, ruling, { low, high, px })
         .map((ends) => ends.map((x) => [x, y(row)])))),
     };
   });
   return [
-    { ...ticks(spaced(marks.map((x) => [x, panel.ratio ? pow10(x) : number(x)]), 46 * px)
-      .map(([xAxis, name]) => ({ xAxis, name }))), ...axes },
-    { ...ticks(panel.rows.map((row) => ({ yAxis: y(row), name: cut(row.label, labels) }))), ...axes },
+    { ...xTicks(spaced(marks, 46 * px)), ...axes },
+    { ...yTicks(panel.rows.map((row) => [y(row), cut(row.label, labels)])), ...axes },
     ...(panel.ratio ? [middle(zone.map(Math.log10), axes)] : []),
     { ...still, data: [], markLine: lines(INK, 2, panel.rows.flatMap((row) => row.thresholds
       .map((value) => across(at(value), row, 0.36)).filter(([[x]]) => x >= low && x <= high))) },
@@ -119,7 +143,7 @@ function effectSeries(panel, index, { range: [low, high], zone, plot, left, numb
     ...effects,
     ...(numbers ? [{ ...still, symbolSize: 0.01,
       label: { ...text, show: true, position: 'right', distance: 8, formatter: ({ data: [, , label] }) => label },
-      data: panel.rows.map((row) => [high, y(row), effectText(row)]) }] : []),
+      data: panel.rows.map((row) => [high, y(row), toldText(row, panel, [low, high])]) }] : []),
   ];
 }
 
@@ -129,20 +153,22 @@ const marker = ({ color: of, hollow }) => (hollow
 
 const cut = (string, chars) => (string.length > chars ? `${string.slice(0, Math.max(1, chars - 1))}…` : string);
 
+const isOn = (x, low, high) => x >= low && x <= high;
+
 /** The places of arrows, and which way they point, where an effect or its interval leaves the axis. */
 function beyond(row, at, low, high, inset) {
-  return [
-    ...(row.low === null || at(row.low) < low ? [[low + inset, 90]] : []),
-    ...(row.high === null || at(row.high) > high ? [[high - inset, -90]] : []),
-  ];
+  const least = Math.min(at(row.estimate), row.low === null ? -Infinity : at(row.low));
+  const most = Math.max(at(row.estimate), row.high === null ? Infinity : at(row.high));
+  return [...(least < low ? [[low + inset, 90]] : []), ...(most > high ? [[high - inset, -90]] : [])];
 }
 
-/** An interval's line, in pieces that leave room for a hollow mark. */
-function interval(row, at, { hollow }, { low, high, px, inside }) {
-  const from = row.low === null ? low : Math.max(low, Math.min(high, at(row.low)));
-  const to = row.high === null ? high : Math.min(high, Math.max(low, at(row.high)));
-  const middle = inside(at(row.estimate));
-  const gap = hollow ? (row.decides ? 7.5 : 5.5) * px : 0;
+/** An interval's line as far as the axis shows it, in pieces that leave room for a hollow mark. */
+function interval(row, at, { hollow }, { low, high, px }) {
+  const from = row.low === null ? low : Math.max(low, at(row.low));
+  const to = row.high === null ? high : Math.min(high, at(row.high));
+  const middle = at(row.estimate);
+  if (!hollow || !isOn(middle, from, to)) return from < to ? [[from, to]] : [];
+  const gap = (row.decides ? 7.5 : 5.5) * px;
   return [[from, middle - gap], [middle + gap, to]].filter(([a, b]) => b > a);
 }
 

@@ -22,7 +22,15 @@ const family = (line) => FAMILIES[line.family] ?? { dash: [10, 3, 2, 3], symbol:
 
 // ---- numbers --------------------------------------------------------------------------------------------------------
 
-const grouped = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+// No regular expressions here and in svg.js: their engine takes an interpreter longer to load than a chart to draw.
+const grouped = (digits) => (digits.length <= 3 ? digits : `${grouped(digits.slice(0, -3))},${digits.slice(-3)}`);
+
+/** Thousands grouped, with so many decimals. */
+function fixed(value, decimals) {
+  const [whole, rest] = Math.abs(value).toFixed(Math.min(decimals, 20)).split('.');
+  const sign = value < 0 && Number(value.toFixed(Math.min(decimals, 20))) !== 0 ? '-' : '';
+  return sign + grouped(whole) + (rest ? `.${rest}` : '');
+}
 
 /** Three digits that matter, thousands grouped: 12,345  123  12.3  1.23  0.0123 */
 function number(value) {
@@ -30,7 +38,7 @@ function number(value) {
   if (size >= 100) return (value < 0 ? '-' : '') + grouped(String(Math.round(size)));
   if (size === 0) return '0';
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(size)));
-  return String(Number(value.toFixed(Math.min(decimals, 6))));
+  return String(Number(value.toFixed(Math.min(decimals, 12))));
 }
 
 const pow10 = (exponent) => number(10 ** exponent);
@@ -38,33 +46,43 @@ const pow10 = (exponent) => number(10 ** exponent);
 /** As many decimals as there are nines after the first: 50%  98.6%  99.91% */
 const percent = (nines) => `${(100 * (1 - 10 ** -nines)).toFixed(Math.max(0, Math.ceil(nines) - 1))}%`;
 
-/** Values to mark between two logarithms, from the coarsest set that has at least four of them in range. */
+/**
+ * Marks [logarithm, name] between two logarithms, from the coarsest set of steps that has at least five of them in range.
+ */
 function logTicks(low, high) {
-  const sets = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]];
-  for (const set of sets) {
+  for (const set of [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7]]) {
     const ticks = [];
     for (let decade = Math.floor(low); decade <= Math.ceil(high); decade++) {
       for (const step of set) {
         const at = decade + Math.log10(step);
-        if (at >= low && at <= high) ticks.push(at);
+        if (at >= low && at <= high) ticks.push([at, number(Number(`${step}e${decade}`))]);
       }
     }
-    if (ticks.length >= 4) return ticks;
+    if (ticks.length >= 5) return ticks;
   }
-  return evenTicks(10 ** low, 10 ** high).map(Math.log10);
+  return linearTicks(10 ** low, 10 ** high).map(([value, name]) => [Math.log10(value), name]);
 }
 
-/** For a range too narrow for a logarithm's steps: equal steps of 1, 2 or 5 times a power of ten. */
-function evenTicks(low, high) {
-  const rough = (high - low) / 7;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough);
+/** Marks [value, name] at equal steps of 1, 2 or 5 times a power of ten, named with as many decimals as the step has. */
+function linearTicks(low, high, most = 7) {
+  const rough = (high - low) / most;
+  const power = Math.floor(Math.log10(rough));
+  const [factor, exponent] = [[1, power], [2, power], [5, power], [1, power + 1]]
+    .find(([digit, ten]) => Number(`${digit}e${ten}`) >= rough * (1 - 1e-9));
+  const step = Number(`${factor}e${exponent}`);
   const ticks = [];
-  for (let at = Math.ceil(low / step) * step; at <= high; at += step) ticks.push(Number(at.toPrecision(12)));
+  for (let count = Math.ceil(low / step - 1e-9); count * step <= high + step * 1e-9; count++) {
+    const value = Number((count * step).toPrecision(12));
+    ticks.push([value, fixed(value, Math.max(0, -exponent))]);
+  }
   return ticks;
 }
 
 // ---- parts that all charts share ------------------------------------------------------------------------------------
+
+// What a character takes as a rule, where nothing can be measured.
+const CHAR_PX = 7;
+const TITLE_CHAR_PX = 8.6;
 
 const text = { color: INK, fontFamily: 'system-ui, sans-serif', fontSize: 13 };
 const faint = { color: '#80808059', width: 1, type: 'solid' };
@@ -97,7 +115,7 @@ function frame(data, width, legend) {
 /** A legend below the plot, and the height it takes once wrapped; the JVM has no fonts to measure, hence the estimate. */
 function legendBelow(names, width, onePerRow = false) {
   const room = width - 60;
-  const lines = onePerRow ? names.map((name) => Math.ceil((name.length * 7) / room)) : flow(names, width).map(() => 1);
+  const lines = onePerRow ? names.map((name) => wrapped(name, room, CHAR_PX).length) : flow(names, width).map(() => 1);
   const legend = {
     data: names, left: 0, bottom: 0, itemWidth: 36, itemGap: onePerRow ? 9 : 22, inactiveColor: '#8888',
     orient: onePerRow ? 'vertical' : 'horizontal',
@@ -124,24 +142,32 @@ function flow(names, width) {
 
 /** Room above the plot for a title of as many lines as it wraps to. */
 function titleHeight(data, width) {
-  const lines = (string, perChar) => (string ? Math.ceil((string.length * perChar) / width) : 0);
-  return lines(data.title, 8.6) * 22 + lines(data.subtitle, 7) * 19;
+  return wrapped(data.title, width - 8, TITLE_CHAR_PX).length * 22
+    + wrapped(data.subtitle, width - 8, CHAR_PX).length * 19;
 }
 
-const plainAxis = (name, more) => ({
+/** Lines of words that fit into so many pixels, by the usual width of a character. */
+function wrapped(string, room, perChar) {
+  const most = Math.max(1, Math.floor(room / perChar));
+  const rows = [];
+  for (const word of (string ?? '').split(' ').filter((some) => some)) {
+    if (rows.length && rows.at(-1).length + 1 + word.length <= most) rows.push(`${rows.pop()} ${word}`);
+    else rows.push(word);
+  }
+  return rows;
+}
+
+/** A value axis without marks of its own: ticks() draws them where they are wanted. It must be given its ends. */
+const bareAxis = (name, more) => ({
   type: 'value',
   name,
   nameTextStyle: text,
-  axisLabel: { ...text, formatter: number, hideOverlap: true },
+  axisLabel: { show: false },
   axisLine: { show: false },
   axisTick: { show: false },
-  splitLine: { lineStyle: faint },
+  splitLine: { show: false },
   ...more,
 });
-
-/** A value axis without marks of its own; ticks() draws them where they are wanted. */
-const bareAxis = (name, more) =>
-  plainAxis(name, { axisLabel: { show: false }, splitLine: { show: false }, ...more });
 
 const xName = (gap = 30) => ({ nameLocation: 'middle', nameGap: gap });
 const LEFT = 60;
@@ -171,8 +197,8 @@ function ticks(marks) {
   };
 }
 
-const xTicks = (values, label) => values.map((value) => ({ xAxis: value, name: label(value) }));
-const yTicks = (values, label) => values.map((value) => ({ yAxis: value, name: label(value) }));
+const xTicks = (marks) => ticks(marks.map(([xAxis, name]) => ({ xAxis, name })));
+const yTicks = (marks) => ticks(marks.map(([yAxis, name]) => ({ yAxis, name })));
 
 /** The parts of a series that say which contestant it is. */
 function identity(line) {
