@@ -18,6 +18,7 @@ import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
+import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
@@ -81,10 +82,16 @@ public record SyntheticRun(
                 Validity.Status.VALID,
                 List.of(),
                 List.of("%,d of %,d requests had no good answer".formatted(timedOut, load.requests())));
-        return changed(trial, withOutcomes(load, outcomes, validity), trial.resources(), trial.neighbours(), validity);
+        return changed(
+                trial,
+                with(load, outcomes, load.responseNs(), validity),
+                trial.resources(),
+                trial.neighbours(),
+                validity);
     }
 
-    private static LoadSummary withOutcomes(LoadSummary load, Map<String, Long> outcomes, Validity validity) {
+    private static LoadSummary with(
+            LoadSummary load, Map<String, Long> outcomes, Quantiles responseNs, Validity validity) {
         return new LoadSummary(
                 load.schemaVersion(),
                 load.url(),
@@ -95,7 +102,7 @@ public record SyntheticRun(
                 load.windowSeconds(),
                 load.requests(),
                 outcomes,
-                load.responseNs(),
+                responseNs,
                 load.serviceNs(),
                 load.firstByteNs(),
                 load.coordinatedOmissionGapNs(),
@@ -139,6 +146,17 @@ public record SyntheticRun(
 
     public SyntheticRun withTrials(UnaryOperator<Trial> changed) {
         return new SyntheticRun(contestants, scenarios, claims, blocks, carriedOut, changed);
+    }
+
+    /// A trial with other response times.
+    public static Trial withResponse(Trial trial, Quantiles ns) {
+        LoadSummary load = Objects.requireNonNull(trial.load());
+        return changed(
+                trial,
+                with(load, load.outcomes(), ns, load.validity()),
+                trial.resources(),
+                trial.neighbours(),
+                trial.validity());
     }
 
     public static Trial withNeighbours(Trial trial, Neighbours neighbours) {
