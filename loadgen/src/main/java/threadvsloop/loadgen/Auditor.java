@@ -170,10 +170,9 @@ final class Auditor {
             boolean invalid = p99 > invalidNs;
             String told = format(
                     ROOT,
-                    "1%% of requests were sent more than %.3f ms late by the generator itself (bounds: %.0f ms, %.0f ms)%s",
-                    p99 / 1e6,
-                    suspectNs / 1e6,
-                    invalidNs / 1e6,
+                    "1%% of requests were sent more than %s late by the generator itself (%s)%s",
+                    BoundedText.value(p99 / 1e6, " ms", suspectNs / 1e6, invalidNs / 1e6),
+                    BoundedText.bounds(p99 / 1e6, " ms", suspectNs / 1e6, invalidNs / 1e6),
                     denied());
             doubts.add(new Doubt(invalid ? AuditStatus.INVALID : AuditStatus.SUSPECT, told, !invalid));
         }
@@ -203,9 +202,9 @@ final class Auditor {
                     AuditStatus.SUSPECT,
                     format(
                             ROOT,
-                            "the generator used %.0f%% of its CPU (bound: %.0f%%): give it more loops and CPUs",
-                            100 * share,
-                            100 * MOST_CPU_SHARE));
+                            "the generator used %s of its CPU (%s): give it more loops and CPUs",
+                            BoundedText.value(100 * share, "%", 100 * MOST_CPU_SHARE),
+                            BoundedText.bounds(100 * share, "%", 100 * MOST_CPU_SHARE)));
         } else if (!isTimed() && share > WHOLE_CPU_SHARE) {
             findings.add(format(ROOT, "the generator used %.0f%% of its CPU: it may be the limit", 100 * share));
         }
@@ -286,9 +285,9 @@ final class Auditor {
                     AuditStatus.INVALID,
                     format(
                             ROOT,
-                            "Little's law fails by %.1f%% (bound: %.0f%%)%s: in flight %.6f s in sum, response times %.6f s",
-                            100 * deviation,
-                            100 * LITTLE_TOLERANCE,
+                            "Little's law fails by %s (%s)%s: in flight %.6f s in sum, response times %.6f s",
+                            BoundedText.value(100 * deviation, "%", 100 * LITTLE_TOLERANCE),
+                            BoundedText.bounds(100 * deviation, "%", 100 * LITTLE_TOLERANCE),
                             result.kinds().size() == 1
                                     ? ""
                                     : " for " + kind.kind().name(),
@@ -338,9 +337,9 @@ final class Auditor {
                     AuditStatus.SUSPECT,
                     format(
                             ROOT,
-                            "the generator's garbage collector paused it for %.0f ms (bound: %.0f ms)",
-                            result.generator().gcPauseMs(),
-                            LONGEST_GC_PAUSE_MS));
+                            "the generator's garbage collector paused it for %s (%s)",
+                            BoundedText.value(result.generator().gcPauseMs(), " ms", LONGEST_GC_PAUSE_MS),
+                            BoundedText.bounds(result.generator().gcPauseMs(), " ms", LONGEST_GC_PAUSE_MS)));
         }
     }
 

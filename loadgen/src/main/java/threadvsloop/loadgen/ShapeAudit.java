@@ -62,8 +62,14 @@ final class ShapeAudit {
         double expected = rate.at(fromNs + lengthNs) - rate.at(fromNs);
         double bound = arrivals == Arrivals.POISSON ? DEVIATIONS * Math.sqrt(expected) + 1 : 2;
         if (Math.abs(started - expected) > bound) {
-            faults.add(
-                    format(ROOT, "%,d %s started, not %,.1f ± %,.1f as the rate says", started, what, expected, bound));
+            faults.add(format(
+                    ROOT,
+                    "%,d %s started, %s off the %,.1f that the rate says (%s)",
+                    started,
+                    what,
+                    BoundedText.value(Math.abs(started - expected), "", bound),
+                    expected,
+                    BoundedText.bounds(Math.abs(started - expected), "", bound)));
         }
     }
 
@@ -93,12 +99,12 @@ final class ShapeAudit {
         if (distance > critical) {
             faults.add(format(
                     ROOT,
-                    "%s were not %s as scheduled: Kolmogorov-Smirnov distance %.3f over %,d gaps (bound: %.3f)",
+                    "%s were not %s as scheduled: Kolmogorov-Smirnov distance %s over %,d gaps (%s)",
                     what,
                     arrivals.name().toLowerCase(ROOT),
-                    distance,
+                    BoundedText.value(distance, "", critical),
                     gaps.length,
-                    critical));
+                    BoundedText.bounds(distance, "", critical)));
         }
     }
 
@@ -136,10 +142,10 @@ final class ShapeAudit {
             if (distance > critical) {
                 faults.add(format(
                         ROOT,
-                        "think times were not as asked for: Kolmogorov-Smirnov distance %.3f over %,d (bound: %.3f)",
-                        distance,
+                        "think times were not as asked for: Kolmogorov-Smirnov distance %s over %,d (%s)",
+                        BoundedText.value(distance, "", critical),
                         thinksNs.length,
-                        critical));
+                        BoundedText.bounds(distance, "", critical)));
             }
         }
     }
@@ -159,11 +165,12 @@ final class ShapeAudit {
             if (Math.abs(sent - expected) > bound) {
                 faults.add(format(
                         ROOT,
-                        "%,d requests were %s, not %,.1f ± %,.1f as its weight says",
+                        "%,d requests were %s, %s off the %,.1f that its weight says (%s)",
                         sent,
                         mix.kinds().get(i).name(),
+                        BoundedText.value(Math.abs(sent - expected), "", bound),
                         expected,
-                        bound));
+                        BoundedText.bounds(Math.abs(sent - expected), "", bound)));
             }
         }
     }

@@ -41,8 +41,8 @@ class AuditorTest {
                         }),
                 new Case("1% of requests were sent more than 2.0", AuditStatus.SUSPECT, r -> lag(r, 2_000_000)),
                 new Case("1% of requests were sent more than 20.", AuditStatus.INVALID, r -> lag(r, 20_000_000)),
-                new Case("the generator used 90% of its CPU", AuditStatus.SUSPECT, r -> r.cpuShare = 0.9),
-                new Case("paused it for 11 ms", AuditStatus.SUSPECT, r -> r.gcPauseMs = 11),
+                new Case("the generator used 90.0% of its CPU", AuditStatus.SUSPECT, r -> r.cpuShare = 0.9),
+                new Case("paused it for 11.0 ms (bound: 10 ms)", AuditStatus.SUSPECT, r -> r.gcPauseMs = 11),
                 new Case(
                         "2 of 1,000 requests (0.20%) had no good answer: answered-4xx 2",
                         AuditStatus.SUSPECT, r -> {
@@ -66,10 +66,13 @@ class AuditorTest {
                     r.connectionPerRequest = true;
                     r.faults.put(ConnectFault.NO_LOCAL_PORT, 3L);
                 }),
-                new Case("30 requests were rare, not 10.0 ± 19.9 as its weight says", AuditStatus.INVALID, r -> {
-                    r.mix = TWO_KINDS;
-                    r.ofKinds = List.of(970L, 30L);
-                }),
+                new Case(
+                        "30 requests were rare, 20.0 off the 10.0 that its weight says (bound: 19.9)",
+                        AuditStatus.INVALID,
+                        r -> {
+                            r.mix = TWO_KINDS;
+                            r.ofKinds = List.of(970L, 30L);
+                        }),
                 new Case("999 of 1,000 connections were opened", AuditStatus.SUSPECT, r -> opened(r, 999)),
                 new Case(
                         "980 of 1,000 connections were opened; too many open files 20 times: raise the limit",
@@ -79,7 +82,7 @@ class AuditorTest {
                             r.faults.put(ConnectFault.TOO_MANY_FILES, 20L);
                         }),
                 new Case("Little's law fails by 10.", AuditStatus.INVALID, r -> r.inFlightSeconds = 11),
-                new Case("Little's law fails by 10.", AuditStatus.INVALID, r -> r.inFlightSeconds = 9),
+                new Case("Little's law fails by 9.99% (bound: 5%)", AuditStatus.INVALID, r -> r.inFlightSeconds = 9),
                 new Case("arrivals were not constant as scheduled", AuditStatus.INVALID, r -> {
                     long[] starts = constantStarts();
                     starts[17] -= 2;
@@ -89,13 +92,19 @@ class AuditorTest {
                     r.shape = new LoadShape.Open(Arrivals.POISSON, 1000);
                     r.issued.add(Results.starts(constantStarts()));
                 }),
-                new Case("1,000 requests started, not 1,003.0 ± 2.0 as the rate says", AuditStatus.INVALID, r -> {
-                    r.shape = new LoadShape.Open(Arrivals.CONSTANT, 1003);
-                }),
+                new Case(
+                        "1,000 requests started, 3.00 off the 1,003.0 that the rate says (bound: 2)",
+                        AuditStatus.INVALID,
+                        r -> {
+                            r.shape = new LoadShape.Open(Arrivals.CONSTANT, 1003);
+                        }),
                 // 1,250 is the mean of the ramp; 6 standard deviations of a Poisson number, and one: 213.1.
-                new Case("1,000 requests started, not 1,250.0 ± 213.1 as the rate says", AuditStatus.INVALID, r -> {
-                    r.shape = ramp(Arrivals.POISSON, 500, 2000);
-                }),
+                new Case(
+                        "1,000 requests started, 250 off the 1,250.0 that the rate says (bound: 213)",
+                        AuditStatus.INVALID,
+                        r -> {
+                            r.shape = ramp(Arrivals.POISSON, 500, 2000);
+                        }),
                 new Case("arrivals were not poisson as scheduled", AuditStatus.INVALID, r -> {
                     r.shape = ramp(Arrivals.POISSON, 500, 1500);
                     r.issued.add(Results.starts(starts(new LoadShape.Open(Arrivals.POISSON, 1000))));
@@ -106,10 +115,13 @@ class AuditorTest {
                     starts[300] += 3;
                     r.issued.add(Results.starts(starts));
                 }),
-                new Case("800 sessions started, not 1,000.0 ± 190.7 as the rate says", AuditStatus.INVALID, r -> {
-                    r.shape = sessions(ThinkTime.NONE);
-                    r.sessions = new Sessions(800, 800, 0);
-                }),
+                new Case(
+                        "800 sessions started, 200 off the 1,000.0 that the rate says (bound: 191)",
+                        AuditStatus.INVALID,
+                        r -> {
+                            r.shape = sessions(ThinkTime.NONE);
+                            r.sessions = new Sessions(800, 800, 0);
+                        }),
                 new Case("sessions were not poisson as scheduled", AuditStatus.INVALID, r -> {
                     r.shape = sessions(ThinkTime.NONE);
                     r.sessions = new Sessions(1000, 1000, 0);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.BoundedText;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Validity;
@@ -96,18 +97,18 @@ final class Gates {
                     resources.hostStealShare(),
                     STEAL_SUSPECT,
                     STEAL_INVALID,
-                    "the hypervisor took %.1f%% of the CPU time away");
+                    "the hypervisor took %s of the CPU time away (%s)");
             gates.grade(
                     resources.foreignCpuShare(),
                     FOREIGN_SUSPECT,
                     FOREIGN_INVALID,
-                    "processes that are no part of the trial used %.1f%% of the CPU time");
+                    "processes that are no part of the trial used %s of the CPU time (%s)");
             gates.checkCompiler(resources);
             gates.grade(
                     resources.edgesLateMs() / 1e3 / resources.windowSeconds(),
                     EDGE_SUSPECT,
                     EDGE_INVALID,
-                    "the server's CPU was read late, by %.1f%% of the window (bounds: 2%%, 10%%): keep other work off the"
+                    "the server's CPU was read late, by %s of the window (%s): keep other work off the"
                             + " load generator's CPUs");
         }
         if (neighbours != null) {
@@ -187,13 +188,13 @@ final class Gates {
                 neighbours.cpuShare(),
                 NEIGHBOURS_SUSPECT,
                 NEIGHBOURS_INVALID,
-                "upstream and database were the limit: they used %.0f%% of the CPUs that they share with the load"
-                        + " generator (bounds: 50%%, 70%%); offer less load");
+                "upstream and database were the limit: they used %s of the CPUs that they share with the load"
+                        + " generator (%s); offer less load");
         grade(
                 neighbours.sideCpuShare(),
                 SIDE_SUSPECT,
                 SIDE_INVALID,
-                "load generator, upstream and database used %.0f%% of the CPUs that they share (bounds: 85%%, 95%%);"
+                "load generator, upstream and database used %s of the CPUs that they share (%s);"
                         + " offer less load, or use a machine with more CPUs");
     }
 
@@ -209,11 +210,10 @@ final class Gates {
             (late.p99() > invalidMs ? refusals : seldom ? tailSuspicions : suspicions)
                     .add(String.format(
                             Locale.ROOT,
-                            "the upstream was the limit: 1%% of its answers were sent more than %.1f ms after they were"
-                                    + " due (bounds: %.0f ms, %.0f ms); offer less load, or keep other work off its CPUs",
-                            late.p99(),
-                            suspectMs,
-                            invalidMs));
+                            "the upstream was the limit: 1%% of its answers were sent more than %s after they were"
+                                    + " due (%s); offer less load, or keep other work off its CPUs",
+                            BoundedText.value(late.p99(), " ms", suspectMs, invalidMs),
+                            BoundedText.bounds(late.p99(), " ms", suspectMs, invalidMs)));
         }
     }
 
@@ -222,13 +222,18 @@ final class Gates {
     private void checkCompiler(Resources resources) {
         double share = resources.compilerShare();
         if (share > STEP_SUSPECT) {
-            findings.add("%.0f%% of the server's CPU was its compiler's: it was not warm".formatted(100 * share));
+            findings.add("%s of the server's CPU was its compiler's: it was not warm"
+                    .formatted(BoundedText.value(100 * share, "%", 100 * STEP_SUSPECT)));
         }
     }
 
+    /// @param sentence with places for the share and its bounds
     private void grade(double share, double suspect, double invalid, String sentence) {
         if (share > suspect) {
-            (share > invalid ? refusals : suspicions).add(sentence.formatted(share * 100));
+            double[] bounds = {suspect * 100, invalid * 100};
+            (share > invalid ? refusals : suspicions)
+                    .add(sentence.formatted(
+                            BoundedText.value(share * 100, "%", bounds), BoundedText.bounds(share * 100, "%", bounds)));
         }
     }
 

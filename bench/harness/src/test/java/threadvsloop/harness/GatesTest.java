@@ -106,11 +106,12 @@ class GatesTest {
     @CsvSource(textBlock = """
             # late ms, neighbours, whole side, status,  reason
             4.9,       0.49,       0.84,       VALID,
-            5.1,       0.10,       0.40,       SUSPECT, 'more than 5.1 ms after they were due'
+            5.1,       0.10,       0.40,       SUSPECT, 'more than 5.10 ms after they were due (bounds: 5 ms, 20 ms)'
             20.1,      0.10,       0.40,       INVALID, 'offer less load, or keep other work off'
-            0.5,       0.51,       0.60,       SUSPECT, 'they used 51% of the CPUs'
+            5.004,     0.10,       0.40,       SUSPECT, 'more than 5.004 ms after they were due (bounds: 5 ms, 20 ms)'
+            0.5,       0.51,       0.60,       SUSPECT, 'they used 51.0% of the CPUs'
             0.5,       0.71,       0.80,       INVALID, 'upstream and database were the limit'
-            0.5,       0.10,       0.86,       SUSPECT, 'used 86% of the CPUs that they share'
+            0.5,       0.10,       0.86,       SUSPECT, 'used 86.0% of the CPUs that they share (bounds: 85%, 95%)'
             0.5,       0.10,       0.96,       INVALID, 'or use a machine with more CPUs'
             """)
     void aNeighbourThatIsTheLimitSpoilsTheTrial(
