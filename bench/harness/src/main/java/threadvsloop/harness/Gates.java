@@ -222,8 +222,7 @@ final class Gates {
     private void checkCompiler(Resources resources) {
         double share = resources.compilerShare();
         if (share > STEP_SUSPECT) {
-            findings.add("%s of the server's CPU was its compiler's: it was not warm"
-                    .formatted(BoundedText.value(100 * share, "%", 100 * STEP_SUSPECT)));
+            findings.add("%.0f%% of the server's CPU was its compiler's: it was not warm".formatted(100 * share));
         }
     }
 

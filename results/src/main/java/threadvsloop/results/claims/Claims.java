@@ -178,7 +178,8 @@ public final class Claims {
             return spec.inScope() ? "nothing was measured" : "listed without a score";
         }
         String found = Optional.ofNullable(telling.effect())
-                .map(effect -> telling.measure() + " is " + EffectText.of(effect) + " (claimed: " + telling.is() + ")")
+                .map(effect -> telling.measure() + " is " + EffectText.of(effect, telling.thresholds()) + " (claimed: "
+                        + telling.is() + ")")
                 .orElse(telling.measure() + " was not measured");
         return deciding.size() == 1 ? found : found + "; of " + deciding.size() + " parts " + tally(deciding);
     }

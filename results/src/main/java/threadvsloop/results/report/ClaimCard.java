@@ -65,11 +65,11 @@ record ClaimCard(
     }
 
     String effect(Part part) {
-        return Effects.estimate(part.effect());
+        return Effects.estimate(part.effect(), part.thresholds());
     }
 
     String interval(Part part) {
-        return Effects.interval(part.effect());
+        return Effects.interval(part.effect(), part.thresholds());
     }
 
     String reason(Part part) {

@@ -42,7 +42,7 @@ final class SummaryMarkdown {
                     .formatted(
                             escape(row.id() + " " + row.title()),
                             row.verdict().label(),
-                            escape(Effects.whole(row.effect())),
+                            escape(Effects.whole(row.effect(), row.thresholds())),
                             escape(row.seen())));
         }
     }

@@ -44,12 +44,15 @@ final class SummaryText {
     private static String told(List<Verdicts.Row> rows) {
         int id = width(rows, Verdicts.Row::id);
         int verdict = width(rows, row -> row.verdict().label());
-        int effect = width(rows, row -> Effects.whole(row.effect()));
+        int effect = width(rows, row -> Effects.whole(row.effect(), row.thresholds()));
         String format = "  %-" + id + "s  %-" + verdict + "s  %-" + effect + "s  %s";
         String indent = " ".repeat(id + 4);
         return rows.stream()
                 .map(row -> shortened(format.formatted(
-                                row.id(), row.verdict().label(), Effects.whole(row.effect()), row.title()))
+                                row.id(),
+                                row.verdict().label(),
+                                Effects.whole(row.effect(), row.thresholds()),
+                                row.title()))
                         + shortened(indent + row.seen()))
                 .collect(Collectors.joining());
     }

@@ -22,6 +22,7 @@ record Verdicts(List<Row> rows, String counts) {
 
     /// @param anchor of the claim's card
     /// @param effect null if there is no number
+    /// @param thresholds what it is held against
     /// @param blocks a dash if nothing was measured
     /// @param seen what was seen, or why nothing is decided
     record Row(
@@ -30,6 +31,7 @@ record Verdicts(List<Row> rows, String counts) {
             String title,
             Ruling verdict,
             @Nullable Effect effect,
+            List<Double> thresholds,
             String blocks,
             String seen) {}
 
@@ -53,6 +55,7 @@ record Verdicts(List<Row> rows, String counts) {
                 claim.title(),
                 claim.verdict(),
                 claim.effect(),
+                Stream.ofNullable(claim.threshold()).toList(),
                 claim.blocks() == 0 ? Numbers.NONE : Numbers.count((long) claim.blocks()),
                 seen(claim));
     }

@@ -1,10 +1,12 @@
 package threadvsloop.results.text;
 
+import java.util.Collection;
 import java.util.Locale;
 
 /// Numbers as people read them: three digits that matter, thousands grouped, a decimal point whatever the locale.
 public final class Numbers {
     public static final String NONE = "–";
+    private static final int MAX_DECIMALS = 9;
 
     private Numbers() {}
 
@@ -17,6 +19,30 @@ public final class Numbers {
         // 9.996 has one digit before the point, but is written 10.0.
         int decimals = 2 - (int) Math.floor(Math.log10(size * 1.0005));
         return String.format(Locale.ROOT, "%,." + Math.clamp(decimals, 0, 6) + "f", value);
+    }
+
+    /// The same with more digits where three would put it on another side of a threshold than it is on, or at it.
+    public static String three(double value, Collection<Double> thresholds) {
+        return apart(value, thresholds, three(value));
+    }
+
+    /// As [#ratio(double)], kept apart from thresholds.
+    public static String ratio(double value, Collection<Double> thresholds) {
+        return apart(value, thresholds, ratio(value));
+    }
+
+    private static String apart(double value, Collection<Double> thresholds, String usual) {
+        String text = usual;
+        for (int decimals = 1; decimals <= MAX_DECIMALS && !isApart(text, value, thresholds); decimals++) {
+            text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        }
+        return text;
+    }
+
+    private static boolean isApart(String text, double value, Collection<Double> thresholds) {
+        double read = Double.parseDouble(text.replace(",", ""));
+        return thresholds.stream()
+                .allMatch(threshold -> Double.compare(read, threshold) == Double.compare(value, threshold));
     }
 
     /// A count, or a mean of counts: whole from ten on, and wherever nothing stands behind the point.

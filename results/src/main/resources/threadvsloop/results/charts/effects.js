@@ -47,8 +47,17 @@ const RULINGS = {
   Refuted: { color: PALETTE[1], symbol: 'circle', hollow: true },
   Inconclusive: { color: PALETTE[5], symbol: 'path://M-1,-1L1,1M-1,1L1,-1', hollow: true },
 };
-const bound = (value, none) => (value === null ? none : number(value));
-const effectText = (row) => `${number(row.estimate)} (${bound(row.low, '-∞')} – ${bound(row.high, '∞')})`;
+const bound = (value, none, row) => (value === null ? none : apart(value, row.thresholds));
+const effectText = (row) =>
+  `${apart(row.estimate, row.thresholds)} (${bound(row.low, '-∞', row)} – ${bound(row.high, '∞', row)})`;
+
+/** Three digits that matter, and more where those would put it on another side of a threshold than it is on. */
+function apart(value, thresholds) {
+  const isTold = (name) => thresholds.every((threshold) =>
+    Math.sign(Number(name.split(',').join('')) - threshold) === Math.sign(value - threshold));
+  const names = [number(value), ...[4, 5, 6, 7, 8, 9].map((digits) => String(Number(value.toPrecision(digits))))];
+  return names.find(isTold) ?? names.at(-1);
+}
 
 const isLogarithmic = (panel) => panel.ratio || panel.logarithmic;
 

@@ -2,6 +2,7 @@ package threadvsloop.results.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,22 @@ class NumbersTest {
             """)
     void threeDigitsThatMatter(double value, String text) {
         assertThat(Numbers.three(value)).isEqualTo(text);
+    }
+
+    /// Beside a threshold of 0.9 and one of 150.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.8996  | 0.8996  | 0.8996
+            0.9004  | 0.9004  | 0.9004
+            0.9     | 0.900   | 0.90
+            0.5     | 0.500   | 0.50
+            149.8   | 149.8   | 149.8
+            150.2   | 150.2   | 150.2
+            1234.5  | 1,235   | 1,235
+            """)
+    void whatIsNearAThresholdIsSeenOnItsSide(double value, String three, String ratio) {
+        assertThat(Numbers.three(value, List.of(0.9, 150.0))).isEqualTo(three);
+        assertThat(Numbers.ratio(value, List.of(0.9, 150.0))).isEqualTo(ratio);
     }
 
     @ParameterizedTest
