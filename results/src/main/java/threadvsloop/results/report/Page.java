@@ -25,6 +25,7 @@ import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Metric;
+import threadvsloop.results.text.CleanText;
 import threadvsloop.results.text.Numbers;
 
 /// What `report.jte` shows. All of it is text that the template escapes, but for styles, scripts and
@@ -92,7 +93,7 @@ record Page(
             RunData run, ClaimsDocument claims, List<String> warnings, Resolution resolution, List<Figure> figures) {
         StringOutput output = new StringOutput(1 << 20);
         ENGINE.render("report.jte", of(run, claims, warnings, resolution, figures), output);
-        return output.toString();
+        return CleanText.of(output.toString());
     }
 
     private static Page of(

@@ -12,6 +12,7 @@ import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Trial;
+import threadvsloop.results.text.CleanText;
 
 /// `summary.csv`: a row per trial with all its numbers; RFC 4180, an empty cell where a trial has no number. Columns
 /// are only ever added at the end.
@@ -240,7 +241,7 @@ final class SummaryCsv {
     }
 
     private static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
+        String text = value == null ? "" : CleanText.of(value.toString());
         boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.text.CleanText;
 
 /// `summary.md`: verdicts and tables, to be pasted into a README or an issue.
 final class SummaryMarkdown {
@@ -23,7 +24,7 @@ final class SummaryMarkdown {
         }
         append(text, Standing.findings(run));
         tables.forEach(table -> append(text, table));
-        return text.toString();
+        return CleanText.of(text.toString());
     }
 
     private static void append(StringBuilder text, List<String> findings) {

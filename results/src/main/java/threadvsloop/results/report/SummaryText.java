@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.text.CleanText;
 
 /// The verdicts and the main numbers for a terminal: two lines per claim, then one aligned table per
 /// point, without ratios.
@@ -37,7 +38,7 @@ final class SummaryText {
                 .forEach(finding -> text.append("  ").append(finding).append('\n'));
         text.append(resolution.sentence()).append('\n');
         warnings.forEach(warning -> text.append("! ").append(warning).append('\n'));
-        return text.toString();
+        return CleanText.of(text.toString());
     }
 
     /// Id, verdict, effect, title; below, what was seen.

@@ -17,7 +17,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.claims.ClaimsDocument;
@@ -30,7 +29,6 @@ import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
 
 /// Every mark of every chart stands where its number does on the scale that the axis is labelled with.
-@Timeout(300)
 class ChartMarksTest {
     private static final JsonMapper MAPPER = new JsonMapper();
     /// Half a pixel, and what rounding to hundredths leaves.

@@ -17,7 +17,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /// The machine's own Chromium, without a window, a network or a profile to remember.
 final class Browser {
-    private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofMinutes(3);
 
     private Browser() {}
 

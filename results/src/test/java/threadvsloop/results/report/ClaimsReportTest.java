@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.charts.Chart;
@@ -19,7 +18,6 @@ import threadvsloop.results.claims.ClaimsDocument.Part;
 import threadvsloop.results.claims.Ruling;
 import threadvsloop.results.run.RunData;
 
-@Timeout(60)
 class ClaimsReportTest {
     @TempDir
     Path temporary;

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.run.Validity;
+import threadvsloop.results.text.CleanText;
 
-@Timeout(60)
 class ReportTest {
     private static final String HOSTILE = "</script><script>alert('x')</script><img src=x onerror=alert(1)>\"&";
 
@@ -133,6 +133,37 @@ class ReportTest {
                 .contains("&lt;img src=x");
         assertThat(wellFormedText(chart(files, "cpu-s-c10"))).contains("</script>");
         assertThat(files.markdown()).content().doesNotContain("<script>").contains("\\<script\\>");
+    }
+
+    /// A server's log may hold anything; what people read of it must not move a cursor or hide text.
+    @Test
+    void controlCharactersOfAServersLogAreShownAndNotObeyed() throws IOException {
+        String log = "\u001b[2J\u001b]0;owned\u0007bind\u0000 failed\u202e\u009b31m";
+        Path directory = SyntheticRun.quick()
+                .withScenarios(smallSweep())
+                .withBlocks(1)
+                .withTrials(trial -> trial.withValidity(
+                        new Validity(Validity.Status.SUSPECT, List.of("it said: " + log), List.of("found " + log))))
+                .write(run());
+
+        Report.ReportFiles files = withoutCharts(directory);
+
+        for (String text : List.of(
+                Files.readString(files.html()),
+                Files.readString(files.markdown()),
+                Files.readString(files.csv()),
+                files.table())) {
+            assertThat(text).contains("bind␀ failed��31m");
+            assertThat(text.chars().filter(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0))
+                    .isEmpty();
+        }
+    }
+
+    /// What is cleaned is what is read: the page's scripts stay as they are.
+    @Test
+    void thePagesScriptsAreNotTouched() {
+        assertThat(CleanText.of(ChartRenderer.library())).isEqualTo(ChartRenderer.library());
+        assertThat(CleanText.of(ChartRenderer.definitions())).isEqualTo(ChartRenderer.definitions());
     }
 
     @Test

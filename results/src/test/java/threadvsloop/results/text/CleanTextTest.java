@@ -1,0 +1,34 @@
+package threadvsloop.results.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CleanTextTest {
+
+    @Test
+    void escapeSequencesAreTakenOut() {
+        assertThat(CleanText.of(
+                        "\u001b[31;1mred\u001b[0m \u001b]0;title\u0007and \u001b]8;;http://x\u001b\\link\u001bc"))
+                .isEqualTo("red and link␛c");
+        assertThat(CleanText.of("\u001b[2J\u001b[Hgone")).isEqualTo("gone");
+    }
+
+    @Test
+    void otherControlCharactersAreShown() {
+        assertThat(CleanText.of("a\u0000b\u0007c\bd\u007fe\u009bf")).isEqualTo("a␀b␇c␈d␡e�f");
+        assertThat(CleanText.of("unfinished \u001b[")).isEqualTo("unfinished ␛[");
+    }
+
+    @Test
+    void whatTurnsTextAroundIsReplaced() {
+        assertThat(CleanText.of("user\u202etxt.exe\u2066")).isEqualTo("user�txt.exe�");
+        assertThat(CleanText.of("half \ud800 \uffff")).isEqualTo("half � �");
+    }
+
+    @Test
+    void ordinaryTextStays() {
+        String text = "Größe: 8,6%\t→ \"日本\" 😀\r\nnext";
+        assertThat(CleanText.of(text)).isEqualTo(text);
+    }
+}
