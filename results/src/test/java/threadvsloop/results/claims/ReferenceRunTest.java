@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import threadvsloop.results.run.RunData;
 
-/// The run of claims that stands in the repository, and what README says of it.
+/// The run of claims that stands in the repository, and what README and docs say of it.
 class ReferenceRunTest {
 
     @Test
@@ -35,14 +36,43 @@ class ReferenceRunTest {
                                 assertThat(line).contains("**" + claim.verdict().label() + "**")));
     }
 
-    /// README's table is that of the run's own summary, line by line.
+    /// The table in docs is that of the run's own summary, line by line.
     @Test
-    void readmeHasItsTableOfVerdicts() throws IOException {
+    void docsHaveItsTableOfVerdicts() throws IOException {
         List<String> verdicts = Files.readAllLines(project().resolve("results/reference/summary.md")).stream()
                 .filter(line -> line.matches("\\| C\\d\\d .*"))
                 .toList();
         assertThat(verdicts).hasSize(20);
-        assertThat(Files.readAllLines(project().resolve("README.md"))).containsAll(verdicts);
+        assertThat(Files.readAllLines(project().resolve("docs/claims.md"))).containsAll(verdicts);
+    }
+
+    /// README has a letter for each run before this one, as the page of all runs has the verdict.
+    @Test
+    void readmeSaysWhatTheRunsBeforeSaid() throws IOException {
+        List<String> readme = Files.readAllLines(project().resolve("README.md"));
+        List<String> history = Files.readAllLines(project().resolve("docs/claims-history.md"));
+        assertThat(claims()).allSatisfy(claim -> {
+            List<String> verdicts = cells(history, claim.id()).stream().skip(1).toList();
+            assertThat(verdicts).last().isEqualTo(claim.verdict().label());
+            assertThat(cells(readme, claim.id()))
+                    .element(2)
+                    .isEqualTo(verdicts.stream()
+                            .limit(verdicts.size() - 1)
+                            .filter(verdict -> !verdict.equals("Out of scope"))
+                            .map(verdict -> verdict.substring(0, 1))
+                            .collect(Collectors.joining(" ")));
+        });
+    }
+
+    /// The cells of the first row of a claim.
+    private static List<String> cells(List<String> page, String claim) {
+        String row = page.stream()
+                .filter(line -> line.startsWith("| " + claim + " "))
+                .findFirst()
+                .orElseThrow();
+        return Stream.of(row.substring(1, row.length() - 1).split("\\|"))
+                .map(String::strip)
+                .toList();
     }
 
     private static List<ClaimsDocument.Claim> claims() throws IOException {
