@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import threadvsloop.results.run.RunData;
 
 /// The run of claims that stands in the repository, and what README and docs say of it.
 class ReferenceRunTest {
+
+    /// As in `S 34.2 (32.2 to 36.2)`.
+    private static final Pattern ESTIMATE = Pattern.compile("\\| [SRI] (-?[\\d,.]+) \\(");
 
     @Test
     void listsEveryClaim() throws IOException {
@@ -64,12 +68,35 @@ class ReferenceRunTest {
         });
     }
 
+    /// What docs say to hold in all runs is, number by number, what a part of a claim measured in each of them.
+    @Test
+    void whatHoldsIsWhatTheRunsMeasured() throws IOException {
+        List<List<String>> measured = Files.readAllLines(project().resolve("docs/claims-history.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> ESTIMATE.matcher(line)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList())
+                .toList();
+        List<List<String>> said = Files.readString(project().resolve("docs/claims.md"))
+                .split("\n## What holds in all four runs\n|\n## The newest run")[1]
+                .lines()
+                .filter(line -> line.matches("\\|.*\\| [\\d,.]+ \\|"))
+                .map(line -> cells(line).stream().skip(1).toList())
+                .toList();
+        assertThat(said).hasSizeGreaterThan(8).isSubsetOf(measured);
+    }
+
     /// The cells of the first row of a claim.
     private static List<String> cells(List<String> page, String claim) {
         String row = page.stream()
                 .filter(line -> line.startsWith("| " + claim + " "))
                 .findFirst()
                 .orElseThrow();
+        return cells(row);
+    }
+
+    private static List<String> cells(String row) {
         return Stream.of(row.substring(1, row.length() - 1).split("\\|"))
                 .map(String::strip)
                 .toList();
