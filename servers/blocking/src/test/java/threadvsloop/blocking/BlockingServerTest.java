@@ -95,7 +95,7 @@ class BlockingServerTest {
     }
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    @Timeout(value = 180, unit = TimeUnit.SECONDS)
     void aPoolServesAsManyConnectionsAsItHasThreads() throws Exception {
         BlockingServer server = start("pool:1", Timeouts.withIdle(Duration.ZERO));
         try (RawClient first = new RawClient(server.port())) {

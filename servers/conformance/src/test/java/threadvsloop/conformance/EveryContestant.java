@@ -17,5 +17,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("threadvsloop.conformance.Catalogue#contestants")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
+@Timeout(300)
 @interface EveryContestant {}

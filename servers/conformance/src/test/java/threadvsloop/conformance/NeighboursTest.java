@@ -219,7 +219,7 @@ class NeighboursTest {
     private void queuesForTheDatabase(ServerProcess own) throws Exception {
         Callable<Answer> client = () -> {
             try (RawConnection connection = own.connect()) {
-                return ok(connection, "/db/wait/200");
+                return ok(connection, "/db/wait/600");
             }
         };
         Together.run(IntStream.range(0, 6).mapToObj(_ -> client).toList());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("threadvsloop.conformance.Catalogue#onNode")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(60)
+@Timeout(300)
 class NodeOptionsTest {
 
     private final Contestant contestant;

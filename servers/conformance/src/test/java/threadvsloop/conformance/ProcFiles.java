@@ -19,7 +19,7 @@ final class ProcFiles {
     private static final Path PROC = Path.of("/proc");
 
     /// A thread ends, and a descriptor is given back, some time after the connection they were for counts as closed.
-    private static final long LONGEST_RELEASE_NS = 15_000_000_000L;
+    private static final long LONGEST_RELEASE_NS = 60_000_000_000L;
 
     private ProcFiles() {}
 

@@ -21,9 +21,9 @@ import threadvsloop.conformance.Answer.Header;
 final class RawConnection implements AutoCloseable {
 
     /// Longer than anything that a test waits for; only a server that does not answer comes to it.
-    private static final int READ_TIMEOUT_MS = 25_000;
+    private static final int READ_TIMEOUT_MS = 90_000;
 
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
+    private static final int CONNECT_TIMEOUT_MS = 60_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;

@@ -26,7 +26,7 @@ record Requirement(String name, String missing) {
         try {
             Process probe = new ProcessBuilder(script, "--which").start();
             String reason = String.join(" ", probe.errorReader().readAllLines());
-            boolean there = probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+            boolean there = probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
             return new Requirement("node", there ? "" : reason);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

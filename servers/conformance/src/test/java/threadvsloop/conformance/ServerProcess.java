@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A contestant running as a process of its own. Should the test JVM die, the end of its standard input ends it too.
 final class ServerProcess implements AutoCloseable {
 
-    private static final long START_SECONDS = 30;
-    private static final long REFUSAL_SECONDS = 20;
+    private static final long START_SECONDS = 90;
+    private static final long REFUSAL_SECONDS = 60;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Slot> SHARED = new ConcurrentHashMap<>();
 

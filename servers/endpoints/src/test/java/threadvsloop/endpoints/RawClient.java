@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /// A client that sends the very bytes it is told to. Every read ends after 20 s at most.
 public final class RawClient implements AutoCloseable {
-    private static final int READ_TIMEOUT_MS = 20_000;
+    private static final int READ_TIMEOUT_MS = 90_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -22,7 +22,7 @@ public final class RawUpstream implements AutoCloseable {
     /// Ends the connection instead of an answer.
     public static final String CLOSE = "";
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final ServerSocket listener;
     private final Thread acceptor;

@@ -19,7 +19,7 @@ import threadvsloop.endpoints.RawClient.Answer;
 /// What a server with these endpoints does on a connection, seen from the client's end: order, back-pressure,
 /// deadlines, disappearing clients, an orderly end. Each server inherits it.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 public abstract class ServerBehaviour {
     private static final Timeouts PATIENT = Timeouts.withIdle(Duration.ZERO);
     private static final Timeouts IMPATIENT =
@@ -111,7 +111,7 @@ public abstract class ServerBehaviour {
         server = start(PATIENT);
         RawClient client = client();
         RawClient observer = client();
-        client.send(RawClient.get("/wait/200"));
+        client.send(RawClient.get("/wait/2000"));
         await(observer, IN_FLIGHT, 2);
         client.send(RawClient.get("/json") + "GET /plain");
         assertThat(client.answer().body()).isEqualTo("waited");
@@ -252,10 +252,10 @@ public abstract class ServerBehaviour {
 
     @Test
     void aBodyMayTakeLongAsLongAsItGoesOn() throws Exception {
-        server = start(new Timeouts(Duration.ofSeconds(2), Duration.ZERO, Duration.ofSeconds(1)));
+        server = start(new Timeouts(Duration.ofSeconds(5), Duration.ZERO, Duration.ofSeconds(1)));
         RawClient client = client().send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\n");
         for (String piece : List.of("a", "b", "c")) {
-            Thread.sleep(800);
+            Thread.sleep(2_000);
             client.send(piece);
         }
         assertThat(client.answer().body()).isEqualTo("abc");
@@ -273,10 +273,10 @@ public abstract class ServerBehaviour {
 
     @Test
     void anIdleConnectionIsClosedWhenThatIsWanted() throws Exception {
-        server = start(new Timeouts(Duration.ofSeconds(10), Duration.ofMillis(700), Duration.ofSeconds(1)));
+        server = start(new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1)));
         assertThat(client().untilEnd()).isEmpty();
         RawClient client = client();
-        assertThat(client.ask("/wait/1000").body())
+        assertThat(client.ask("/wait/2500").body())
                 .as("an answer longer than the timeout")
                 .isEqualTo("waited");
         assertThat(client.untilEnd()).isEmpty();
@@ -297,7 +297,7 @@ public abstract class ServerBehaviour {
         server = start(PATIENT);
         RawClient observer = client();
         client().close();
-        RawClient waiting = client().send(RawClient.get("/wait/300"));
+        RawClient waiting = client().send(RawClient.get("/wait/2000"));
         await(observer, IN_FLIGHT, 2);
         waiting.reset();
         RawClient reading = client().send(RawClient.get("/bytes/16777216").repeat(2));
@@ -330,7 +330,7 @@ public abstract class ServerBehaviour {
         server = start(PATIENT);
         RawClient idle = client();
         assertThat(idle.ask("/plaintext").head()).doesNotContain("Connection");
-        RawClient waiting = client().send(RawClient.get("/wait/400"));
+        RawClient waiting = client().send(RawClient.get("/wait/1200"));
         RawClient observer = client();
         await(observer, IN_FLIGHT, 2);
         Thread stopping = Thread.ofVirtual().start(() -> server.stop(Duration.ofSeconds(20)));

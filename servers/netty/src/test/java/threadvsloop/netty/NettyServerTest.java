@@ -95,7 +95,7 @@ class NettyServerTest {
         }
         try (RawClient client = new RawClient(server.port())) {
             client.send("OPTIONS * HTTP/1.1\r\nHost: test\r\n\r\nGET HTTPS://test?x HTTP/1.1\r\nHost: test\r\n\r\n");
-            assertThat(client.answer().status()).isEqualTo(404);
+            assertThat(client.answer().head()).startsWith("HTTP/1.1 200").contains("Allow: GET, HEAD, POST");
             assertThat(client.answer().status()).isEqualTo(404);
         }
         server.stop(Duration.ZERO);

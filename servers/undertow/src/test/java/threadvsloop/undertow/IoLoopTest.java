@@ -18,7 +18,7 @@ class IoLoopTest {
                 .createWorker(OptionMap.create(Options.WORKER_IO_THREADS, 1));
         IoLoop loop = new IoLoop(worker.getIoThread(0), Runnable::run);
         worker.shutdownNow();
-        assertThat(worker.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         assertThatCode(loop::measureLag).doesNotThrowAnyException();
     }
 }
