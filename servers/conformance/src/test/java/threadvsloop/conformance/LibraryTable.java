@@ -59,11 +59,13 @@ final class LibraryTable {
         Map<String, Map<String, String>> differences = new LinkedHashMap<>();
         if (rows.size() < 2) return new LibraryTable(differences);
         List<String> columns = cells(rows.getFirst());
-        for (String library : columns.subList(2, columns.size())) differences.put(library, new LinkedHashMap<>());
         for (String row : rows.subList(2, rows.size())) {
             List<String> cells = cells(row);
             for (int i = 2; i < columns.size(); i++) {
-                if (!cells.get(i).isEmpty()) differences.get(columns.get(i)).put(cells.getFirst(), cells.get(i));
+                if (cells.get(i).isEmpty()) continue;
+                differences
+                        .computeIfAbsent(columns.get(i), _ -> new LinkedHashMap<>())
+                        .put(cells.getFirst(), cells.get(i));
             }
         }
         return new LibraryTable(differences);
