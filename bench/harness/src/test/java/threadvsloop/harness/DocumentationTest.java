@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,9 +104,9 @@ class DocumentationTest {
     private static void assertUnderstood(String code) {
         Matcher tvl = TVL.matcher(code);
         if (tvl.matches()) {
-            Map<String, CommandLine> commands = Tvl.commandLine().getSubcommands();
-            assertThat(commands).containsKey(tvl.group(1));
-            assertThat(optionsIn(tvl.group(2))).isSubsetOf(options(commands.get(tvl.group(1))));
+            CommandLine command = Tvl.commandLine().getSubcommands().get(tvl.group(1));
+            assertThat(command).as("the command in " + code).isNotNull();
+            assertThat(optionsIn(tvl.group(2))).isSubsetOf(options(Objects.requireNonNull(command)));
             assertArguments(tvl.group(1), tvl.group(2).strip());
         } else if (code.startsWith("-")) {
             assertThat(optionsIn(code)).isSubsetOf(everyOption());
