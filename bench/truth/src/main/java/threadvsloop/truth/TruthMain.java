@@ -29,8 +29,11 @@ public final class TruthMain {
                     Long.parseLong(options.getOrDefault("--seed", "1")));
             try (server) {
                 System.out.printf(
+                        Locale.ROOT,
                         "{\"ready\":true,\"contestant\":\"truth\",\"port\":%d,\"pid\":%d,\"runtime\":\"java\",\"version\":\"%s\"}%n",
-                        server.port(), ProcessHandle.current().pid(), Runtime.version());
+                        server.port(),
+                        ProcessHandle.current().pid(),
+                        Runtime.version());
                 System.out.flush();
                 awaitEndOfInput();
             }

@@ -2,6 +2,7 @@ package threadvsloop.results.calibration;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -250,17 +251,17 @@ public final class CalibrationAnalysis {
     private String load() {
         return run.scenarios().stream()
                 .flatMap(scenario -> scenario.points().stream())
-                .map(point -> "%s, %s%s requests a second on %d connections, for %s s%s"
-                        .formatted(
-                                point.request(),
-                                decimal(point.offeredPerSecond()),
-                                point.mode() == PointSpec.Mode.OPEN_CONSTANT ? " evenly spaced" : "",
-                                point.connections(),
-                                decimal(point.measureSeconds()),
-                                point.course().inTurns()
-                                        ? " in turns of "
-                                                + decimal(point.course().turnSeconds()) + " s"
-                                        : ""))
+                .map(point -> String.format(
+                        Locale.ROOT,
+                        "%s, %s%s requests a second on %d connections, for %s s%s",
+                        point.request(),
+                        decimal(point.offeredPerSecond()),
+                        point.mode() == PointSpec.Mode.OPEN_CONSTANT ? " evenly spaced" : "",
+                        point.connections(),
+                        decimal(point.measureSeconds()),
+                        point.course().inTurns()
+                                ? " in turns of " + decimal(point.course().turnSeconds()) + " s"
+                                : ""))
                 .collect(Collectors.joining("; "));
     }
 

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Draws charts in a short-lived JVM of its own. Charts run much code a few times each: the optimising compiler would
-/// take
-/// about as much CPU time as the drawing itself and never earn it back, and it can be switched off only when a JVM
-/// starts.
+/// Draws charts in a short-lived JVM of its own. A dozen charts run much code a few times each: the optimising compiler
+/// would take about as much CPU time as the drawing itself and never earn it back, and it can be switched off only when
+/// a
+/// JVM starts.
 ///
 /// Charts go in as a JSON array on standard input, drawings come out as a JSON string per line.
 public final class ChartProcess {
@@ -24,7 +24,7 @@ public final class ChartProcess {
 
     private ChartProcess() {}
 
-    /// The SVG of each chart, as [ChartRenderer#svg] makes it, in the same order. Blocks for a second or two.
+    /// The SVG of each chart, as [ChartRenderer#svg] makes it, in the same order. Blocks for some seconds.
     ///
     /// @throws IOException if the process cannot be started or fails; the message holds what it said
     public static List<String> draw(List<Chart> charts) throws IOException {
@@ -73,6 +73,7 @@ public final class ChartProcess {
 
     /// The process itself.
     public static void main(String[] none) throws IOException {
+        // JavaScript, too, writes numbers as the default locale has them.
         Locale.setDefault(Locale.ROOT);
         Chart[] charts = MAPPER.readValue(System.in, Chart[].class);
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

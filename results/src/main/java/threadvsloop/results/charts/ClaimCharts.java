@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +107,12 @@ public final class ClaimCharts {
         String claims = counts.entrySet().stream()
                 .map(count -> count.getKey() + " (" + count.getValue() + ")")
                 .collect(Collectors.joining(", "));
-        return " For want of room %d of %d ratios are not here but with their claims: %s."
-                .formatted(all.size() - shown.size(), all.size(), claims);
+        return String.format(
+                Locale.ROOT,
+                " For want of room %d of %d ratios are not here but with their claims: %s.",
+                all.size() - shown.size(),
+                all.size(),
+                claims);
     }
 
     private static Optional<Chart> ofClaim(Claim claim) {

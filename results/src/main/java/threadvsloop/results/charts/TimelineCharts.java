@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -75,7 +76,8 @@ final class TimelineCharts {
         List<ProcessSample> samples = files.process(trial);
         return new Data(
                 title,
-                "%s, block %d".formatted(ChartSet.title(scenario, trial.point()), trial.block()),
+                String.format(
+                        Locale.ROOT, "%s, block %d", ChartSet.title(scenario, trial.point()), trial.block()),
                 contestant.family(),
                 slot,
                 trial.phases().stream().map(TimelineCharts::band).toList(),

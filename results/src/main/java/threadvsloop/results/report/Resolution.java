@@ -2,6 +2,7 @@ package threadvsloop.results.report;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,12 @@ public record Resolution(@Nullable MachineCalibration calibration, String senten
                 Numbers.count((long) same.pairs()),
                 "×" + Numbers.three(same.ratio()),
                 range(same.interval()),
-                "%s; %d of %d comparisons"
-                        .formatted(
-                                Numbers.percent(same.falsePositiveRate()), same.falsePositives(), same.comparisons()),
+                String.format(
+                        Locale.ROOT,
+                        "%s; %d of %d comparisons",
+                        Numbers.percent(same.falsePositiveRate()),
+                        same.falsePositives(),
+                        same.comparisons()),
                 Numbers.percent(same.smallestRatio() - 1));
     }
 
@@ -119,8 +123,8 @@ public record Resolution(@Nullable MachineCalibration calibration, String senten
                                 : ""),
                 size(planted, planted.effect()),
                 range(planted.interval()),
-                "%d of %d".formatted(planted.found(), planted.comparisons()),
-                "%d of %d".formatted(planted.contained(), planted.comparisons()));
+                String.format(Locale.ROOT, "%d of %d", planted.found(), planted.comparisons()),
+                String.format(Locale.ROOT, "%d of %d", planted.contained(), planted.comparisons()));
     }
 
     private static String size(Planted planted, double value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,7 +22,12 @@ final class Standing {
 
     /// `complete: 60 of 60 trials`; `interrupted: 37 of 60 trials`.
     static String progress(RunData run) {
-        return "%s: %d of %d trials".formatted(run.run().status(), run.trials().size(), run.planned());
+        return String.format(
+                Locale.ROOT,
+                "%s: %d of %d trials",
+                run.run().status(),
+                run.trials().size(),
+                run.planned());
     }
 
     /// `58 VALID, 1 SUSPECT, 1 INVALID (left out of all comparisons)`.

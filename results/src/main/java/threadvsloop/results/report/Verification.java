@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import threadvsloop.results.claims.Claims;
 import threadvsloop.results.claims.ClaimsDocument;
@@ -51,11 +52,13 @@ public record Verification(List<String> differences, List<String> notes, int tri
                     + " trials has been measured, and there is no report: there is nothing to verify");
         }
         return new Verification(
-                List.of(
-                        "%s: none of its %d trials is here: trials/ is missing or empty, so that nothing in its report can be"
-                                        .formatted(run, data.planned())
-                                + " derived again"
-                                + (lost.isEmpty() ? "" : "; the first that it rests on is " + lost.getFirst())),
+                List.of(String.format(
+                                Locale.ROOT,
+                                "%s: none of its %d trials is here: trials/ is missing or empty, so that nothing in its report can be",
+                                run,
+                                data.planned())
+                        + " derived again"
+                        + (lost.isEmpty() ? "" : "; the first that it rests on is " + lost.getFirst())),
                 List.of(),
                 0,
                 0);
@@ -89,7 +92,8 @@ public record Verification(List<String> differences, List<String> notes, int tri
                         + " from raw files was checked, and edits of anything else cannot be found");
             }
             if (data.trials().size() < data.planned()) {
-                notes.add("%d of %d trials are here".formatted(data.trials().size(), data.planned()));
+                notes.add(String.format(
+                        Locale.ROOT, "%d of %d trials are here", data.trials().size(), data.planned()));
             }
             return new Verification(
                     List.copyOf(differences), List.copyOf(notes), data.trials().size(), claims);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -90,9 +91,13 @@ public final class Documents {
             throw new RunDirectoryException(file + ": has no schemaVersion; it was not written by tvl, or is damaged");
         }
         if (found != known) {
-            throw new RunDirectoryException(
-                    "%s: schemaVersion %d, but this tvl knows %d; use the tvl that wrote it (%s)"
-                            .formatted(file, found, known, "run.json names its commit"));
+            throw new RunDirectoryException(String.format(
+                    Locale.ROOT,
+                    "%s: schemaVersion %d, but this tvl knows %d; use the tvl that wrote it (%s)",
+                    file,
+                    found,
+                    known,
+                    "run.json names its commit"));
         }
     }
 

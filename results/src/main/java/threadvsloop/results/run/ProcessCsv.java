@@ -59,7 +59,7 @@ final class ProcessCsv {
         String[] cell = line.split(",", -1);
         if (cell.length != COLUMNS) {
             throw new IllegalArgumentException(
-                    "a row with %d cells instead of %d: %s".formatted(cell.length, COLUMNS, line));
+                    String.format(Locale.ROOT, "a row with %d cells instead of %d: %s", cell.length, COLUMNS, line));
         }
         return new ProcessSample(
                 number(cell[0]),

@@ -1,6 +1,7 @@
 package threadvsloop.results.run;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
@@ -36,8 +37,8 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
             throw new IllegalArgumentException("tag '" + tag + "': must be non-empty, without comma or white space");
         }
         if (epochEndMs < epochStartMs) {
-            throw new IllegalArgumentException(
-                    "%s interval ends at %d, before its start at %d".formatted(tag, epochEndMs, epochStartMs));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "%s interval ends at %d, before its start at %d", tag, epochEndMs, epochStartMs));
         }
     }
 

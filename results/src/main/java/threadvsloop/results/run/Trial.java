@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,6 @@ public record Trial(
     }
 
     public static String path(String scenario, String contestant, String point, int block) {
-        return "trials/%s/%s/%s/b%d".formatted(scenario, contestant, point, block);
+        return String.format(Locale.ROOT, "trials/%s/%s/%s/b%d", scenario, contestant, point, block);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,8 +41,13 @@ public final class TrialWriter {
 
     /// `trial.hlog`; see [TaggedInterval] for what belongs under which tag. Sets the histograms' tags.
     public void writeIntervals(List<TaggedInterval> intervals) throws IOException {
-        String title = "Thread vs Loop: %s, %s, %s, block %d"
-                .formatted(entry.scenario(), entry.point(), entry.contestant(), entry.block());
+        String title = String.format(
+                Locale.ROOT,
+                "Thread vs Loop: %s, %s, %s, block %d",
+                entry.scenario(),
+                entry.point(),
+                entry.contestant(),
+                entry.block());
         HistogramFiles.writeIntervals(file(RunDirectory.INTERVALS), intervals, title);
     }
 

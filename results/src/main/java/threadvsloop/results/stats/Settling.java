@@ -1,6 +1,7 @@
 package threadvsloop.results.stats;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import threadvsloop.results.run.Warmth;
 
@@ -26,18 +27,24 @@ public record Settling(Warmth warmth, double step) {
     /// @param warmup how many of the seconds, the first, are of the warm-up
     public static Settling of(double[] service, double[] cpu, int warmup) {
         if (service.length != cpu.length || warmup < 0 || warmup > service.length) {
-            throw new IllegalArgumentException(
-                    "%d s of service time, %d s of CPU, %d s of them warm-up: must be as many"
-                            .formatted(service.length, cpu.length, warmup));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%d s of service time, %d s of CPU, %d s of them warm-up: must be as many",
+                    service.length,
+                    cpu.length,
+                    warmup));
         }
         if (service.length < FEWEST_SECONDS) {
-            return unknown("%d whole s of load are too few to see a change: it takes %d"
-                    .formatted(service.length, FEWEST_SECONDS));
+            return unknown(String.format(
+                    Locale.ROOT,
+                    "%d whole s of load are too few to see a change: it takes %d",
+                    service.length,
+                    FEWEST_SECONDS));
         }
         int empty = firstUnusable(service, cpu);
         if (empty >= 0) {
-            return unknown(
-                    "second %d of the load has no answers, or no CPU time that could be read".formatted(empty + 1));
+            return unknown(String.format(
+                    Locale.ROOT, "second %d of the load has no answers, or no CPU time that could be read", empty + 1));
         }
         Settling ofService = of("mean service time", service, warmup);
         Settling ofCpu = of("CPU per request", cpu, warmup);
@@ -54,8 +61,13 @@ public record Settling(Warmth warmth, double step) {
             return new Settling(new Warmth(Warmth.Status.STEADY, "service time and CPU per request were steady"), 0);
         }
         double step = level / Math.exp(meanLog(series, warmup, second)) - 1;
-        String sentence = "no steady state: %s still changed at second %d of %d, by %+.0f%%"
-                .formatted(what, second - warmup + 1, series.length - warmup, step * 100);
+        String sentence = String.format(
+                Locale.ROOT,
+                "no steady state: %s still changed at second %d of %d, by %+.0f%%",
+                what,
+                second - warmup + 1,
+                series.length - warmup,
+                step * 100);
         return new Settling(new Warmth(Warmth.Status.CHANGING, sentence), step);
     }
 

@@ -2,6 +2,7 @@ package threadvsloop.results.stats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Whether a server's per-second numbers (mean service time, CPU per request) have settled, and when.
 ///
@@ -32,12 +33,13 @@ public sealed interface SteadyState {
     static SteadyState of(double[] series, int shortest) {
         requireUsable(series, shortest);
         if (series.length < shortest) {
-            return new None("%d s are too few: %d s must be steady".formatted(series.length, shortest));
+            return new None(
+                    String.format(Locale.ROOT, "%d s are too few: %d s must be steady", series.length, shortest));
         }
         double[] logs = Arrays.stream(series).map(Math::log).toArray();
         int from = steadyFrom(ChangePoints.segments(logs, LEAST_NOISE));
         if (series.length - from < shortest) {
-            return new None("it still changed at second %d of %d".formatted(from, series.length));
+            return new None(String.format(Locale.ROOT, "it still changed at second %d of %d", from, series.length));
         }
         double level = Arrays.stream(logs, from, logs.length).average().orElseThrow();
         return new From(from, Math.exp(level));

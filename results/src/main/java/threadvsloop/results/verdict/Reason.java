@@ -1,6 +1,7 @@
 package threadvsloop.results.verdict;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
@@ -30,8 +31,12 @@ public sealed interface Reason {
     record TooFewBlocks(int have, int need) implements Reason {
         @Override
         public String sentence() {
-            return "%d %s measured and the claim asks for %d: run more"
-                    .formatted(have, have == 1 ? "block was" : "blocks were", need);
+            return String.format(
+                    Locale.ROOT,
+                    "%d %s measured and the claim asks for %d: run more",
+                    have,
+                    have == 1 ? "block was" : "blocks were",
+                    need);
         }
     }
 
