@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
@@ -20,6 +21,7 @@ final class LatencyChart {
     /// The fastest tenth is left out: its extremes would stretch the axis and nobody asks for them.
     private static final double FIRST_NINES = Math.log10(1 / 0.9);
     private static final double STEP_NINES = 0.05;
+    private static final double THIN_STEP_NINES = 0.1;
     private static final double NS_PER_MS = 1e6;
     private static final int HEIGHT_PX = 460;
     /// Fewer failures than one in a thousand are told by the table alone.
@@ -92,7 +94,7 @@ final class LatencyChart {
             Histogram response = TrialHistogram.of(files.intervals(trial, tag), tag);
             if (response.getTotalCount() > 0) {
                 merged.add(response);
-                blocks.add(points(response));
+                blocks.add(points(response, THIN_STEP_NINES));
             }
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Line(label, family, slot, points(merged), blocks));
@@ -100,11 +102,21 @@ final class LatencyChart {
 
     /// From the first tenth to the slowest of n, which stands at log10(n): beyond it nothing was seen.
     static List<double[]> points(Histogram ns) {
-        double last = Math.log10((double) ns.getTotalCount());
+        return points(ns, STEP_NINES);
+    }
+
+    /// In one pass over the histogram, which would take one for each point.
+    private static List<double[]> points(Histogram ns, double stepNines) {
+        long total = ns.getTotalCount();
+        double last = Math.log10((double) total);
         List<double[]> points = new ArrayList<>();
-        for (int step = 0; FIRST_NINES + step * STEP_NINES < last; step++) {
-            double nines = FIRST_NINES + step * STEP_NINES;
-            points.add(new double[] {nines, ms(ns.getValueAtPercentile(100 * (1 - Math.pow(10, -nines))))});
+        double nines = FIRST_NINES;
+        for (HistogramIterationValue recorded : ns.recordedValues()) {
+            long within = recorded.getTotalCountToThisValue();
+            while (nines < last && within >= Math.ceil(total * (1 - Math.pow(10, -nines)))) {
+                points.add(new double[] {nines, ms(recorded.getValueIteratedTo())});
+                nines = FIRST_NINES + points.size() * stepNines;
+            }
         }
         points.add(new double[] {last, ms(ns.getMaxValue())});
         return points;

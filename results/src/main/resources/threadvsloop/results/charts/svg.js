@@ -32,10 +32,18 @@ const escaped = (string) => [...String(string)].map((char) => {
   return ESCAPES[char] ?? (forbidden ? '\ufffd' : char);
 }).join('');
 
-/** Attributes; those without a value are left out. */
-const attributes = (all) => Object.entries(all)
-  .filter(([, value]) => value !== undefined && value !== null)
-  .map(([name, value]) => ` ${name}="${typeof value === 'number' ? round(value) : escaped(value)}"`).join('');
+/** Attributes; those without a value are left out. Only data-… hold text that others wrote. */
+function attributes(all) {
+  let attributes = '';
+  for (const name in all) {
+    const value = all[name];
+    if (value !== undefined && value !== null) {
+      const shown = typeof value === 'number' ? round(value) : name.startsWith('data-') ? escaped(value) : value;
+      attributes += ` ${name}="${shown}"`;
+    }
+  }
+  return attributes;
+}
 const element = (name, all, content) =>
   (content === undefined ? `<${name}${attributes(all)}/>` : `<${name}${attributes(all)}>${content}</${name}>`);
 
@@ -92,8 +100,10 @@ function drawAxis({ xAxis, yAxis, area }) {
 
 /** Pixels joined by a line; dash is solid or lengths. */
 function drawLine(pixels, { color: of, width, type, opacity }, more = {}) {
+  let d = '';
+  for (const [x, y] of pixels) d += `${d ? 'L' : 'M'}${round(x)} ${round(y)}`;
   return element('path', {
-    d: pixels.map(([x, y], i) => `${i ? 'L' : 'M'}${round(x)} ${round(y)}`).join(''),
+    d,
     stroke: of,
     'stroke-width': width,
     'stroke-dasharray': Array.isArray(type) ? type.join(' ') : undefined,
