@@ -34,24 +34,44 @@ final class ProcFs {
         return new ProcFs(Path.of("/proc"));
     }
 
-    /// `/proc/PID/stat`: counters since the process began, and its present size.
-    record Stat(
-            double userMs,
-            double systemMs,
-            long minorFaults,
-            long majorFaults,
-            long threads,
-            double virtualKiB,
-            double rssKiB) {
+    /// What a process has used since it began.
+    record Counters(double userMs, double systemMs, long minorFaults, long majorFaults) {
 
-        static final Stat NONE = new Stat(0, 0, 0, 0, 0, 0, 0);
+        static final Counters NONE = new Counters(0, 0, 0, 0);
 
-        Stat plus(Stat other) {
-            return new Stat(
+        Counters plus(Counters other) {
+            return new Counters(
                     userMs + other.userMs,
                     systemMs + other.systemMs,
                     minorFaults + other.minorFaults,
-                    majorFaults + other.majorFaults,
+                    majorFaults + other.majorFaults);
+        }
+
+        /// The larger of each.
+        Counters orMore(Counters other) {
+            return new Counters(
+                    Math.max(userMs, other.userMs),
+                    Math.max(systemMs, other.systemMs),
+                    Math.max(minorFaults, other.minorFaults),
+                    Math.max(majorFaults, other.majorFaults));
+        }
+
+        double cpuMs() {
+            return userMs + systemMs;
+        }
+    }
+
+    /// `/proc/PID/stat`: counters since the process began, and its present size.
+    ///
+    /// @param ofChildren what those of its children used in their lives that have ended and been waited for
+    record Stat(Counters counters, Counters ofChildren, long threads, double virtualKiB, double rssKiB) {
+
+        static final Stat NONE = new Stat(Counters.NONE, Counters.NONE, 0, 0, 0);
+
+        Stat plus(Stat other) {
+            return new Stat(
+                    counters.plus(other.counters),
+                    ofChildren.plus(other.ofChildren),
                     threads + other.threads,
                     virtualKiB + other.virtualKiB,
                     rssKiB + other.rssKiB);
@@ -67,13 +87,21 @@ final class ProcFs {
         // The second field is the command in parentheses and may hold blanks: count from the last parenthesis.
         String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
         return new Stat(
-                Long.parseLong(fields[11]) * MS_PER_TICK,
-                Long.parseLong(fields[12]) * MS_PER_TICK,
-                Long.parseLong(fields[7]),
-                Long.parseLong(fields[9]),
+                counters(fields, 11, 7),
+                counters(fields, 13, 8),
                 Long.parseLong(fields[17]),
                 Long.parseLong(fields[20]) / 1024.0,
                 Long.parseLong(fields[21]) * KIB_PER_PAGE);
+    }
+
+    /// @param user index of the user time, which that of the kernel follows
+    /// @param faults index of the minor faults, which the major ones follow at two
+    private static Counters counters(String[] fields, int user, int faults) {
+        return new Counters(
+                Long.parseLong(fields[user]) * MS_PER_TICK,
+                Long.parseLong(fields[user + 1]) * MS_PER_TICK,
+                Long.parseLong(fields[faults]),
+                Long.parseLong(fields[faults + 2]));
     }
 
     /// Proportional set size: pages shared with other processes count by their share.

@@ -40,6 +40,7 @@ final class ProcessSampler implements AutoCloseable {
 
     private final ProcFs edgeProc;
     private final Supplier<long[]> tree;
+    private final FamilyCounters counters = FamilyCounters.ofThisMachine();
     private final long originNs;
     private final ScheduledExecutorService thread;
     private final List<ProcessSample> samples = Collections.synchronizedList(new ArrayList<>());
@@ -89,7 +90,7 @@ final class ProcessSampler implements AutoCloseable {
             long readNs,
             long cpuNs,
             long generatorCpuNs,
-            ProcFs.Stat stat,
+            ProcFs.Counters counters,
             ProcFs.Host host,
             @Nullable Map<Long, ProcFs.Task> tasks) {}
 
@@ -101,7 +102,7 @@ final class ProcessSampler implements AutoCloseable {
             long lateNs,
             long cpuNs,
             long generatorCpuNs,
-            ProcFs.Stat stat,
+            ProcFs.Counters counters,
             ProcFs.Host host,
             Map<Long, ProcFs.Task> tasks) {}
 
@@ -110,14 +111,15 @@ final class ProcessSampler implements AutoCloseable {
     /// @param atNs the edge on the load generator's clock
     Glance glance(String nextPhase, long atNs) throws IOException {
         long[] pids = members;
-        long cpuNs = cpuNs(pids);
+        Map<Long, Long> cpuNs = cpuNs(pids);
         long readNs = System.nanoTime();
         long generatorCpuNs = Posix.processCpuNs(ProcessHandle.current().pid());
-        ProcFs.Stat stat = stat(edgeProc, pids);
+        Stats stats = stats(edgeProc, pids, cpuNs);
         ProcFs.Host host = edgeProc.host();
-        Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(edgeProc, pids) : null;
+        Map<Long, ProcFs.Task> tasks = stats.sum().threads() <= TASKS_ALWAYS_READ ? tasks(edgeProc, pids) : null;
         phase = nextPhase;
-        return new Glance(atNs, readNs, cpuNs, generatorCpuNs, stat, host, tasks);
+        return new Glance(
+                atNs, readNs, stats.used().cpuNs(), generatorCpuNs, stats.used().counters(), host, tasks);
     }
 
     /// Reads the rest. Blocks while the tasks are read, if the glance had too many: more than a second with
@@ -128,7 +130,7 @@ final class ProcessSampler implements AutoCloseable {
                 Math.max(0, glance.readNs() - glance.atNs()),
                 glance.cpuNs(),
                 glance.generatorCpuNs(),
-                glance.stat(),
+                glance.counters(),
                 glance.host(),
                 glance.tasks() != null ? glance.tasks() : tasksOfMany());
     }
@@ -140,19 +142,36 @@ final class ProcessSampler implements AutoCloseable {
     /// @param of the phase that it is a sample of
     void sampleHere(String of) throws IOException {
         long[] pids = members;
-        ProcFs.Stat stat = stat(edgeProc, pids);
-        if (stat.threads() <= TASKS_ALWAYS_READ) {
+        Stats stats = stats(edgeProc, pids, cpuNs(pids));
+        if (stats.sum().threads() <= TASKS_ALWAYS_READ) {
             Moment now = new Moment(of, System.nanoTime());
-            record(edgeProc, pids, now, stat, edgeProc.host(), tasks(edgeProc, pids), pssKiB(edgeProc, pids));
+            record(edgeProc, pids, now, stats, edgeProc.host(), tasks(edgeProc, pids), pssKiB(edgeProc, pids));
         }
     }
 
-    private static long cpuNs(long[] pids) {
-        long cpuNs = 0;
+    /// Of those that are there.
+    private static Map<Long, Long> cpuNs(long[] pids) {
+        Map<Long, Long> cpuNs = new HashMap<>();
         for (long pid : pids) {
-            cpuNs += Math.max(0, Posix.processCpuNs(pid));
+            long ns = Posix.processCpuNs(pid);
+            if (ns >= 0) {
+                cpuNs.put(pid, ns);
+            }
         }
         return cpuNs;
+    }
+
+    /// @param sum of those that are there
+    /// @param used by all that were ever there
+    private record Stats(ProcFs.Stat sum, FamilyCounters.Used used) {}
+
+    private Stats stats(ProcFs reader, long[] pids, Map<Long, Long> cpuNs) throws IOException {
+        Map<Long, ProcFs.Stat> byPid = new HashMap<>();
+        for (long pid : pids) {
+            byPid.put(pid, reader.stat(pid));
+        }
+        ProcFs.Stat sum = byPid.values().stream().reduce(ProcFs.Stat.NONE, ProcFs.Stat::plus);
+        return new Stats(sum, counters.total(cpuNs, byPid));
     }
 
     /// Begins a phase whose edge needs no complete reading.
@@ -187,10 +206,11 @@ final class ProcessSampler implements AutoCloseable {
         try {
             long[] pids = tree.get();
             members = pids;
-            cpu.add(new CpuAt(System.nanoTime(), cpuNs(pids)));
-            ProcFs.Stat stat = stat(proc, pids);
-            Map<Long, ProcFs.Task> tasks = stat.threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null;
-            record(proc, pids, now(), stat, proc.host(), tasks, seldomPss(pids));
+            long atNs = System.nanoTime();
+            Stats stats = stats(proc, pids, cpuNs(pids));
+            cpu.add(new CpuAt(atNs, stats.used().cpuNs()));
+            Map<Long, ProcFs.Task> tasks = stats.sum().threads() <= TASKS_ALWAYS_READ ? tasks(proc, pids) : null;
+            record(proc, pids, now(), stats, proc.host(), tasks, seldomPss(pids));
         } catch (IOException | UncheckedIOException e) {
             // Kept for the trial's own thread, which reports it: a scheduled task has nobody to throw to.
             failure = failure == null ? new IOException("the server cannot be sampled: " + e.getMessage(), e) : failure;
@@ -212,16 +232,9 @@ final class ProcessSampler implements AutoCloseable {
     private Map<Long, ProcFs.Task> tasksAndSample(ProcFs reader) throws IOException {
         long[] pids = tree.get();
         Map<Long, ProcFs.Task> tasks = tasks(reader, pids);
-        record(reader, pids, now(), stat(reader, pids), reader.host(), tasks, pssKiB(reader, pids));
+        Stats stats = stats(reader, pids, cpuNs(pids));
+        record(reader, pids, now(), stats, reader.host(), tasks, pssKiB(reader, pids));
         return tasks;
-    }
-
-    private static ProcFs.Stat stat(ProcFs proc, long[] pids) throws IOException {
-        ProcFs.Stat sum = ProcFs.Stat.NONE;
-        for (long pid : pids) {
-            sum = sum.plus(proc.stat(pid));
-        }
-        return sum;
     }
 
     private static Map<Long, ProcFs.Task> tasks(ProcFs proc, long[] pids) throws IOException {
@@ -237,7 +250,7 @@ final class ProcessSampler implements AutoCloseable {
             ProcFs reader,
             long[] pids,
             Moment now,
-            ProcFs.Stat stat,
+            Stats stats,
             ProcFs.Host host,
             @Nullable Map<Long, ProcFs.Task> tasks,
             double pssKiB)
@@ -251,16 +264,16 @@ final class ProcessSampler implements AutoCloseable {
                 (now.atNs() - originNs) / 1e9,
                 now.phase(),
                 pssKiB,
-                stat.rssKiB(),
-                stat.virtualKiB(),
-                stat.threads(),
-                stat.userMs(),
-                stat.systemMs(),
+                stats.sum().rssKiB(),
+                stats.sum().virtualKiB(),
+                stats.sum().threads(),
+                stats.used().counters().userMs(),
+                stats.used().counters().systemMs(),
                 totals == null ? -1 : totals.voluntary(),
                 totals == null ? -1 : totals.involuntary(),
                 totals == null ? Double.NaN : totals.runQueueDelayMs(),
-                stat.minorFaults(),
-                stat.majorFaults(),
+                stats.used().counters().minorFaults(),
+                stats.used().counters().majorFaults(),
                 descriptors,
                 host.tcpSockets(),
                 host.stealMs(),

@@ -30,8 +30,8 @@ final class ResourceWindow {
         double windowNs = end.atNs() - start.atNs();
         // CPU was read a little after each edge: its rate between the readings is that of the window.
         double cpuMs = (end.cpuNs() - start.cpuNs()) / 1e6 * windowNs / (windowNs + end.lateNs() - start.lateNs());
-        double userTicks = end.stat().userMs() - start.stat().userMs();
-        double systemTicks = end.stat().systemMs() - start.stat().systemMs();
+        double userTicks = end.counters().userMs() - start.counters().userMs();
+        double systemTicks = end.counters().systemMs() - start.counters().systemMs();
         // The kernel's user/system split is coarse; its sum is taken from the precise clock.
         double userShare = userTicks + systemTicks > 0 ? userTicks / (userTicks + systemTicks) : 0;
         TaskTotals switches = TaskTotals.between(start.tasks(), end.tasks());
@@ -56,8 +56,8 @@ final class ResourceWindow {
                 level(inside, ProcessSample::threads),
                 level(inside, ProcessSample::descriptors),
                 level(inside, ProcessSample::sockets),
-                end.stat().minorFaults() - start.stat().minorFaults(),
-                end.stat().majorFaults() - start.stat().majorFaults(),
+                end.counters().minorFaults() - start.counters().minorFaults(),
+                end.counters().majorFaults() - start.counters().majorFaults(),
                 kernelMemory(before, end.host()),
                 share(end.host().stealMs() - start.host().stealMs(), hostMs),
                 share(end.host().pressureMs() - start.host().pressureMs(), windowSeconds * 1e3),

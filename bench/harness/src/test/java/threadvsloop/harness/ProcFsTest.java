@@ -21,8 +21,14 @@ class ProcFsTest {
     void readsStatBehindACommandWithBlanksAndParentheses() throws IOException {
         write(
                 "42/stat",
-                "42 (a (b) c) S 1 42 42 0 -1 4194560 501 7 3 1 250 125 0 0 20 0 17 0 100 1048576 256 18446744073709551615");
-        assertThat(new ProcFs(proc).stat(42)).isEqualTo(new ProcFs.Stat(2_500, 1_250, 501, 3, 17, 1_024, 1_024));
+                "42 (a (b) c) S 1 42 42 0 -1 4194560 501 7 3 1 250 125 40 30 20 0 17 0 100 1048576 256 18446744073709551615");
+        assertThat(new ProcFs(proc).stat(42))
+                .isEqualTo(new ProcFs.Stat(
+                        new ProcFs.Counters(2_500, 1_250, 501, 3),
+                        new ProcFs.Counters(400, 300, 7, 1),
+                        17,
+                        1_024,
+                        1_024));
     }
 
     @Test

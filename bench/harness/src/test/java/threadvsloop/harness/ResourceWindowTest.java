@@ -18,14 +18,14 @@ class ResourceWindowTest {
     private static final ProcFs.Host BEFORE = new ProcFs.Host(0, 0, 0, 0, 0, 100, 1_000, 10, 0);
 
     private static final ProcessSampler.Edge START = new ProcessSampler.Edge(
-            0, 0, 0, 0, new ProcFs.Stat(10, 10, 5, 0, 8, 0, 0), new ProcFs.Host(0, 0, 0, 100, 0, 0, 0, 0, 0), Map.of());
+            0, 0, 0, 0, new ProcFs.Counters(10, 10, 5, 0), new ProcFs.Host(0, 0, 0, 100, 0, 0, 0, 0, 0), Map.of());
 
     private static final ProcessSampler.Edge END = new ProcessSampler.Edge(
             1_000_000_000L,
             100_000_000L,
             330_000_000L,
             200_000_000L,
-            new ProcFs.Stat(230, 120, 25, 1, 8, 0, 0),
+            new ProcFs.Counters(230, 120, 25, 1),
             new ProcFs.Host(2_000, 700, 100, 107, 250, 164, 1_200, 30, 0),
             Map.of());
 
