@@ -16,9 +16,13 @@ record NodeRuntime(String path, String version, boolean pinned) {
     static Optional<NodeRuntime> find(Project project) {
         String answer = Shell.output(
                 List.of(project.root().resolve("servers/node/run.sh").toString(), "--which"));
-        String[] words = answer.split(" ");
-        return words.length != 2
+        // The path may hold blanks, the version does not.
+        int blank = answer.lastIndexOf(' ');
+        return blank < 0
                 ? Optional.empty()
-                : Optional.of(new NodeRuntime(words[0], words[1], words[0].contains("node_modules")));
+                : Optional.of(new NodeRuntime(
+                        answer.substring(0, blank),
+                        answer.substring(blank + 1),
+                        answer.contains("/servers/node/node_modules/")));
     }
 }

@@ -1,10 +1,13 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a server's standard error goes.
@@ -15,9 +18,11 @@ record ServerLog(@Nullable Path file) {
     static final ServerLog OURS = new ServerLog(null);
 
     private static final int TAIL_LINES = 8;
+    private static final long TAIL_BYTES = 16_384;
 
     ProcessBuilder.Redirect redirect() {
-        return file == null ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.to(file.toFile());
+        // What was there is kept: of a neighbour that died, and is started again, it says why.
+        return file == null ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.appendTo(file.toFile());
     }
 
     /// Its end, for a reader who wants to know what went wrong; empty when the reader has seen it already.
@@ -25,12 +30,16 @@ record ServerLog(@Nullable Path file) {
         if (file == null) {
             return "";
         }
-        try {
+        try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(TAIL_BYTES, log.size()));
+            log.read(end, log.size() - end.capacity());
             // Whatever its bytes are: malformed ones are replaced.
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            List<String> lines = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+            return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()).stream()
+                    .map(Printable::of)
+                    .collect(Collectors.joining(" | "));
         } catch (IOException e) {
             return "(its log cannot be read: " + e.getMessage() + ")";
         }
