@@ -1,6 +1,7 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL with the table that `/db` reads: an embedded one in processes of our own, or one that the user gave.
@@ -26,6 +29,10 @@ final class Database implements AutoCloseable {
     private static final int CONNECT_SECONDS = 10;
     private static final Set<String> LOOPBACK = Set.of(Project.LOOPBACK, "localhost", "[::1]");
     private static final long ELSEWHERE = -1;
+    private static final int SIGKILL = 9;
+
+    /// Of no database that answers.
+    static final String GONE = "gone";
 
     private final DatabaseAddress address;
     private final String version;
@@ -54,7 +61,7 @@ final class Database implements AutoCloseable {
 
     /// Starts one with new data, which takes some seconds, more on the first time.
     static Database embedded(Cpus cpus, Path logs) throws ServerFailedException, InterruptedException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "tvl-postgres-" + System.getProperty("user.name"));
+        Path folder = PrivateFolder.ofThisUser("postgres");
         List<String> command = List.of(
                 Project.java(),
                 "-XX:+UseSerialGC",
@@ -137,7 +144,50 @@ final class Database implements AutoCloseable {
 
     /// Whether the embedded database still runs; of one that was given nothing is known.
     boolean isAlive() {
-        return keeper == null || keeper.isAlive();
+        return keeper == null || keeper.isAlive() && ProcessTable.isRunning(postmaster);
+    }
+
+    /// What tells one life of the database from the next: it changes when PostgreSQL was started again and, where its
+    /// processes are seen from here, when it has thrown all connections away because one of its processes died.
+    ///
+    /// @return [#GONE] when there is no PostgreSQL
+    String life() {
+        return isHere() ? lifeHere() : lifeElsewhere();
+    }
+
+    private String lifeHere() {
+        Optional<ProcessTable.Entry> first = ProcessTable.of(postmaster).filter(ProcessTable.Entry::isRunning);
+        return first.isEmpty()
+                ? GONE
+                : Stream.concat(
+                                first.stream(),
+                                ProcessTable.read().entries().stream()
+                                        .filter(one -> one.parent() == postmaster)
+                                        .filter(one -> one.isRunning() && isCheckpointer(one)))
+                        .map(one -> one.pid() + " since " + one.startTicks())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// The one of PostgreSQL's own processes that lives as long as the connections may.
+    private static boolean isCheckpointer(ProcessTable.Entry process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1)
+                    .contains("checkpointer");
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
+    }
+
+    private String lifeElsewhere() {
+        try (Connection connection =
+                        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            return GONE;
+        }
     }
 
     /// Whether its processes are seen from here, so that their CPU can be accounted for.
@@ -159,6 +209,10 @@ final class Database implements AutoCloseable {
     public void close() {
         if (keeper != null) {
             keeper.stop(STOPPED_WITHIN);
+            // Its keeper may have been killed before.
+            for (long pid : tree()) {
+                Posix.kill(pid, SIGKILL);
+            }
         }
     }
 }

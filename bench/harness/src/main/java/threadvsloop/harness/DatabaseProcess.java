@@ -5,7 +5,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +31,7 @@ final class DatabaseProcess {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final int LEAST_CONNECTIONS = 300;
+    private static final long PAUSE_MS = 100;
 
     private final Path data;
     private final Path log;
@@ -43,19 +43,20 @@ final class DatabaseProcess {
         this.log = log;
     }
 
-    /// @param args the folder for binaries and data, and the file for what PostgreSQL itself says
+    /// @param args the folder for binaries and data, which nobody else can write to, and the file for what PostgreSQL
+    /// itself says
     static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
-        // Nobody else may put a program there that we would run.
-        Path folder = Files.createDirectories(
-                Path.of(args[0]), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path folder = Path.of(args[0]);
+        // PostgreSQL makes itself a daemon; it is to be ours, so that its end is seen.
+        Posix.adoptOrphans(true);
         System.setProperty("ot.epg.working-dir", folder.toString());
         DatabaseProcess process = new DatabaseProcess(Files.createTempDirectory(folder, "data-"), Path.of(args[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "stop-postgres"));
         Thread.ofPlatform().daemon().name("end-of-input").start(DatabaseProcess::exitAtEndOfInput);
         try {
             System.out.println(process.start());
-            Thread.currentThread().join(); // for ever: only an exit ends this process
+            process.exitWithPostgres();
         } catch (InterruptedException
                 | IOException
                 | SQLException
@@ -64,6 +65,18 @@ final class DatabaseProcess {
             System.err.println("PostgreSQL does not start: " + withCauses(e));
             System.exit(1);
         }
+    }
+
+    /// Blocks until PostgreSQL ends by itself, and ends this process then: who waits for PostgreSQL would wait for
+    /// ever.
+    private void exitWithPostgres() throws IOException, InterruptedException {
+        long postmaster = postmaster();
+        while (ProcessTable.isRunning(postmaster)) {
+            Thread.sleep(PAUSE_MS);
+        }
+        Posix.reap(postmaster); // a zombie would look alive to whoever stops it
+        System.err.println("PostgreSQL has ended");
+        System.exit(1);
     }
 
     private static String withCauses(Throwable failure) {

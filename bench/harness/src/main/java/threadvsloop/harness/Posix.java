@@ -9,8 +9,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
 
-/// The two system calls that Java has no door to. Linux on 64 bits.
+/// The system calls that Java has no door to. Linux on 64 bits.
 final class Posix {
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -19,12 +20,23 @@ final class Posix {
     private static final MethodHandle SCHED_SETSCHEDULER =
             downcall("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
 
+    private static final MethodHandle PRCTL =
+            downcall("prctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG), Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle WAITPID =
+            downcall("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle KILL = downcall("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private static final MethodHandle MKFIFO = downcall("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+
     /// Kernel encoding of "scheduler clock of a process": see `MAKE_PROCESS_CPUCLOCK` in linux/posix-timers.h.
     private static final int CPUCLOCK_SCHED = 2;
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final int CALLING_THREAD = 0;
     private static final int SCHED_IDLE = 5;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int WNOHANG = 1;
+    private static final int USER_ONLY = 0600;
 
     private Posix() {}
 
@@ -63,8 +75,54 @@ final class Posix {
         }
     }
 
+    /// Whether processes below this one that lose their parent become children of this one, instead of the system's
+    /// first process: so that a server that makes itself a daemon is still found.
+    static void adoptOrphans(boolean adopt) {
+        try {
+            int result = (int) PRCTL.invokeExact(PR_SET_CHILD_SUBREAPER, adopt ? 1L : 0L);
+            if (result != 0) {
+                throw new IllegalStateException("PR_SET_CHILD_SUBREAPER was refused; it needs Linux 3.4 or newer");
+            }
+        } catch (IllegalStateException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("prctl cannot be called", e);
+        }
+    }
+
+    /// Makes a named pipe that only this user can open.
+    ///
+    /// @return whether it worked
+    static boolean makePipe(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) MKFIFO.invokeExact(arena.allocateFrom(path.toString()), USER_ONLY) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("mkfifo cannot be called", e);
+        }
+    }
+
+    /// Takes note of the end of a child that Java did not start, which stays a zombie otherwise. Does not wait, and
+    /// does
+    /// nothing when the process has not ended or is no child.
+    static void reap(long pid) {
+        try {
+            int _ = (int) WAITPID.invokeExact((int) pid, MemorySegment.NULL, WNOHANG);
+        } catch (Throwable e) {
+            throw new IllegalStateException("waitpid cannot be called", e);
+        }
+    }
+
+    /// Sends a signal by its number; nothing happens when there is no such process.
+    static void kill(long pid, int signal) {
+        try {
+            int _ = (int) KILL.invokeExact((int) pid, signal);
+        } catch (Throwable e) {
+            throw new IllegalStateException("kill cannot be called", e);
+        }
+    }
+
     @SuppressWarnings("restricted") // calling C is what this class is for; the jar's manifest enables it
-    private static MethodHandle downcall(String name, FunctionDescriptor descriptor) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor);
+    private static MethodHandle downcall(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, options);
     }
 }
