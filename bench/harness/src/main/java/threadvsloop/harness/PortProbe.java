@@ -19,27 +19,38 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
 
     private static final int ANSWER_WITHIN_MS = 1_000;
     private static final long PAUSE_MS = 20;
+    private static final String FOREGROUND =
+            ": if it makes itself a daemon, tell it to stay in the foreground (nginx: daemon off;)";
 
     /// Blocks until the server is ready.
     ///
+    /// @param family of the process
     /// @throws ServerFailedException when it ends, or is not ready in time
-    void await(Process process, ServerLog log) throws ServerFailedException, InterruptedException {
+    void await(Process process, ServerFamily family, ServerLog log) throws ServerFailedException, InterruptedException {
         long deadlineNs = System.nanoTime() + within.toNanos();
         Optional<String> complaint = complaint();
-        while (complaint.isPresent() && process.isAlive() && System.nanoTime() < deadlineNs) {
+        while (complaint.isPresent() && goesOn(process, family) && System.nanoTime() < deadlineNs) {
             Thread.sleep(PAUSE_MS);
             complaint = complaint();
         }
-        if (!process.isAlive()) {
+        if (!goesOn(process, family)) {
             // Also when somebody answers: that is a stranger on the same port.
             throw new ServerFailedException(
-                    "the server ended before it was ready with exit code " + process.exitValue(), log.tail());
+                    "the server ended before it was ready with exit code " + process.exitValue()
+                            + (process.exitValue() == 0 ? ", and left no process behind" + FOREGROUND : ""),
+                    log.tail());
         }
         if (complaint.isPresent()) {
             throw new ServerFailedException(
                     "the server was not ready within " + Durations.seconds(within) + " s: " + complaint.get(),
                     log.tail());
         }
+    }
+
+    /// The family is looked at first, so that what the process leaves behind when it ends is known to be its own.
+    private static boolean goesOn(Process process, ServerFamily family) {
+        family.pids();
+        return process.isAlive() || process.exitValue() == 0 && family.isAlive();
     }
 
     /// What is still missing; empty when ready.
@@ -64,7 +75,8 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
                     .readLine();
             return status != null && status.matches("HTTP/1\\.\\d 200\\b.*")
                     ? Optional.empty()
-                    : Optional.of("GET %s was answered \"%s\" instead of status 200".formatted(path, status));
+                    : Optional.of("GET %s was answered \"%s\" instead of status 200"
+                            .formatted(path, status == null ? "" : Printable.of(status)));
         } catch (IOException e) {
             return Optional.of("GET %s was not answered: %s".formatted(path, e.getMessage()));
         }

@@ -7,9 +7,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,24 +28,32 @@ import org.jspecify.annotations.Nullable;
 ///   start ──ready line──> ready ──close──> asked to stop (EOF) ──3 s──> killed
 ///     └──died, silent or talking nonsense──> ServerFailedException
 /// ```
-/// An own server does not watch its input: a [Guard] does it in its place, and a [PortProbe] tells when it is ready.
+/// An own server does not watch its input: a [Guard] does it in its place, and a [PortProbe] tells when it is ready. It
+/// may become a daemon: its [ServerFamily] goes on when what was started has ended.
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(3);
+    private static final Duration DAEMON_STOPPED_WITHIN = Duration.ofSeconds(3);
+    private static final long DAEMON_PAUSE_MS = 100;
     private static final String OWN = "own server";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final ServerLog log;
     private final ReadyLine ready;
-    private final @Nullable Guard guard;
+    private final @Nullable Guarded guarded;
 
-    private ServerProcess(Process process, ServerLog log, ReadyLine ready, @Nullable Guard guard) {
+    private ServerProcess(Process process, ServerLog log, ReadyLine ready, @Nullable Guarded guarded) {
         this.process = process;
         this.log = log;
         this.ready = ready;
-        this.guard = guard;
+        this.guarded = guarded;
     }
+
+    /// Of an own server.
+    ///
+    /// @param held our end of the guard's pipe
+    private record Guarded(Guard guard, FileChannel held, ServerFamily family) {}
 
     /// What a server says of itself when it accepts connections.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -77,18 +87,25 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(String id, ProcessBuilder command, Guard guard, PortProbe probe, ServerLog log)
             throws ServerFailedException, InterruptedException {
         Process process;
+        Guarded guarded;
+        FileChannel held = guard.hold();
+        ServerFamily.expect();
         try {
             process = spawn(command, log);
+            guarded = new Guarded(guard, held, ServerFamily.of(process.pid(), guard));
         } catch (ServerFailedException e) {
-            guard.withdraw();
+            guard.withdraw(held);
             throw e;
+        } finally {
+            ServerFamily.noLongerExpect();
         }
         try {
-            probe.await(process, log);
-            ReadyLine ready = new ReadyLine(true, id, probe.port(), process.pid(), OWN, "");
-            return new ServerProcess(process, log, ready, guard);
+            probe.await(process, guarded.family(), log);
+            long pid = Arrays.stream(guarded.family().pids()).findFirst().orElse(process.pid());
+            ReadyLine ready = new ReadyLine(true, id, probe.port(), pid, OWN, "");
+            return new ServerProcess(process, log, ready, guarded);
         } catch (ServerFailedException | InterruptedException e) {
-            stop(process, guard, STOPPED_WITHIN);
+            stop(process, guarded, STOPPED_WITHIN);
             throw e;
         }
     }
@@ -114,14 +131,15 @@ final class ServerProcess implements AutoCloseable {
             }
             ReadyLine ready = JSON.readValue(line, ReadyLine.class);
             if (!ready.ready() || ready.port() <= 0) {
-                throw new ServerFailedException("the server's first line is not a ready line: " + line, log.tail());
+                throw new ServerFailedException(
+                        "the server's first line is not a ready line: " + Printable.of(line), log.tail());
             }
             return ready;
         } catch (TimeoutException e) {
             throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", log.tail());
         } catch (JsonProcessingException e) {
             throw new ServerFailedException(
-                    "the server's first line is not a ready line: " + e.getOriginalMessage(), log.tail());
+                    "the server's first line is not a ready line: " + Printable.of(e.getOriginalMessage()), log.tail());
         } catch (ExecutionException e) {
             throw new ServerFailedException("the server's output cannot be read: " + e.getCause(), log.tail());
         }
@@ -144,13 +162,21 @@ final class ServerProcess implements AutoCloseable {
 
     /// Process ids of the server and of all it started, at this moment.
     long[] tree() {
-        return LongStream.concat(
-                        LongStream.of(process.pid()), process.descendants().mapToLong(ProcessHandle::pid))
-                .toArray();
+        return guarded != null
+                ? guarded.family().pids()
+                : LongStream.concat(
+                                LongStream.of(process.pid()),
+                                process.descendants().mapToLong(ProcessHandle::pid))
+                        .toArray();
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process.isAlive() || guarded != null && guarded.family().isAlive();
+    }
+
+    /// Whether what was started has ended and the server goes on as a daemon.
+    boolean isDaemon() {
+        return guarded != null && guarded.family().isDaemon();
     }
 
     /// The end of the server's log, for a reader who wants to know what went wrong.
@@ -160,7 +186,11 @@ final class ServerProcess implements AutoCloseable {
 
     /// Waits until the server has ended by itself.
     int waitFor() throws InterruptedException {
-        return process.waitFor();
+        int exit = process.waitFor();
+        while (isAlive()) {
+            Thread.sleep(DAEMON_PAUSE_MS);
+        }
+        return exit;
     }
 
     /// Asks the server to stop, and kills it and all it started when it does not. May be called from any thread.
@@ -171,17 +201,23 @@ final class ServerProcess implements AutoCloseable {
 
     /// The same for a process that may need longer to stop.
     void stop(Duration within) {
-        stop(process, guard, within);
+        stop(process, guarded, within);
     }
 
-    private static void stop(Process process, @Nullable Guard guard, Duration within) {
+    private static void stop(Process process, @Nullable Guarded guarded, Duration within) {
         try {
             process.getOutputStream().close();
+            if (guarded != null) {
+                guarded.held().close();
+            }
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill(process);
             }
-            if (guard != null) {
-                guard.awaitEnd();
+            if (guarded != null) {
+                guarded.family().awaitEnd(DAEMON_STOPPED_WITHIN);
+                guarded.family().kill();
+                guarded.guard().awaitEnd();
+                guarded.family().forget();
             }
         } catch (IOException e) {
             kill(process);

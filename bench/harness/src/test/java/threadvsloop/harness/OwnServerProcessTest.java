@@ -10,12 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Own servers that start, stop and misbehave in all manners, as real processes under their guard.
-@Timeout(120)
+/// Own servers that start, stop and misbehave in all manners, as real processes under their guard. No other test runs
+/// meanwhile: orphans of other tests' processes would be taken for those of a server that is started here.
+@Isolated
+@Timeout(180)
 class OwnServerProcessTest {
 
     @TempDir
@@ -73,11 +76,59 @@ class OwnServerProcessTest {
         assertEnd(pids(1));
     }
 
+    /// It leaves parent, group and session, and keeps nothing of its environment.
+    private static final String DAEMON = """
+            import os, sys
+            if os.fork(): os._exit(0)
+            os.setsid()
+            if os.fork(): os._exit(0)
+            open('pids', 'a').write('%d\\n' % os.getpid())
+            os.execve(sys.executable, [sys.executable, 'server.py', sys.argv[1], sys.argv[2]], {})
+            """;
+
+    @Test
+    void aDaemonIsFoundMeasuredAndEnded() throws Exception {
+        Files.writeString(folder.resolve("daemon.py"), DAEMON);
+        ServerProcess server = start("exec python3 daemon.py {host} {port}", "ready: /hello");
+        long daemon = pids(1).getFirst();
+        assertThat(server.isDaemon()).isTrue();
+        assertThat(server.isAlive()).isTrue();
+        assertThat(server.ready().pid()).isEqualTo(daemon);
+        assertThat(server.tree()).containsExactly(daemon);
+        server.close();
+        assertThat(ProcessTable.of(daemon)).as("not even a zombie").isEmpty();
+        assertThat(server.isAlive()).isFalse();
+        assertThat(server.waitFor()).isZero();
+    }
+
+    @Test
+    void aDaemonThatIgnoresItsSignalIsKilledWithItsChildren() throws Exception {
+        Files.writeString(
+                folder.resolve("daemon.py"),
+                "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+                        + DAEMON.replace(
+                                "os.execve",
+                                "c = os.fork()\nif c == 0: os.setsid(); os.execve('/bin/sleep', ['sleep', '1000'], {})\n"
+                                        + "open('pids', 'a').write('%d\\n' % c)\nos.execve"));
+        ServerProcess server = start("exec python3 daemon.py {host} {port}", "ready: /hello");
+        List<Long> pids = pids(2);
+        assertThat(server.tree()).containsExactlyInAnyOrder(pids.toArray(Long[]::new));
+        server.close();
+        assertEnd(pids);
+    }
+
+    @Test
+    void oneThatEndsWithoutAServerIsToldOfTheForeground() {
+        assertThatThrownBy(() -> start("exit 0 # {port}", ""))
+                .hasMessageContaining("exit code 0, and left no process behind: if it makes itself a daemon, tell it to"
+                        + " stay in the foreground (nginx: daemon off;)");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # script                                | field              | reason
             echo no port >&2; exit 3                |                    | the server ended before it was ready with exit code 3; its log ends: no port
-            echo said on stdout; exit 0             |                    | exit code 0; its log ends: said on stdout
+            echo said on stdout; exit 0             |                    | (nginx: daemon off;); its log ends: said on stdout
             exec no-such-command                    |                    | no-such-command: not found
             echo here; exec sleep 1000              | ready-within: 600ms| the server was not ready within 0.6 s: nothing accepts connections on 127.0.0.1 port
             exec python3 server.py {host} {port}    | {ready: /nothing, ready-within: 3s} | GET /nothing was answered "HTTP/1.1 404 Not Found" instead of status 200
@@ -125,7 +176,7 @@ class OwnServerProcessTest {
     /// The guard's last act is under way when its folder is gone.
     private static void assertEnd(List<Long> pids) throws Exception {
         for (long pid : pids) {
-            while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            while (ProcessTable.isRunning(pid)) {
                 Thread.sleep(20);
             }
         }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -198,6 +200,100 @@ class OwnServerRunTest {
         assertThat(left).hasSizeGreaterThan(1);
         tvl.destroyForcibly().waitFor();
         awaitEnd(left);
+    }
+
+    /// It leaves its parent and its session, and overwrites its environment.
+    @Test
+    void nginxThatMakesItselfADaemonIsMeasuredAndEnds() throws Exception {
+        Path run = project.resolve("run");
+        Process tvl = tiny.start(
+                "run",
+                "tiny",
+                "--contestants-file",
+                nginxDaemon().toString(),
+                "--contestants",
+                "daemon",
+                "--no-report",
+                "--out",
+                run.toString());
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
+        Trial trial = RunDirectory.open(run).trials().readable().getFirst();
+        assertMeasured(trial);
+        Resources used = Objects.requireNonNull(trial.resources());
+        assertThat(used.threads().min()).as("master and worker").isEqualTo(2);
+        assertThat(used.cpuNsPerRequest()).isPositive();
+        assertThat(trial.validity().findings())
+                .anySatisfy(finding -> assertThat(finding).contains("made itself a daemon", "foreground"));
+        assertThat(nginx()).isEmpty();
+    }
+
+    @Test
+    void aKilledHarnessLeavesNoDaemonBehind() throws Exception {
+        Process tvl = tiny.start(
+                "run",
+                "tiny",
+                "--contestants-file",
+                nginxDaemon().toString(),
+                "--contestants",
+                "daemon",
+                "--blocks",
+                "9",
+                "--out",
+                project.resolve("run").toString());
+        tiny.awaitTrial(tvl, project.resolve("run"));
+        while (nginx().size() < 2) {
+            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
+            Thread.sleep(10);
+        }
+        // By now its processes are noted: readiness is looked for every 20 ms.
+        Thread.sleep(300);
+        tvl.destroyForcibly().waitFor();
+        while (!nginx().isEmpty()) {
+            Thread.sleep(20);
+        }
+    }
+
+    private Path nginxDaemon() throws IOException {
+        assumeTrue(
+                !Shell.output(List.of("sh", "-c", "PATH=$PATH:/usr/sbin; command -v nginx"))
+                        .isEmpty(),
+                "nginx is not installed: .ci/run installs it");
+        String configuration = Files.readString(EXAMPLES.resolve("nginx.conf"));
+        Files.writeString(project.resolve("nginx.conf"), configuration.replace("daemon off;", ""));
+        return Files.writeString(project.resolve("daemon.yaml"), """
+                - id: daemon
+                  command:
+                    - sh
+                    - -c
+                    - |
+                      PATH=$PATH:/usr/sbin
+                      sed 's/LISTEN/{host}:{port}/' nginx.conf > filled.conf
+                      exec nginx -e stderr -p '{file-dir}' -c filled.conf
+                  stop: QUIT
+                  endpoints: {/plaintext: /hello.txt}
+                """);
+    }
+
+    /// Master and workers: the master's title has the folder, which is this test's own.
+    private List<Long> nginx() {
+        List<ProcessTable.Entry> all = ProcessTable.read().entries();
+        List<Long> masters = all.stream()
+                .filter(one -> title(one.pid()).contains(project.toString())
+                        && title(one.pid()).startsWith("nginx: "))
+                .map(ProcessTable.Entry::pid)
+                .toList();
+        return all.stream()
+                .filter(one -> masters.contains(one.pid()) || masters.contains(one.parent()))
+                .map(ProcessTable.Entry::pid)
+                .toList();
+    }
+
+    private static String title(long pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has just ended
+        }
     }
 
     @Test
