@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import threadvsloop.results.claims.Precision;
+import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
@@ -81,7 +82,7 @@ final class BenchmarkRun {
                 catalogue,
                 progress,
                 neighbourhood,
-                new TrialRunner(project, cpus, neighbourhood, progress::phase),
+                new TrialRunner(project, cpus, neighbourhood, logs, progress::phase),
                 TrialOverheads.of(project.runs()),
                 limit);
     }
@@ -142,17 +143,22 @@ final class BenchmarkRun {
                 : FurtherBlock.addedTo(before, Precision.lacking(RunData.read(directory.path())), run.mostBlocks());
     }
 
+    /// A look, which is what a single block is, is repeated only where a neighbour died: nothing was seen there.
     private Plan repeated(Plan before) throws IOException {
-        if (run.blocks() < 2 && run.claims().isEmpty()) {
-            return before;
-        }
+        boolean look = run.blocks() < 2 && run.claims().isEmpty();
         Set<Plan.Entry> invalid = new HashSet<>();
         for (Plan.Entry entry : before.trials()) {
-            if (directory.readTrial(entry).validity().status() == Validity.Status.INVALID) {
+            Trial trial = directory.readTrial(entry);
+            if (trial.validity().status() == Validity.Status.INVALID && (!look || lostNeighbours(trial))) {
                 invalid.add(entry);
             }
         }
         return Repeats.addedTo(before, invalid::contains);
+    }
+
+    private static boolean lostNeighbours(Trial trial) {
+        Neighbours neighbours = trial.neighbours();
+        return neighbours != null && !neighbours.lost().isEmpty();
     }
 
     private void carryOut(List<Plan.Entry> open) throws IOException, InterruptedException {

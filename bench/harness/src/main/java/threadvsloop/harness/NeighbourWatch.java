@@ -1,18 +1,22 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.LoadResult;
 import threadvsloop.results.run.Neighbours;
 
-/// What the neighbours do in the measurement window of one trial. Called in this order by the trial's thread.
+/// What the neighbours do in one trial, above all in its measurement window. Made before the trial's server is started,
+/// and called in this order by the trial's thread.
 final class NeighbourWatch {
 
     private final @Nullable Upstream upstream;
     private final @Nullable Database database;
     private final int cpus;
+    private final String databaseLife;
 
     private CpuReading upstreamBefore = CpuReading.NONE;
     private CpuReading databaseBefore = CpuReading.NONE;
@@ -26,6 +30,24 @@ final class NeighbourWatch {
         this.upstream = neighbourhood.upstream(needs);
         this.database = neighbourhood.database(needs);
         this.cpus = cpus;
+        this.databaseLife = database == null ? "" : database.life();
+    }
+
+    /// Labels of those that died, or lost a process, since this watch began. May be asked at any time.
+    List<String> lost() {
+        List<String> lost = new ArrayList<>();
+        if (upstream != null && !upstream.isAlive()) {
+            lost.add(Neighbour.UPSTREAM.label());
+        }
+        if (database != null && !isAsBefore(database)) {
+            lost.add(Neighbour.DATABASE.label());
+        }
+        return lost;
+    }
+
+    private boolean isAsBefore(Database store) {
+        String life = store.life();
+        return store.isAlive() && !life.equals(Database.GONE) && life.equals(databaseLife);
     }
 
     /// Before the load: what is done at the window's edge is done once, so that there it is quick.
@@ -80,7 +102,8 @@ final class NeighbourWatch {
                 upstream == null ? null : upstream(upstream, availableMs, serverStats),
                 database == null ? null : database(database, availableMs, serverStats),
                 share,
-                Math.min(1, share + load.generator().cpuShare()));
+                Math.min(1, share + load.generator().cpuShare()),
+                lost());
     }
 
     private Neighbours.Upstream upstream(Upstream service, double availableMs, Map<String, Object> serverStats) {

@@ -71,6 +71,9 @@ final class Neighbourhood implements AutoCloseable {
         Upstream present = upstream;
         if (present == null || !present.isAlive()) {
             messages.accept(present == null ? "starting the upstream" : "the upstream has died: starting it again");
+            if (present != null) {
+                present.close();
+            }
             upstream = Upstream.start(project, cpus, logs);
         }
     }
@@ -79,6 +82,9 @@ final class Neighbourhood implements AutoCloseable {
         Database present = database;
         if (present == null || !present.isAlive()) {
             messages.accept(present == null ? "starting the database" : "the database has died: starting it again");
+            if (present != null) {
+                present.close();
+            }
             database = given.isPresent() ? Database.given(given.get()) : Database.embedded(cpus, logs);
         }
     }

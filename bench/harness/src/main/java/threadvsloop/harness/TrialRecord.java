@@ -30,6 +30,13 @@ import threadvsloop.results.stats.Settling;
 /// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
 final class TrialRecord {
 
+    private static final String LOST =
+            "the %s died or lost a process during the trial, which says nothing of the server;"
+                    + " see its log in neighbours/";
+    private static final String DAEMON =
+            "the server made itself a daemon: its processes were found and measured, but its"
+                    + " end and its exit code cannot be seen; tell it to stay in the foreground";
+
     private final Plan.Entry entry;
     private final PointSpec point;
     private final Contestant contestant;
@@ -54,6 +61,7 @@ final class TrialRecord {
     private Map<String, Object> serverStats = Map.of();
     private @Nullable Neighbours neighbours;
     private @Nullable String failure;
+    private boolean daemon;
 
     TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
         this.entry = entry;
@@ -132,6 +140,24 @@ final class TrialRecord {
         neighbours = document;
     }
 
+    /// What was started has ended, and left the server behind.
+    void daemon() {
+        daemon = true;
+    }
+
+    /// Whatever the server did then is not its own doing.
+    ///
+    /// @param labels of the neighbours that died during the trial; none for all well
+    void lost(List<String> labels) {
+        if (!labels.isEmpty()) {
+            Neighbours known = neighbours;
+            neighbours = known == null
+                    ? Neighbours.lost(labels)
+                    : new Neighbours(
+                            known.upstream(), known.database(), known.cpuShare(), known.sideCpuShare(), labels);
+        }
+    }
+
     void fail(String reason) {
         failure = reason;
     }
@@ -157,7 +183,13 @@ final class TrialRecord {
                 settling.warmth(),
                 serverStats,
                 neighbours,
-                validity(load));
+                daemon ? withFinding(validity(load), DAEMON) : validity(load));
+    }
+
+    private static Validity withFinding(Validity validity, String finding) {
+        List<String> findings = new ArrayList<>(validity.findings());
+        findings.add(finding);
+        return new Validity(validity.status(), validity.reasons(), findings, validity.tailOnly());
     }
 
     /// Writes all files but `trial.json`, which completes the trial.
@@ -175,6 +207,10 @@ final class TrialRecord {
     }
 
     private Validity validity(@Nullable LoadSummary load) {
+        Neighbours around = neighbours;
+        if (around != null && !around.lost().isEmpty()) {
+            return Gates.failed(LOST.formatted(String.join(" and the ", around.lost())));
+        }
         if (failure != null) {
             return Gates.failed(failure);
         }

@@ -1,7 +1,6 @@
 package threadvsloop.harness;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +47,7 @@ final class TrialRunner {
     private final Project project;
     private final Cpus cpus;
     private final Neighbourhood neighbourhood;
+    private final Path logs;
     private final ProcFs proc = ProcFs.ofThisMachine();
     private final PhaseObserver observer;
 
@@ -60,10 +60,12 @@ final class TrialRunner {
         void phase(String name);
     }
 
-    TrialRunner(Project project, Cpus cpus, Neighbourhood neighbourhood, PhaseObserver observer) {
+    /// @param logs an existing folder, for what belongs to no trial
+    TrialRunner(Project project, Cpus cpus, Neighbourhood neighbourhood, Path logs, PhaseObserver observer) {
         this.project = project;
         this.cpus = cpus;
         this.neighbourhood = neighbourhood;
+        this.logs = logs;
         this.observer = observer;
     }
 
@@ -116,23 +118,28 @@ final class TrialRunner {
             TrialWriter writer)
             throws IOException, InterruptedException {
         begin(record, "start", record.originNs());
+        NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
         Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, neighbourhood.options(needs));
         List<String> shown = launch.command().stream()
                 .map(project::shorten)
                 .map(DatabaseAddress::masked)
                 .toList();
-        writer.writeCommand(String.join(" ", shown));
+        writer.writeCommand(Shell.line(shown));
         long startNs = System.nanoTime();
         try (ServerProcess started = launch.start(new ServerLog(writer.serverLog()))) {
             long readyNs = System.nanoTime();
             servers.add(started);
             record.identify(started.ready(), contestant.place(cpus), shown);
             record.started(startNs, readyNs, firstAnswer(started, hasty(contestant, point)));
-            load(record, started, contestant, point, needs, turn, seed);
+            load(record, started, contestant, point, neighbours, turn, seed);
+            if (started.isDaemon()) {
+                record.daemon();
+            }
             begin(record, "stop", System.nanoTime());
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
         } finally {
+            record.lost(neighbours.lost());
             servers.removeIf(known -> !known.isAlive());
         }
     }
@@ -140,8 +147,8 @@ final class TrialRunner {
     /// Two seconds of load on a server that are not recorded, so that the generator's own code is compiled
     /// before the first trial counts. A server that fails here will fail in its trial, and is reported
     /// there.
-    void rehearse(Contestant contestant) throws IOException, InterruptedException {
-        Path log = Files.createTempFile("tvl-rehearsal", ".log");
+    void rehearse(Contestant contestant) throws InterruptedException {
+        Path log = logs.resolve("rehearsal.log");
         Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, List.of());
         try (ServerProcess started = launch.start(new ServerLog(log))) {
             servers.add(started);
@@ -155,7 +162,6 @@ final class TrialRunner {
             observer.phase("rehearsal failed: " + e.getMessage());
         } finally {
             servers.clear();
-            Files.deleteIfExists(log);
         }
     }
 
@@ -187,11 +193,10 @@ final class TrialRunner {
             ServerProcess started,
             Contestant contestant,
             PointSpec point,
-            Set<Neighbour> needs,
+            NeighbourWatch neighbours,
             Turns.Turn turn,
             long seed)
             throws ServerFailedException, IOException, InterruptedException {
-        NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
         PointSpec asked = asked(contestant, point);
         Turns turns = turn.all();
         int port = started.ready().port();

@@ -49,6 +49,9 @@ final class Additions {
         if (trial instanceof ObjectNode document && !document.has("neighbours")) {
             document.putNull("neighbours");
         }
+        if (trial.path("neighbours") instanceof ObjectNode neighbours && !neighbours.has("lost")) {
+            neighbours.putArray("lost");
+        }
         if (trial instanceof ObjectNode document && !document.has("startUp")) {
             document.putNull("startUp");
         }

@@ -2,6 +2,7 @@ package threadvsloop.results.run;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the services that the server calls did in the measurement window. They share their CPUs with the load
@@ -11,11 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// @param database null when the scenario needs none
 /// @param cpuShare CPU of both ÷ (window × the CPUs they may use), 0 to 1
 /// @param sideCpuShare the same with the load generator's CPU added
+/// @param lost which of them died, or lost a process, during the trial: `upstream`, `database`
 public record Neighbours(
         @JsonSetter(nulls = Nulls.SET) @Nullable Upstream upstream,
         @JsonSetter(nulls = Nulls.SET) @Nullable Database database,
         double cpuShare,
-        double sideCpuShare) {
+        double sideCpuShare,
+        List<String> lost) {
+
+    public Neighbours {
+        lost = List.copyOf(lost);
+    }
+
+    /// Of a trial that they lived through.
+    public Neighbours(@Nullable Upstream upstream, @Nullable Database database, double cpuShare, double sideCpuShare) {
+        this(upstream, database, cpuShare, sideCpuShare, List.of());
+    }
+
+    /// Of a trial that ended before its load did, because some died.
+    public static Neighbours lost(List<String> lost) {
+        return new Neighbours(null, null, 0, 0, lost);
+    }
 
     /// @param version runtime and version
     /// @param latenessMs how long after they were due its answers were sent; null when it did not say
