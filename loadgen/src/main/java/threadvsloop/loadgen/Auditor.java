@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /// Judges a result by the gates that the generator can check itself. Each gate is one method; its bounds
 /// stand above.
@@ -14,19 +15,6 @@ import java.util.Map;
 /// What the generator did wrong, and what was not as asked, speaks against the result. What the server did
 /// under the load, be it a collapse, is a finding: the very thing that is measured.
 final class Auditor {
-    /// Achieved below this part of offered is a finding …
-    static final double LEAST_ACHIEVED = 0.99;
-    /// … unless the difference is what chance lets be in flight at both ends: so many standard deviations.
-    static final double CHANCE_DEVIATIONS = 3;
-
-    /// How late the generator may send 1% of the requests: this, or this part of the 99th percentile of service
-    /// time, if that is more and the generator had CPU left. Response time contains the lateness itself, and
-    /// one that has no CPU left reads answers late as well: the times are its own.
-    static final long SUSPECT_LAG_NS = 1_000_000L;
-
-    static final long INVALID_LAG_NS = 10_000_000L;
-    static final double SUSPECT_LAG_PART = 0.05;
-    static final double INVALID_LAG_PART = 0.20;
     static final double MOST_CPU_SHARE = 0.85;
     static final double WHOLE_CPU_SHARE = 0.95;
     static final double LONGEST_GC_PAUSE_MS = 10;
@@ -47,20 +35,24 @@ final class Auditor {
 
     private final LoadResult result;
     private final Evidence evidence;
+    private final Lateness lateness;
     private final List<Doubt> doubts = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
     Auditor(LoadResult result, Evidence evidence) {
         this.result = result;
         this.evidence = evidence;
+        this.lateness = new Lateness(result);
     }
 
     Audit audit() {
         completeness();
         connections();
+        lost();
         if (!(result.options().shape() instanceof LoadShape.Idle)) {
             errors();
             throughput();
+            redirects();
             lag();
             cpu();
             served();
@@ -121,83 +113,60 @@ final class Auditor {
     }
 
     private void throughput() {
-        if (!isOpen() || !fellBehind(result)) {
-            return;
-        }
-        double offered = result.offeredPerSecond();
-        double achieved = result.achievedPerSecond();
-        String share = format(
-                ROOT,
-                "achieved %,.1f of %,.1f requests/s offered (%.1f%%): ",
-                achieved,
-                offered,
-                100 * achieved / offered);
-        if (result.generator().cpuShare() > MOST_CPU_SHARE || lagP99() > INVALID_LAG_NS) {
-            doubt(AuditStatus.INVALID, share + "the generator was the limit");
-        } else {
-            findings.add(share + "the server was saturated, or the warm-up shorter than a wait");
-        }
+        Shortfall.of(result, evidence, lateness).ifPresent(shortfall -> {
+            if (shortfall.causes().stream().anyMatch(Shortfall.Cause::ours)) {
+                doubt(AuditStatus.INVALID, shortfall.text());
+            } else {
+                findings.add(shortfall.text());
+            }
+        });
     }
 
-    /// Whether fewer requests were answered than offered, by more than what chance and the rate itself
-    /// leave in flight at the end.
-    static boolean fellBehind(LoadResult result) {
-        double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
-        double chance = CHANCE_DEVIATIONS * Math.sqrt(result.meanInFlight()) / Math.max(seconds, 1e-9);
-        double left = leftPerSecond(result, seconds);
-        return result.achievedPerSecond() < LEAST_ACHIEVED * result.offeredPerSecond() - chance - left;
+    private void lost() {
+        LostConnections.of(result, evidence).ifPresent(lost -> {
+            if (lost.cause() == LostConnections.Cause.SERVER) {
+                findings.add(lost.text());
+            }
+            doubt(
+                    lost.status(result.options().shape()),
+                    lost.cause() == LostConnections.Cause.CONNECT_RATE ? lost.text() : missing(lost));
+        });
     }
 
-    /// A rate that is higher at the end than it was at the start leaves more requests in flight than it
-    /// found: by Little's law their difference times the mean response time.
-    private static double leftPerSecond(LoadResult result, double seconds) {
-        if (!(result.options().shape() instanceof LoadShape.Open open) || seconds <= 0) {
-            return 0;
+    /// What connections that were not there mean for the result.
+    private String missing(LostConnections lost) {
+        String when = format(ROOT, "for %.1f%% of their time connections were not there", 100 * lost.share());
+        return switch (result.options().shape()) {
+            case LoadShape.Open _, LoadShape.PartlyOpen _ ->
+                when + ", so that requests waited for fewer than asked for";
+            case LoadShape.Closed _ -> when + ", and nobody asked on them: no time that was measured tells of that";
+            case LoadShape.Idle _ -> when + ", although they were to be held open";
+        };
+    }
+
+    private void redirects() {
+        if (evidence.redirected() > 0) {
+            String first = result.examples().getOrDefault(Outcome.ANSWERED_3XX, "");
+            findings.add(format(
+                    ROOT,
+                    "%,d of %,d requests were answered by a redirect, which is not followed (%s): ask for what it points"
+                            + " to",
+                    evidence.redirected(),
+                    result.requests(),
+                    first));
         }
-        long fromNs = result.options().warmup().toNanos();
-        long toNs = fromNs + Math.round(seconds * 1e9);
-        CumulativeRate rate = CumulativeRate.of(open.rate(), result.options().warmup());
-        double rise = rate.perSecondAt(Math.max(0, toNs - 1)) - rate.perSecondAt(Math.max(0, fromNs - 1));
-        return Math.max(0, rise) * result.response().getMean() / 1e9 / seconds;
     }
 
     private void lag() {
-        long p99 = lagP99();
-        long serviceP99 = spent() ? 0 : result.service().getValueAtPercentile(99);
-        double suspectNs = Math.max(SUSPECT_LAG_NS, SUSPECT_LAG_PART * serviceP99);
-        double invalidNs = Math.max(INVALID_LAG_NS, INVALID_LAG_PART * serviceP99);
-        if (isTimed() && p99 > suspectNs) {
-            boolean invalid = p99 > invalidNs;
-            String told = format(
-                    ROOT,
-                    "1%% of requests were sent more than %s late by the generator itself (%s)%s",
-                    BoundedText.value(p99 / 1e6, " ms", suspectNs / 1e6, invalidNs / 1e6),
-                    BoundedText.bounds(p99 / 1e6, " ms", suspectNs / 1e6, invalidNs / 1e6),
-                    denied());
-            doubts.add(new Doubt(invalid ? AuditStatus.INVALID : AuditStatus.SUSPECT, told, !invalid));
+        if (lateness.isSuspect()) {
+            AuditStatus status = lateness.isInvalid() ? AuditStatus.INVALID : AuditStatus.SUSPECT;
+            doubts.add(new Doubt(status, lateness.words(), !lateness.isInvalid()));
         }
-    }
-
-    /// Whether what the generator used and what it was denied left it too little of its CPU.
-    private boolean spent() {
-        GeneratorUse generator = result.generator();
-        return generator.cpuShare() + Math.max(0, generator.runQueueShare()) > MOST_CPU_SHARE;
-    }
-
-    /// Why the generator may have been late, as far as the system tells.
-    private String denied() {
-        GeneratorUse generator = result.generator();
-        String waited = generator.runQueueShare() < 0
-                ? ""
-                : format(ROOT, "; other threads had its CPU for %.2f%% of the time", 100 * generator.runQueueShare());
-        return generator.stealShare() < 0
-                ? waited
-                : waited + format(ROOT, ", the hypervisor for %.2f%%", 100 * generator.stealShare());
     }
 
     private void cpu() {
         double share = result.generator().cpuShare();
-        if (isTimed() && share > MOST_CPU_SHARE) {
+        if (lateness.isTimed() && share > MOST_CPU_SHARE) {
             doubt(
                     AuditStatus.SUSPECT,
                     format(
@@ -205,7 +174,7 @@ final class Auditor {
                             "the generator used %s of its CPU (%s): give it more loops and CPUs",
                             BoundedText.value(100 * share, "%", 100 * MOST_CPU_SHARE),
                             BoundedText.bounds(100 * share, "%", 100 * MOST_CPU_SHARE)));
-        } else if (!isTimed() && share > WHOLE_CPU_SHARE) {
+        } else if (!lateness.isTimed() && share > WHOLE_CPU_SHARE) {
             findings.add(format(ROOT, "the generator used %.0f%% of its CPU: it may be the limit", 100 * share));
         }
     }
@@ -214,13 +183,13 @@ final class Auditor {
     /// at all, are no measurement of what was asked.
     private void errors() {
         long requests = Math.max(1, result.requests());
-        long good = result.count(Outcome::good);
-        double errors = (result.requests() - good) / (double) requests;
+        long good = result.requests() - result.errors();
+        double errors = result.errors() / (double) requests;
         double wrong = result.count(Outcome::wrong) / (double) requests;
         String told = format(
                 ROOT,
                 "%,d of %,d requests (%.2f%%) had no good answer%s",
-                result.requests() - good,
+                result.errors(),
                 result.requests(),
                 100 * errors,
                 failures(result.outcomes()));
@@ -236,7 +205,7 @@ final class Auditor {
     static String failures(Map<Outcome, Long> outcomes) {
         StringBuilder text = new StringBuilder();
         outcomes.forEach((outcome, count) -> {
-            if (outcome.ofRequest() && !outcome.good()) {
+            if (!outcome.good()) {
                 text.append(text.isEmpty() ? ": " : ", ");
                 text.append(format(ROOT, "%s %,d", outcome.label(), count));
             }
@@ -278,7 +247,7 @@ final class Auditor {
     }
 
     private void little(KindResult kind, double inFlightNs) {
-        double responsesNs = kind.response().getMean() * kind.response().getTotalCount();
+        double responsesNs = sum(kind.response()) + sum(kind.failed());
         double deviation = Math.abs(inFlightNs / Math.max(1, responsesNs) - 1);
         if (kind.requests() > 0 && deviation > LITTLE_TOLERANCE) {
             doubt(
@@ -296,6 +265,10 @@ final class Auditor {
         }
     }
 
+    private static double sum(Histogram ns) {
+        return ns.getTotalCount() == 0 ? 0 : ns.getMean() * ns.getTotalCount();
+    }
+
     private void beside() {
         BesideAudit beside = new BesideAudit(result, evidence);
         beside.faults().forEach(fault -> doubt(AuditStatus.INVALID, fault));
@@ -305,11 +278,14 @@ final class Auditor {
     private void sessions() {
         Sessions sessions = result.sessions();
         if (sessions.failed() > 0) {
+            long waited = Math.min(sessions.failed(), result.outcomes().getOrDefault(Outcome.NOT_SENT, 0L));
             findings.add(format(
                     ROOT,
-                    "%,d of %,d sessions failed: no free connection in time, or a request without an answer",
+                    "%,d of %,d sessions failed: %,d found no free connection in time, %,d had a request without an answer",
                     sessions.failed(),
-                    sessions.started()));
+                    sessions.started(),
+                    waited,
+                    sessions.failed() - waited));
         }
     }
 
@@ -341,23 +317,6 @@ final class Auditor {
                             BoundedText.value(result.generator().gcPauseMs(), " ms", LONGEST_GC_PAUSE_MS),
                             BoundedText.bounds(result.generator().gcPauseMs(), " ms", LONGEST_GC_PAUSE_MS)));
         }
-    }
-
-    /// Whether requests have moments of their own at which they are to start, which the generator may miss.
-    private boolean isTimed() {
-        return switch (result.options().shape()) {
-            case LoadShape.Open _, LoadShape.PartlyOpen _ -> true;
-            case LoadShape.Closed(ThinkTime think) -> !(think instanceof ThinkTime.None);
-            case LoadShape.Idle _ -> false;
-        };
-    }
-
-    private boolean isOpen() {
-        return result.options().shape() instanceof LoadShape.Open;
-    }
-
-    private long lagP99() {
-        return result.pacingLag().getValueAtPercentile(99);
     }
 
     private void doubt(AuditStatus status, String reason) {

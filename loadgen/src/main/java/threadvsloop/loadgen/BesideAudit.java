@@ -36,10 +36,7 @@ final class BesideAudit {
 
     private void idle() {
         if (evidence.idleEnded() > 0) {
-            findings.add(format(
-                    ROOT,
-                    "idle connections were ended by the server %,d times, and opened again",
-                    evidence.idleEnded()));
+            findings.add(format(ROOT, "idle connections were ended by the server %,d times", evidence.idleEnded()));
         }
     }
 

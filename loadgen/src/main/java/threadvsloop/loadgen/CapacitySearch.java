@@ -127,7 +127,7 @@ public final class CapacitySearch {
     ///
     /// @param objectives all of which are to be met; besides, the server must keep up with what is offered
     public static Outcome judge(LoadResult result, List<Objective> objectives) {
-        boolean held = !Auditor.fellBehind(result) && objectives.stream().allMatch(each -> each.isMet(result));
+        boolean held = !Shortfall.isBehind(result) && objectives.stream().allMatch(each -> each.isMet(result));
         if (result.generator().cpuShare() > Auditor.MOST_CPU_SHARE) {
             return held ? Outcome.HELD : Outcome.GENERATOR_LIMIT;
         }
@@ -140,7 +140,7 @@ public final class CapacitySearch {
     /// A server that answers nothing in time tells nothing of its answers, but of its capacity.
     private static boolean collapsed(LoadResult result) {
         return result.requests() > 0
-                && result.pacingLag().getValueAtPercentile(99) <= Auditor.INVALID_LAG_NS
+                && result.pacingLag().getValueAtPercentile(99) <= Lateness.INVALID_NS
                 && result.outcomes().keySet().stream().noneMatch(outcome -> outcome.good() || outcome.wrong());
     }
 

@@ -122,7 +122,7 @@ final class Churn implements ConnectionUse {
     private void giveUp(Connection c, long nowNs) {
         if (c.awaited) {
             c.awaited = false;
-            recorder.notSent(c.kind, c.intendedNs, nowNs);
+            recorder.failed(c.kind, Outcome.NOT_SENT, c.intendedNs, nowNs);
         }
     }
 }

@@ -34,6 +34,16 @@ final class ClosedWorkload implements Workload {
     }
 
     @Override
+    public void reopeningFailed(Connection connection, long nowNs) {
+        if (isLoadTime(nowNs)) {
+            int kind = firstKind + draw.next();
+            long sinceNs = Math.max(connection.sinceNs, window.loadNs());
+            recorder.started(kind, sinceNs, nowNs);
+            recorder.failed(kind, Outcome.NOT_SENT, sinceNs, nowNs);
+        }
+    }
+
+    @Override
     public void gone(Connection connection) {
         waiting.remove(connection);
     }

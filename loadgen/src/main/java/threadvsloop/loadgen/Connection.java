@@ -49,9 +49,17 @@ final class Connection {
     boolean busy;
     /// Bytes of the answer at hand were read.
     boolean begun;
+
+    long begunNs;
     /// A request waits for this connection to open.
     boolean awaited;
     boolean everOpened;
+    /// It was open, and is to be opened again.
+    boolean lost;
+    /// An answer has come on it since it was opened.
+    boolean answered;
+    /// How often in turn it was opened and lost before an answer came on it.
+    int fruitless;
     /// Good answers to requests of the measurement.
     int answers;
 

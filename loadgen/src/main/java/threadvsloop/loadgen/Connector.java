@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// told to the [ConnectionUse] of each.
 ///
 /// ```
-/// (ramp) → CONNECTING → OPEN → lost → (at once) CONNECTING
-///              └ refused ─ tried later → (after a pause) CONNECTING
+/// (ramp) → CONNECTING → OPEN ─ lost → (as the ramp's rate allows) CONNECTING
+///              │           └ lost without an answer ─┐
+///              └ refused ──── tried later ────────────┴→ (after a pause, and as the rate allows) CONNECTING
 /// ```
+///
+/// Hazard: a server that accepts connections and ends them, or refuses them, would be asked as often as the loop turns,
+/// which is no load that anybody asked for. Design: connections that are opened again keep to the rate at which they
+/// were opened first, and one that brought nothing pauses.
 final class Connector {
-    /// Before a refused connection is tried again.
-    static final long RETRY_NS = 1_000_000_000L;
-
     private final Selector selector;
     private final LoopClock clock;
     private final Recorder recorder;
@@ -29,10 +31,11 @@ final class Connector {
     private final Ramp ramp;
     private final int toRamp;
     private int ramped;
+    private long nextAgainNs = Long.MIN_VALUE;
 
     private final ConnectionQueue connecting = new ConnectionQueue();
     private final ConnectionQueue lost = new ConnectionQueue();
-    private final ConnectionQueue refused = new ConnectionQueue();
+    private final Pauses pauses = new Pauses();
 
     private final AtomicInteger opened = new AtomicInteger();
     private volatile boolean rampDone;
@@ -72,12 +75,8 @@ final class Connector {
         while (ramped < toRamp && ramp.dueNs(ramped) <= nowNs) {
             open(slots[ramped++]);
         }
-        for (Connection c = lost.poll(); c != null; c = lost.poll()) {
-            recorder.reopened();
-            open(c);
-        }
-        for (Connection c = refused.peek(); c != null && c.sinceNs + RETRY_NS <= nowNs; c = refused.peek()) {
-            refused.remove(c);
+        for (Connection c = due(nowNs); c != null; c = due(nowNs)) {
+            nextAgainNs = Math.max(nextAgainNs, nowNs - ramp.gapNs()) + ramp.gapNs();
             open(c);
         }
         for (Connection c = connecting.peek(); c != null && c.sinceNs + timeoutNs <= nowNs; c = connecting.peek()) {
@@ -88,12 +87,18 @@ final class Connector {
 
     /// When [#openDue] has something to do next.
     long nextNs() {
-        if (lost.peek() != null) {
-            return Long.MIN_VALUE;
-        }
+        long again = lost.peek() == null ? pauses.nextNs() : Long.MIN_VALUE;
         long next = ramped < toRamp ? ramp.dueNs(ramped) : Long.MAX_VALUE;
-        next = Math.min(next, dueNs(refused.peek(), RETRY_NS));
+        next = Math.min(next, Math.max(again, nextAgainNs));
         return Math.min(next, dueNs(connecting.peek(), timeoutNs));
+    }
+
+    /// Takes out of its queue what may be opened again now, if there is anything.
+    private @Nullable Connection due(long nowNs) {
+        if (nextAgainNs > nowNs) {
+            return null;
+        }
+        return lost.peek() == null ? pauses.poll(nowNs) : lost.poll();
     }
 
     boolean isConnecting() {
@@ -115,19 +120,24 @@ final class Connector {
     /// An open connection can no longer be used, and is to be opened again. It is in no queue.
     void lost(Connection c) {
         close(c);
-        lost.add(c);
+        c.lost = true;
+        if (c.answered) {
+            lost.add(c);
+        } else {
+            recorder.paused();
+            pauses.add(c, clock.last());
+        }
     }
 
     /// A refused connection is to be tried again after a pause. It is in no queue.
     void tryLater(Connection c) {
-        c.sinceNs = clock.last();
-        refused.add(c);
+        pauses.addForLong(c, clock.last());
     }
 
     /// Ends an open connection.
     void close(Connection c) {
         close(c.detach());
-        recorder.disconnected();
+        recorder.disconnected(clock.last());
     }
 
     /// Ends an open connection so that neither side remembers it: nothing is sent any more, what is unread is lost.
@@ -186,12 +196,17 @@ final class Connector {
 
     private void opened(Connection c) {
         long nowNs = clock.read();
-        recorder.connected(nowNs - c.sinceNs);
+        recorder.connected(nowNs - c.sinceNs, nowNs);
+        if (c.lost) {
+            recorder.reopened();
+        }
         if (!c.everOpened) {
             c.everOpened = true;
             opened.incrementAndGet();
         }
+        c.lost = false;
         c.open = true;
+        c.answered = false;
         c.lane.use().opened(c, nowNs);
     }
 
@@ -202,7 +217,7 @@ final class Connector {
     }
 
     private void refused(Connection c, ConnectFault fault, String detail) {
-        recorder.refused(fault, detail);
+        recorder.refused(fault, detail, c.lost);
         c.lane.use().refused(c, clock.last());
     }
 

@@ -95,7 +95,7 @@ final class Exchanges {
             recorder.received(c.kind, bytes);
             if (!c.begun) {
                 c.begun = true;
-                recorder.began(c.kind, c.intendedNs, c.sentNs, nowNs);
+                c.begunNs = nowNs;
             }
             received(c, nowNs);
         }
@@ -211,9 +211,13 @@ final class Exchanges {
         Outcome outcome = outcome(c);
         if (outcome.good()) {
             c.answers += recorder.book(c.intendedNs);
+            recorder.answered(c.kind, outcome, c.intendedNs, c.sentNs, c.begunNs, nowNs);
+        } else {
+            recorder.failed(c.kind, outcome, c.intendedNs, nowNs);
         }
-        recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
         tally(c, outcome, nowNs);
+        c.answered = true;
+        c.fruitless = 0;
         if (pace == null) {
             c.lane.use().answered(c, closes, nowNs);
         } else {
@@ -232,6 +236,10 @@ final class Exchanges {
         if (!outcome.good()) {
             recorder.example(outcome, () -> "status " + status);
             return outcome;
+        }
+        if (Outcome.redirects(status)) {
+            recorder.redirected(c.kind, c.intendedNs);
+            recorder.example(outcome, () -> "status " + status + Excerpt.location(answer));
         }
         long expected = c.wires[c.kind].answerBytes;
         if (expected == RequestKind.ANY_LENGTH || c.parser.bodyBytes() == expected) {
@@ -320,7 +328,7 @@ final class Exchanges {
     private void fail(Connection c, Outcome outcome, long nowNs) {
         leave(c);
         c.busy = false;
-        recorder.ended(c.kind, outcome, c.intendedNs, c.sentNs, nowNs);
+        recorder.failed(c.kind, outcome, c.intendedNs, nowNs);
         tally(c, outcome, nowNs);
         c.lane.use().failed(c, nowNs);
     }

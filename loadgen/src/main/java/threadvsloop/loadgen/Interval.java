@@ -10,8 +10,9 @@ import org.HdrHistogram.Histogram;
 /// @param startNs on the clock of [System#nanoTime]
 /// @param endNs likewise; intervals follow one another without a gap, and the last one may be short
 /// @param epochStartMs the same moment as `startNs`, in milliseconds since 1970
-/// @param response in ns, of requests of the measurement, censored ones at their age
-/// @param service in ns, likewise; requests that were never sent are not in it
+/// @param response in ns, of good answers to requests of the measurement
+/// @param service in ns, likewise
+/// @param failed in ns, age of requests of the measurement that ended without a good answer
 /// @param sendLag in ns, of requests sent in this interval
 /// @param connect in ns, of connections opened in this interval
 /// @param completed good answers that came in this interval, whenever their requests began
@@ -27,6 +28,7 @@ public record Interval(
         long epochStartMs,
         Histogram response,
         Histogram service,
+        Histogram failed,
         Histogram sendLag,
         Histogram connect,
         long completed,

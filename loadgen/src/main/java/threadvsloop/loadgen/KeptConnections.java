@@ -14,6 +14,9 @@ record KeptConnections(Workload workload, Exchanges exchanges, Connector connect
 
     @Override
     public void refused(Connection connection, long nowNs) {
+        if (connection.lost) {
+            workload.reopeningFailed(connection, nowNs);
+        }
         connector.tryLater(connection);
     }
 

@@ -6,4 +6,5 @@ import org.HdrHistogram.Histogram;
 ///
 /// @param response in ns, as in the interval
 /// @param service in ns, likewise
-public record KindInterval(Histogram response, Histogram service) {}
+/// @param failed in ns, likewise
+public record KindInterval(Histogram response, Histogram service, Histogram failed) {}

@@ -15,8 +15,9 @@ import org.HdrHistogram.Histogram;
 ///     others
 /// @param outcomes how they ended; outcomes that did not occur are absent
 /// @param fastestAnswerNs the shortest service time of a good answer; −1 if there was none
-/// @param response completion − intended start, in ns; requests without an answer at their age when given up
-/// @param service completion − actual send, in ns, likewise
+/// @param response completion − intended start of good answers, in ns
+/// @param service completion − actual send of good answers, in ns
+/// @param failed age, from the intended start, at which requests ended without a good answer, in ns
 public record KindResult(
         RequestKind kind,
         Manner manner,
@@ -28,7 +29,8 @@ public record KindResult(
         Map<Outcome, Long> outcomes,
         long fastestAnswerNs,
         Histogram response,
-        Histogram service) {
+        Histogram service,
+        Histogram failed) {
 
     /// How a kind of request is sent, and its answer read.
     public enum Manner {
@@ -41,8 +43,7 @@ public record KindResult(
     /// Requests of the measurement that had no good answer.
     public long errors() {
         return outcomes.entrySet().stream()
-                .filter(outcome ->
-                        outcome.getKey().ofRequest() && !outcome.getKey().good())
+                .filter(outcome -> !outcome.getKey().good())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -4,16 +4,23 @@ import org.HdrHistogram.Histogram;
 
 /// The part of a [Tally] that concerns the requests of one kind.
 final class KindTally {
+    /// Of good answers only, as is `service`.
     final Histogram response = Times.histogram();
+
     final Histogram service = Times.histogram();
 
-    /// How requests ended. [Outcome#REFUSED] is not counted here: it is the sum of the faults.
+    /// Ages of requests without a good answer, from intended start to end.
+    final Histogram failed = Times.histogram();
+
+    /// How requests ended.
     final Counts<Outcome> outcomes = new Counts<>(Outcome.class);
 
     /// Requests that started.
     long started;
     /// Good answers to any request.
     long answered;
+    /// Complete answers to any request, good or not.
+    long answers;
     /// Bytes read, of heads and bodies, for any request.
     long receivedBytes;
     /// Of slow writers: bytes written for any request, and requests answered before they were sent whole.
@@ -30,9 +37,11 @@ final class KindTally {
     void clear() {
         response.reset();
         service.reset();
+        failed.reset();
         outcomes.clear();
         started = 0;
         answered = 0;
+        answers = 0;
         receivedBytes = 0;
         sentBytes = 0;
         answeredEarly = 0;
@@ -45,9 +54,11 @@ final class KindTally {
     void add(KindTally other) {
         Times.add(response, other.response);
         Times.add(service, other.service);
+        Times.add(failed, other.failed);
         outcomes.addAll(other.outcomes);
         started += other.started;
         answered += other.answered;
+        answers += other.answers;
         receivedBytes += other.receivedBytes;
         sentBytes += other.sentBytes;
         answeredEarly += other.answeredEarly;
@@ -61,7 +72,7 @@ final class KindTally {
     long errors() {
         long errors = 0;
         for (Outcome outcome : Outcome.values()) {
-            if (outcome.ofRequest() && !outcome.good()) {
+            if (!outcome.good()) {
                 errors += outcomes.get(outcome);
             }
         }

@@ -17,24 +17,26 @@ import org.HdrHistogram.Histogram;
 /// @param offeredPerSecond requests that the schedule started in the window, per second; in a closed loop those sent
 /// @param achievedPerSecond good answers that came within the window, per second
 /// @param requests requests of the measurement
-/// @param outcomes how they ended, and under [Outcome#REFUSED] how many attempts to connect failed in the whole run;
-///     outcomes that did not occur are absent
+/// @param answers complete answers that came within the window, good or not
+/// @param outcomes how the requests ended, in sum `requests`; outcomes that did not occur are absent
 /// @param examples for outcomes that need one, what was seen first
-/// @param response completion − intended start; requests without an answer are in it at their age when given up
-/// @param service completion − actual send, likewise; without requests that were never sent
-/// @param firstByte first byte of the answer − actual send; the last byte is that of `service`. Without requests that
-///     got no byte
+/// @param response completion − intended start, of good answers
+/// @param service completion − actual send, of good answers
+/// @param failed age, from the intended start, at which requests ended without a good answer; none is in `response`
+/// @param firstByte first byte of a good answer − actual send; the last byte is that of `service`
 /// @param connect from the attempt to the open connection, of all phases
 /// @param sendLag actual send − intended start, the wait for a free connection included
 /// @param pacingLag actual send − the moment at which both the request was due and its connection was free: the
 ///     generator's own delay. Requests that found no free connection are in it once more, with the delay at
 ///     which that was found
-/// @param intervals one per second of measurement and drain, in order
+/// @param intervals of measurement and drain, in order: one per second, in runs of hours one per some seconds
 /// @param meanInFlight requests started and not done, averaged over the window
 /// @param queued requests of the measurement that found no free connection at their intended start
 /// @param connectsPerSecond connections opened within the window, per second
 /// @param reopened connections opened again after they were lost, timed out, or closed by the server
-/// @param connectFaults why attempts to connect failed
+/// @param connectFaults why attempts to connect failed, at first or anew, in any phase; faults that did not occur are
+///     absent
+/// @param connectExamples of each of them, what the operating system said first
 /// @param generator what the generator itself used and was denied
 /// @param stopped whether [LoadGenerator#stop] ended the run early; the window then ends there
 /// @param sessions what became of the sessions, in a partly open load
@@ -49,10 +51,12 @@ public record LoadResult(
         double offeredPerSecond,
         double achievedPerSecond,
         long requests,
+        long answers,
         Map<Outcome, Long> outcomes,
         Map<Outcome, String> examples,
         Histogram response,
         Histogram service,
+        Histogram failed,
         Histogram firstByte,
         Histogram connect,
         Histogram sendLag,
@@ -63,11 +67,25 @@ public record LoadResult(
         double connectsPerSecond,
         long reopened,
         Map<ConnectFault, Long> connectFaults,
+        Map<ConnectFault, String> connectExamples,
         GeneratorUse generator,
         boolean stopped,
         Sessions sessions,
         List<KindResult> kinds,
         Audit audit) {
+
+    /// Requests that ended without a good answer.
+    public long errors() {
+        return count(outcome -> !outcome.good());
+    }
+
+    /// Response time in ns that a share of all requests does not exceed, failed ones counted as slower than any answer.
+    ///
+    /// @param percentile 0 to 100
+    /// @return infinite if it lies among the failed; 0 if there was no request
+    public double responseOfAll(double percentile) {
+        return AllRequests.quantile(response, errors(), percentile);
+    }
 
     /// Requests that ended so.
     long count(Predicate<Outcome> which) {

@@ -60,7 +60,7 @@ final class OpenWorkload implements Workload {
     @Override
     public void abandon(long nowNs) {
         while (!waiting.isEmpty()) {
-            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
+            recorder.failed(waiting.peekKind(), Outcome.NOT_SENT, waiting.poll(), nowNs);
         }
     }
 
@@ -79,7 +79,7 @@ final class OpenWorkload implements Workload {
 
     private void giveUpOverdue(long nowNs) {
         while (!waiting.isEmpty() && waiting.peek() + timeoutNs <= nowNs) {
-            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
+            recorder.failed(waiting.peekKind(), Outcome.NOT_SENT, waiting.poll(), nowNs);
         }
     }
 }

@@ -17,6 +17,11 @@ final class Ramp {
         this.startNs = startNs;
     }
 
+    /// Between two connections of this loop, in ns.
+    long gapNs() {
+        return (long) Math.ceil(gapNs);
+    }
+
     /// @param index counts this loop's connections from 0
     long dueNs(int index) {
         return startNs + Math.round(shiftNs + gapNs * index);

@@ -34,7 +34,8 @@ final class Recorder {
     private Tally tally;
     private Window window = Window.UNKNOWN;
     private long cpuNs;
-    private int open;
+    private long closedNs;
+    private final OpenConnections open = new OpenConnections();
 
     Recorder(TallyExchange exchange) {
         this.exchange = exchange;
@@ -50,6 +51,8 @@ final class Recorder {
         for (Flying kind : flying) {
             kind.begin(nowNs);
         }
+        open.begin(nowNs);
+        closedNs = nowNs;
         tally.begin(nowNs, Long.MAX_VALUE);
         openBooks();
     }
@@ -122,26 +125,23 @@ final class Recorder {
         books[book(intendedNs)].kinds[kind].answeredEarly++;
     }
 
-    /// The first bytes of an answer were read.
-    void began(int kind, long intendedNs, long sentNs, long nowNs) {
-        if (kind < count.mixed()) {
-            Times.record(books[book(intendedNs)].firstByte, nowNs - sentNs);
-        }
-    }
-
-    /// A request that had been sent ended.
-    void ended(int kind, Outcome outcome, long intendedNs, long sentNs, long nowNs) {
+    /// A request had its good answer.
+    ///
+    /// @param firstNs when the answer's first bytes were read
+    void answered(int kind, Outcome outcome, long intendedNs, long sentNs, long firstNs, long nowNs) {
         KindTally to = end(kind, outcome, intendedNs, nowNs);
+        Times.record(to.response, nowNs - intendedNs);
         Times.record(to.service, nowNs - sentNs);
-        if (outcome.good()) {
-            tally.kinds[kind].answered++;
-            to.fastestNs = Math.min(to.fastestNs, nowNs - sentNs);
+        to.fastestNs = Math.min(to.fastestNs, nowNs - sentNs);
+        tally.kinds[kind].answered++;
+        if (kind < count.mixed()) {
+            Times.record(books[book(intendedNs)].firstByte, firstNs - sentNs);
         }
     }
 
-    /// A request was given up before it was sent.
-    void notSent(int kind, long intendedNs, long nowNs) {
-        end(kind, Outcome.NOT_SENT, intendedNs, nowNs);
+    /// A request ended without a good answer.
+    void failed(int kind, Outcome outcome, long intendedNs, long nowNs) {
+        Times.record(end(kind, outcome, intendedNs, nowNs).failed, nowNs - intendedNs);
     }
 
     private KindTally end(int kind, Outcome outcome, long intendedNs, long nowNs) {
@@ -149,7 +149,7 @@ final class Recorder {
         flying[kind].end(book);
         KindTally to = books[book].kinds[kind];
         to.outcomes.add(outcome);
-        Times.record(to.response, nowNs - intendedNs);
+        tally.kinds[kind].answers += outcome.answer() ? 1 : 0;
         return to;
     }
 
@@ -185,23 +185,38 @@ final class Recorder {
         books[book(arrivalNs)].sessionsFailed++;
     }
 
-    void connected(long tookNs) {
-        open++;
+    void connected(long tookNs, long nowNs) {
+        turnPages(nowNs);
+        open.opened(tally, nowNs);
         Times.record(tally.connect, tookNs);
     }
 
-    void disconnected() {
-        open--;
+    void disconnected(long nowNs) {
+        turnPages(nowNs);
+        open.closed(tally, nowNs);
     }
 
     void reopened() {
         tally.reopened++;
     }
 
-    void refused(ConnectFault fault, String detail) {
+    /// An attempt to open a connection failed.
+    ///
+    /// @param again whether the connection had been open before
+    void refused(ConnectFault fault, String detail, boolean again) {
         tally.faults.add(fault);
+        tally.reopeningsFailed += again ? 1 : 0;
         faultExamples.putIfAbsent(fault, detail);
-        examples.putIfAbsent(Outcome.REFUSED, detail);
+    }
+
+    /// A connection was lost without having brought anything, and is opened again after a pause only.
+    void paused() {
+        tally.pauses++;
+    }
+
+    /// An answer of the measurement sends its client elsewhere.
+    void redirected(int kind, long intendedNs) {
+        books[book(intendedNs)].redirected += kind < count.mixed() ? 1 : 0;
     }
 
     /// The server was asked to close a connection and did not.
@@ -253,7 +268,7 @@ final class Recorder {
     void finish(long nowNs) {
         advance(nowNs);
         tally.endNs = nowNs;
-        close();
+        close(nowNs);
     }
 
     Map<Outcome, String> examples() {
@@ -279,7 +294,7 @@ final class Recorder {
     private void turnPages(long nowNs) {
         while (nowNs >= tally.endNs) {
             integrateAll(tally.endNs);
-            rotate();
+            rotate(nowNs);
         }
     }
 
@@ -287,11 +302,12 @@ final class Recorder {
         for (int kind = 0; kind < flying.length; kind++) {
             flying[kind].integrate(tally.kinds[kind], toNs);
         }
+        open.integrate(tally, toNs);
     }
 
-    private void rotate() {
+    private void rotate(long nowNs) {
         long start = tally.endNs;
-        close();
+        close(nowNs);
         tally = exchange.take();
         tally.begin(start, window.boundaryAfter(start));
         openBooks();
@@ -302,14 +318,17 @@ final class Recorder {
         books[1] = tally;
     }
 
-    private void close() {
+    /// The loop may come to this a while after the interval's end, so its CPU time is of the time between two calls.
+    private void close(long nowNs) {
         long cpuNowNs = THREADS.getCurrentThreadCpuTime();
         tally.cpuNs = cpuNowNs - cpuNs;
+        tally.cpuOverNs = nowNs - closedNs;
         cpuNs = cpuNowNs;
+        closedNs = nowNs;
         for (int kind = 0; kind < flying.length; kind++) {
             tally.kinds[kind].inFlight = flying[kind].all();
         }
-        tally.open = open;
+        tally.open = open.count();
         exchange.handOver(tally);
     }
 }

@@ -40,18 +40,31 @@ final class ResultBuilder {
         double windowNs = Math.max(1, window.endNs() - window.startNs());
         long delayNs = after.longestRunQueueNsSince(before);
         return new GeneratorUse(
-                Arrays.stream(timeline.workNs).sum() / (double) Math.max(1, answered()),
-                Arrays.stream(timeline.workNs).max().orElse(0) / windowNs,
-                Arrays.stream(timeline.spinNs).max().orElse(0) / windowNs,
+                answers() == 0
+                        ? Double.NaN
+                        : (double) Arrays.stream(timeline.workNs).sum() / answers(),
+                busiest(timeline.workNs),
+                busiest(timeline.spinNs),
                 gcPauseMs,
                 delayNs < 0 ? -1 : delayNs / windowNs,
                 after.stealShareSince(before),
                 loops.stream().allMatch(LoadLoop::raised));
     }
 
+    /// The greatest part of its time that a loop spent so.
+    private double busiest(long[] spentNs) {
+        return IntStream.range(0, spentNs.length)
+                .mapToDouble(loop -> (double) spentNs[loop] / Math.max(1, timeline.overNs[loop]))
+                .map(share -> Math.min(1, share))
+                .max()
+                .orElse(0);
+    }
+
     private Evidence evidence() {
         return new Evidence(
                 Arrays.stream(whole.kinds).map(kind -> kind.measuredInFlightNs).toList(),
+                new Evidence.Open(timeline.openNs, timeline.noneOpenNs, whole.reopeningsFailed, whole.pauses),
+                whole.redirected,
                 whole.unasked,
                 whole.unclosed,
                 whole.idleEnded,
@@ -81,10 +94,12 @@ final class ResultBuilder {
                 started / seconds,
                 answered / seconds,
                 started,
-                outcomes(),
+                answers(),
+                whole.outcomes().occurred(),
                 examples(),
                 Times.copy(whole.times(kind -> kind.response)),
                 Times.copy(whole.times(kind -> kind.service)),
+                Times.copy(whole.times(kind -> kind.failed)),
                 Times.copy(whole.firstByte),
                 whole.connect,
                 whole.sendLag,
@@ -95,6 +110,7 @@ final class ResultBuilder {
                 timeline.connected / seconds,
                 whole.reopened,
                 whole.faults.occurred(),
+                faultExamples(),
                 generator,
                 stopped,
                 new Sessions(whole.sessionsStarted, whole.sessionsEnded, whole.sessionsFailed),
@@ -105,6 +121,12 @@ final class ResultBuilder {
     /// Good answers to requests of the mix that came within the window.
     private long answered() {
         return Arrays.stream(timeline.answered, 0, options.requests().kinds().size())
+                .sum();
+    }
+
+    /// The same of all answers.
+    private long answers() {
+        return Arrays.stream(timeline.answers, 0, options.requests().kinds().size())
                 .sum();
     }
 
@@ -128,7 +150,8 @@ final class ResultBuilder {
                 found.outcomes.occurred(),
                 found.fastestNs == Long.MAX_VALUE ? -1 : found.fastestNs,
                 found.response,
-                found.service);
+                found.service,
+                found.failed);
     }
 
     private KindResult.Manner manner(RequestKind asked, int index) {
@@ -138,21 +161,18 @@ final class ResultBuilder {
         return asked.name().equals(SlowReaders.NAME) ? KindResult.Manner.SLOW_READERS : KindResult.Manner.SLOW_WRITERS;
     }
 
-    private Map<Outcome, Long> outcomes() {
-        Map<Outcome, Long> outcomes = whole.outcomes().occurred();
-        long refused = whole.faults.occurred().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (refused > 0) {
-            outcomes.put(Outcome.REFUSED, refused);
-        }
-        return outcomes;
-    }
-
     private Map<Outcome, String> examples() {
         Map<Outcome, String> examples = new EnumMap<>(Outcome.class);
         for (LoadLoop loop : loops) {
             loop.recorder().examples().forEach(examples::putIfAbsent);
+        }
+        return examples;
+    }
+
+    private Map<ConnectFault, String> faultExamples() {
+        Map<ConnectFault, String> examples = new EnumMap<>(ConnectFault.class);
+        for (LoadLoop loop : loops) {
+            loop.recorder().faultExamples().forEach(examples::putIfAbsent);
         }
         return examples;
     }

@@ -38,10 +38,12 @@ final class ResultMerge {
                 sumOf(LoadResult::offeredPerSecond),
                 sumOf(LoadResult::achievedPerSecond),
                 count(LoadResult::requests),
+                count(LoadResult::answers),
                 map(Outcome.class, LoadResult::outcomes, Long::sum),
                 map(Outcome.class, LoadResult::examples, (first, _) -> first),
                 histogram(LoadResult::response),
                 histogram(LoadResult::service),
+                histogram(LoadResult::failed),
                 histogram(LoadResult::firstByte),
                 histogram(LoadResult::connect),
                 histogram(LoadResult::sendLag),
@@ -52,6 +54,7 @@ final class ResultMerge {
                 sumOf(LoadResult::connectsPerSecond),
                 count(LoadResult::reopened),
                 map(ConnectFault.class, LoadResult::connectFaults, Long::sum),
+                map(ConnectFault.class, LoadResult::connectExamples, (first, _) -> first),
                 generator(),
                 parts.stream().anyMatch(LoadResult::stopped),
                 parts.stream().map(LoadResult::sessions).reduce(Sessions.NONE, Sessions::plus),
@@ -148,7 +151,8 @@ final class ResultMerge {
                         .min()
                         .orElse(-1),
                 sum(of.stream().map(KindResult::response)),
-                sum(of.stream().map(KindResult::service)));
+                sum(of.stream().map(KindResult::service)),
+                sum(of.stream().map(KindResult::failed)));
     }
 
     private LoadShape shape(LoadShape first) {
@@ -187,9 +191,12 @@ final class ResultMerge {
     }
 
     private double cpuNsPerRequest() {
-        double cpuNsPerSecond = sumOf(part -> part.generator().cpuNsPerRequest() * part.achievedPerSecond());
-        double achieved = sumOf(LoadResult::achievedPerSecond);
-        return achieved > 0 ? cpuNsPerSecond / achieved : 0;
+        double cpuNs = parts.stream()
+                .filter(part -> part.answers() > 0)
+                .mapToDouble(part -> part.generator().cpuNsPerRequest() * part.answers())
+                .sum();
+        long answers = count(LoadResult::answers);
+        return answers > 0 ? cpuNs / answers : Double.NaN;
     }
 
     private Audit audit() {
@@ -237,6 +244,7 @@ final class ResultMerge {
                 a.epochStartMs(),
                 add(a.response(), b.response()),
                 add(a.service(), b.service()),
+                add(a.failed(), b.failed()),
                 add(a.sendLag(), b.sendLag()),
                 add(a.connect(), b.connect()),
                 a.completed() + b.completed(),
@@ -250,7 +258,8 @@ final class ResultMerge {
     }
 
     private static KindInterval add(KindInterval a, KindInterval b) {
-        return new KindInterval(add(a.response(), b.response()), add(a.service(), b.service()));
+        return new KindInterval(
+                add(a.response(), b.response()), add(a.service(), b.service()), add(a.failed(), b.failed()));
     }
 
     private static Histogram add(Histogram a, Histogram b) {

@@ -103,7 +103,7 @@ final class SessionWorkload implements Workload {
     public void abandon(long nowNs) {
         over = true;
         while (!waiting.isEmpty()) {
-            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
+            recorder.failed(waiting.peekKind(), Outcome.NOT_SENT, waiting.poll(), nowNs);
         }
     }
 
@@ -138,7 +138,7 @@ final class SessionWorkload implements Workload {
         while (!waiting.isEmpty() && waiting.peek() + timeoutNs <= nowNs) {
             lengths.next();
             long arrivalNs = waiting.peek();
-            recorder.notSent(waiting.peekKind(), waiting.poll(), nowNs);
+            recorder.failed(waiting.peekKind(), Outcome.NOT_SENT, waiting.poll(), nowNs);
             recorder.sessionFailed(arrivalNs);
         }
     }

@@ -30,6 +30,16 @@ final class Tally {
     /// Requests that found no free connection at first.
     long queued;
     long reopened;
+    /// Attempts to open a connection again that failed.
+    long reopeningsFailed;
+    /// Connections that were lost without having brought anything.
+    long pauses;
+    /// Integrals over time of the connections that were open, and the time in which none was.
+    double openNs;
+
+    double noneOpenNs;
+    /// Answers that send the client elsewhere.
+    long redirected;
     long sessionsStarted;
     long sessionsEnded;
     long sessionsFailed;
@@ -39,9 +49,10 @@ final class Tally {
     long idleEnded;
     /// Times bytes came on a connection that had asked for nothing.
     long unasked;
-    /// CPU time of the loop's thread, and how much of it went into waiting spins.
+    /// CPU time of the loop's thread, over how long, and how much of it went into waiting spins.
     long cpuNs;
 
+    long cpuOverNs;
     long spinNs;
     /// At the end of the interval.
     int open;
@@ -68,6 +79,11 @@ final class Tally {
         faults.clear();
         queued = 0;
         reopened = 0;
+        reopeningsFailed = 0;
+        pauses = 0;
+        openNs = 0;
+        noneOpenNs = 0;
+        redirected = 0;
         sessionsStarted = 0;
         sessionsEnded = 0;
         sessionsFailed = 0;
@@ -75,6 +91,7 @@ final class Tally {
         idleEnded = 0;
         unasked = 0;
         cpuNs = 0;
+        cpuOverNs = 0;
         spinNs = 0;
         open = 0;
     }
@@ -89,11 +106,14 @@ final class Tally {
         Times.add(pacingLag, other.pacingLag);
         Times.add(firstByte, other.firstByte);
         queued += other.queued;
+        reopeningsFailed += other.reopeningsFailed;
+        pauses += other.pauses;
+        redirected += other.redirected;
         sessionsStarted += other.sessionsStarted;
         sessionsEnded += other.sessionsEnded;
         sessionsFailed += other.sessionsFailed;
-        cpuNs += other.cpuNs;
-        spinNs += other.spinNs;
+        openNs += other.openNs;
+        noneOpenNs = Math.min(noneOpenNs, other.noneOpenNs);
         open += other.open;
     }
 

@@ -37,6 +37,13 @@ final class Thinkers {
         return due.remove(c);
     }
 
+    /// A user who would ask has no connection.
+    void failed(long intendedNs, long nowNs) {
+        int kind = mix.next();
+        recorder.started(kind, intendedNs, nowNs);
+        recorder.failed(kind, Outcome.NOT_SENT, intendedNs, nowNs);
+    }
+
     /// When the next one is done; the greatest number if none is before the end.
     long nextNs(long endNs) {
         long next = due.nextNs();

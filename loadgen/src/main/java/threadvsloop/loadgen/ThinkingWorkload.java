@@ -46,6 +46,15 @@ final class ThinkingWorkload implements Workload {
         }
     }
 
+    /// A user who still thinks asks for nothing yet.
+    @Override
+    public void reopeningFailed(Connection c, long nowNs) {
+        boolean asks = !c.thinks || c.dueNs <= nowNs;
+        if (begun && asks && nowNs >= loadNs && nowNs < endNs) {
+            thinkers.failed(Math.max(c.sinceNs, loadNs), nowNs);
+        }
+    }
+
     @Override
     public void gone(Connection c) {
         if (!thinkers.suspend(c)) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /// Gathers the tallies of all loops into intervals, and into the whole. Used by the coordinating thread only.
 final class Timeline {
+    /// Histograms of an interval: response, service, failed, send lag, connect.
+    static final int TIMES = 5;
+    /// Those of a kind: response, service, failed.
+    static final int TIMES_OF_KIND = 3;
+
     private final List<TallyExchange> loops;
     private final long epochOffsetNs;
     private final TreeMap<Long, Gathered> pending = new TreeMap<>();
@@ -18,16 +22,19 @@ final class Timeline {
     /// All of the measurement and its drain, and every connection of the run.
     final Tally whole;
 
-    private final List<Supplier<Interval>> kept = new ArrayList<>();
-    private final TimesBytes bytes = new TimesBytes();
+    private final KeptIntervals kept = new KeptIntervals();
 
-    /// By loop, within the window: CPU time without waiting spins, and those.
+    /// By loop, within the window: CPU time without waiting spins, those, and the time over which both were used.
     final long[] workNs;
 
     final long[] spinNs;
 
-    /// Within the window, by kind: good answers, bytes read, and bytes written slowly.
+    final long[] overNs;
+
+    /// Within the window, by kind: good answers, all answers, bytes read, and bytes written slowly.
     final long[] answered;
+
+    final long[] answers;
 
     final long[] receivedBytes;
 
@@ -36,12 +43,18 @@ final class Timeline {
     /// Connections opened within the window.
     long connected;
 
+    /// The integral of open connections over the window, and the part of it in which none was open on any loop.
+    double openNs;
+
+    double noneOpenNs;
+
     /// The integral of requests of the mix that were started and not done, over the window.
     double inFlightNs;
 
     /// What is told of an interval at once; as in [Interval].
     ///
-    /// @param p99Ns response time; 0 if nothing was answered
+    /// @param p99Ns response time, failed requests counted as slower than any answer:
+    ///     [LoadProgress#FAILED] if it lies among them; 0 if nothing ended
     /// @param meanServiceNs 0 if nothing was answered
     record Second(
             long startNs,
@@ -72,11 +85,13 @@ final class Timeline {
         KindCount count = loops.getFirst().count();
         this.whole = new Tally(count);
         this.answered = new long[count.all()];
+        this.answers = new long[count.all()];
         this.receivedBytes = new long[count.all()];
         this.sentBytes = new long[count.all()];
         this.epochOffsetNs = epochOffsetNs;
         this.workNs = new long[loops.size()];
         this.spinNs = new long[loops.size()];
+        this.overNs = new long[loops.size()];
     }
 
     void adopt(Window window) {
@@ -98,9 +113,9 @@ final class Timeline {
         }
     }
 
-    /// One per second of measurement and drain.
+    /// Of measurement and drain; see [KeptIntervals].
     List<Interval> intervals() {
-        return kept.stream().map(Supplier::get).toList();
+        return kept.intervals(epochOffsetNs);
     }
 
     /// Takes in what is left, after all loops have ended.
@@ -114,6 +129,7 @@ final class Timeline {
         if (isInWindow(tally)) {
             workNs[loop] += Math.max(0, tally.cpuNs - tally.spinNs);
             spinNs[loop] += tally.spinNs;
+            overNs[loop] += tally.cpuOverNs;
         }
         Gathered gathered = pending.get(tally.startNs);
         if (gathered == null) {
@@ -135,8 +151,11 @@ final class Timeline {
         if (isInWindow(sum)) {
             connected += sum.connect.getTotalCount();
             inFlightNs += sum.integral(kind -> kind.inFlightNs);
+            openNs += sum.openNs;
+            noneOpenNs += sum.noneOpenNs;
             for (int kind = 0; kind < answered.length; kind++) {
                 answered[kind] += sum.kinds[kind].answered;
+                answers[kind] += sum.kinds[kind].answers;
                 receivedBytes[kind] += sum.kinds[kind].receivedBytes;
                 sentBytes[kind] += sum.kinds[kind].sentBytes;
             }
@@ -146,7 +165,7 @@ final class Timeline {
             Histogram service = sum.times(kind -> kind.service);
             Second second = second(sum, response, service);
             if (sum.startNs >= window.startNs()) {
-                kept.add(keep(second, sum, response, service));
+                keep(second, sum, response, service);
             }
             completed.accept(second);
         }
@@ -165,42 +184,31 @@ final class Timeline {
                 sum.count(KindTally::errors),
                 sum.count(kind -> kind.inFlight),
                 sum.open,
-                response.getValueAtPercentile(99),
+                p99Ns(response, sum.count(KindTally::errors)),
                 service.getTotalCount() == 0 ? 0 : service.getMean());
     }
 
-    private Supplier<Interval> keep(Second second, Tally sum, Histogram response, Histogram service) {
-        Supplier<Histogram> responses = bytes.keep(response);
-        Supplier<Histogram> services = bytes.keep(service);
-        Supplier<Histogram> lags = bytes.keep(sum.sendLag);
-        Supplier<Histogram> connects = bytes.keep(sum.connect);
-        double meanInFlight = sum.integral(kind -> kind.inFlightNs) / Math.max(1, sum.endNs - sum.startNs);
-        List<Supplier<KindInterval>> kinds = kinds(sum);
-        return () -> new Interval(
+    private static long p99Ns(Histogram response, long failed) {
+        double worst = AllRequests.quantile(response, failed, 99);
+        return worst == Double.POSITIVE_INFINITY ? LoadProgress.FAILED : (long) worst;
+    }
+
+    private void keep(Second second, Tally sum, Histogram response, Histogram service) {
+        List<Histogram> times =
+                new ArrayList<>(List.of(response, service, sum.times(kind -> kind.failed), sum.sendLag, sum.connect));
+        if (sum.kinds.length > 1) {
+            for (KindTally kind : sum.kinds) {
+                times.addAll(List.of(kind.response, kind.service, kind.failed));
+            }
+        }
+        KeptIntervals.Numbers numbers = new KeptIntervals.Numbers(
                 second.startNs,
                 second.endNs,
-                Math.floorDiv(second.startNs + epochOffsetNs, 1_000_000L),
-                responses.get(),
-                services.get(),
-                lags.get(),
-                connects.get(),
                 second.completed,
                 second.errors,
                 second.inFlight,
-                meanInFlight,
-                second.open,
-                kinds.stream().map(Supplier::get).toList());
-    }
-
-    private List<Supplier<KindInterval>> kinds(Tally sum) {
-        List<Supplier<KindInterval>> kinds = new ArrayList<>();
-        if (sum.kinds.length > 1) {
-            for (KindTally kind : sum.kinds) {
-                Supplier<Histogram> responses = bytes.keep(kind.response);
-                Supplier<Histogram> services = bytes.keep(kind.service);
-                kinds.add(() -> new KindInterval(responses.get(), services.get()));
-            }
-        }
-        return kinds;
+                sum.integral(kind -> kind.inFlightNs) / Math.max(1, sum.endNs - sum.startNs),
+                second.open);
+        kept.add(numbers, isInWindow(sum), times);
     }
 }

@@ -2,10 +2,9 @@ package threadvsloop.loadgen;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/// Keeps the histograms of a second until the load is over. To write them down as bytes takes tens of microseconds;
+/// Writes histograms down as bytes, to keep them until the load is over. That takes tens of microseconds;
 /// [Times#copy], which is what a result has, takes milliseconds, and the loops may need the CPU. Used by one
 /// thread.
 final class TimesBytes {
@@ -13,12 +12,18 @@ final class TimesBytes {
 
     /// The histogram may change afterwards. Gives way to loops then.
     ///
-    /// @return the histogram as it is now; any thread may ask for it
-    Supplier<Histogram> keep(Histogram histogram) {
+    /// @return the histogram as it is now
+    byte[] pack(Histogram histogram) {
         buffer.clear();
         int length = histogram.encodeIntoByteBuffer(buffer);
-        byte[] bytes = Arrays.copyOf(buffer.array(), length);
         Times.giveWay();
-        return () -> Times.copy(Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), Times.MOST_NS));
+        return Arrays.copyOf(buffer.array(), length);
+    }
+
+    /// Any thread.
+    ///
+    /// @param bytes from [#pack]
+    static Histogram unpack(byte[] bytes) {
+        return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), Times.MOST_NS);
     }
 }

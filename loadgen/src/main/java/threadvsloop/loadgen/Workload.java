@@ -18,6 +18,10 @@ sealed interface Workload permits OpenWorkload, ClosedWorkload, ThinkingWorkload
     /// opened anew.
     default void failed(Connection connection) {}
 
+    /// A connection that was lost could not be opened again, and is tried again later. Where requests wait for no
+    /// connection, this is a request that failed: who would have sent it finds no server.
+    default void reopeningFailed(Connection connection, long nowNs) {}
+
     /// Starts what is due.
     void startDue(long nowNs);
 

@@ -28,13 +28,13 @@ class AuditorTest {
     static Stream<Case> faults() {
         return Stream.of(
                 new Case(
-                        "(90.0%): the generator was the limit",
+                        "(90.0%): the generator was the limit, with 90% of its CPU used",
                         AuditStatus.INVALID, r -> {
                             r.achieved = 900;
                             r.cpuShare = 0.9;
                         }),
                 new Case(
-                        "(90.0%): the generator was the limit",
+                        "(90.0%): the generator was late: 1% of requests were sent more than 20.",
                         AuditStatus.INVALID, r -> {
                             r.achieved = 900;
                             lag(r, 20_000_000);
@@ -146,6 +146,41 @@ class AuditorTest {
                     r.slowWriters = WRITER;
                     r.slowBytesPerSecond = 1_101;
                 }),
+                new Case(
+                        "for 70.0% of their time connections were not there, and nobody asked on them",
+                        AuditStatus.INVALID, r -> {
+                            r.shape = new LoadShape.Closed();
+                            lost(r, 0.3);
+                        }),
+                new Case(
+                        "for 5.0% of their time connections were not there",
+                        AuditStatus.SUSPECT, r -> {
+                            r.shape = new LoadShape.Closed(new ThinkTime.Fixed(Duration.ofMillis(5)));
+                            lost(r, 0.95);
+                        }),
+                new Case("so that requests waited for fewer than asked for", AuditStatus.SUSPECT, r -> lost(r, 0.3)),
+                new Case("so that requests waited for fewer than asked for", AuditStatus.SUSPECT, r -> {
+                    r.shape = sessions(ThinkTime.NONE);
+                    r.sessions = new Sessions(1000, 1000, 0);
+                    lost(r, 0.5);
+                }),
+                new Case("although they were to be held open", AuditStatus.INVALID, r -> {
+                    r.shape = new LoadShape.Idle();
+                    r.requests = 0;
+                    r.outcomes.clear();
+                    lost(r, 0.5);
+                }),
+                // Neither refused nor ended: the attempt hangs.
+                new Case(
+                        "for 50.0% of their time connections were not there",
+                        AuditStatus.INVALID, r -> {
+                            r.shape = new LoadShape.Closed();
+                            r.openShare = 0.5;
+                        }),
+                new Case("for no more than 100,000.0 a second were to be opened", AuditStatus.SUSPECT, r -> {
+                    r.openShare = 0.5;
+                    r.connectsPerSecond = 99_000;
+                }),
                 new Case("3 times bytes came that no request had asked for", AuditStatus.SUSPECT, r -> r.unasked = 3),
                 new Case("stopped after 0.400 s of the 1.000 s asked for", AuditStatus.SUSPECT, r -> {
                     r.stopped = true;
@@ -179,7 +214,7 @@ class AuditorTest {
     static Stream<Case> findings() {
         return Stream.of(
                 new Case(
-                        "achieved 900.0 of 1,000.0 requests/s offered (90.0%): the server was saturated",
+                        "achieved 900.0 of 1,000.0 requests/s offered (90.0%): the server did not keep up, with 10.0 requests in flight",
                         AuditStatus.VALID, r -> r.achieved = 900),
                 new Case(
                         "400 of 1,000 requests (40.00%) had no good answer: answered-5xx 100, timed-out 250, reset 50",
@@ -199,10 +234,34 @@ class AuditorTest {
                         "2 connections were not closed by the server within 1000 ms",
                         AuditStatus.VALID,
                         r -> r.unclosed = 2),
-                new Case("20 of 1,000 sessions failed: no free connection in time", AuditStatus.VALID, r -> {
-                    r.shape = sessions(ThinkTime.NONE);
-                    r.sessions = new Sessions(1000, 970, 20);
+                new Case(
+                        "all 4 connections were in use, and 900 requests waited for one; at 199.950 ms",
+                        AuditStatus.VALID,
+                        r -> {
+                            r.achieved = 20;
+                            r.serviceNs = 200_000_000;
+                            r.queued = 900;
+                        }),
+                new Case("answers take 10.0 ms on average and the warm-up only 1.0 ms", AuditStatus.VALID, r -> {
+                    r.achieved = 985;
+                    r.warmup = Duration.ofMillis(1);
+                    r.meanInFlight = 0;
                 }),
+                new Case(
+                        "20 of 1,000 requests were answered by a redirect, which is not followed",
+                        AuditStatus.VALID,
+                        r -> r.redirected = 20),
+                new Case(
+                        "20 of 1,000 sessions failed: 5 found no free connection in time, 15 had a request",
+                        AuditStatus.VALID,
+                        r -> {
+                            r.outcomes.put(Outcome.ANSWERED_2XX, 9_995L);
+                            r.outcomes.put(Outcome.NOT_SENT, 5L);
+                            r.requests = 10_000;
+                            r.inFlightSeconds = 100;
+                            r.shape = sessions(ThinkTime.NONE);
+                            r.sessions = new Sessions(1000, 970, 20);
+                        }),
                 new Case("only 1 of 2 connections got a good answer", AuditStatus.VALID, r -> {
                     r.idle = 2;
                     r.served = 1;
@@ -252,10 +311,69 @@ class AuditorTest {
         assertThat(audit.status()).isEqualTo(c.status());
     }
 
+    /// Failed requests are the reason, and no other is guessed.
+    @Test
+    void requestsThatFailAreTheReasonWhyFewerAreAnswered() {
+        Results results = new Results();
+        results.achieved = 500;
+        results.cpuShare = 0.03;
+        results.outcomes.put(Outcome.ANSWERED_2XX, 500L);
+        results.outcomes.put(Outcome.RESET, 500L);
+
+        assertThat(causes(results)).containsExactly(Shortfall.Cause.FAILURES);
+        assertThat(results.audit().findings())
+                .contains("achieved 500.0 of 1,000.0 requests/s offered (50.0%): 500 requests failed: reset 500");
+    }
+
+    /// Those that were given up had waited: why they did is the reason.
+    @Test
+    void requestsThatWaitedInVainAreNoReason() {
+        Results results = new Results();
+        results.achieved = 500;
+        results.outcomes.put(Outcome.ANSWERED_2XX, 500L);
+        results.outcomes.put(Outcome.TIMED_OUT, 400L);
+        results.outcomes.put(Outcome.ANSWERED_5XX, 100L);
+
+        assertThat(causes(results)).containsExactly(Shortfall.Cause.SERVER_BEHIND, Shortfall.Cause.FAILURES);
+    }
+
+    @Test
+    void connectionsThatWereLostAreTheReasonOfTheWait() {
+        Results results = new Results();
+        results.achieved = 500;
+        results.queued = 500;
+        lost(results, 0.4);
+
+        assertThat(causes(results)).containsExactly(Shortfall.Cause.CONNECTIONS_LOST);
+    }
+
+    @Test
+    void aGeneratorThatOthersKeptFromItsCpuIsTheReason() {
+        Results results = new Results();
+        results.achieved = 500;
+        results.cpuShare = 0.6;
+        results.runQueueShare = 0.35;
+
+        assertThat(causes(results)).containsExactly(Shortfall.Cause.GENERATOR_BUSY);
+    }
+
+    private static List<Shortfall.Cause> causes(Results results) {
+        LoadResult result = results.result();
+        return Shortfall.of(result, results.evidence(), new Lateness(result))
+                .orElseThrow()
+                .causes();
+    }
+
     static Stream<Consumer<Results>> harmless() {
         return Stream.of(
                 _ -> {},
                 r -> r.achieved = 991,
+                // A server that ends its connections, which are opened again at once.
+                r -> {
+                    r.shape = new LoadShape.Closed();
+                    r.openShare = 0.6;
+                    r.connectsPerSecond = 1_000;
+                },
                 // Within what chance lets be in flight at the end and not at the start: 3 times the root of 100.
                 r -> {
                     r.achieved = 965;
@@ -290,7 +408,7 @@ class AuditorTest {
                     r.served = 3;
                     r.opened = r.connections = 501;
                 },
-                r -> r.outcomes.put(Outcome.REFUSED, 1L),
+                r -> r.faults.put(ConnectFault.REFUSED, 1L),
                 // 6 standard deviations of a binomial of 1,000 and 1/100, and one: 19.9.
                 r -> {
                     r.mix = TWO_KINDS;
@@ -392,6 +510,12 @@ class AuditorTest {
 
     private static LoadShape ramp(Arrivals arrivals, double from, double to) {
         return new LoadShape.Open(arrivals, RateProfile.ramp(from, to, Duration.ofSeconds(1)));
+    }
+
+    /// @param openShare the part of the window in which each connection was open; else it could not be opened again
+    private static void lost(Results r, double openShare) {
+        r.openShare = openShare;
+        r.reopeningsFailed = 14;
     }
 
     private static void lag(Results r, long ns) {

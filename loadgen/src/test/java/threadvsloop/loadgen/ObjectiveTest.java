@@ -24,6 +24,16 @@ class ObjectiveTest {
         "rate>1000, false",
         "errors<0.1%, true",
         "errors<0, false",
+        "errors<=0, true",
+        "errors>=0, true",
+        "errors>0, false",
+        "rate>=1000, true",
+        "rate<=1000, true",
+        "rate<1000, false",
+        "p99 <= 10.002431ms, true",
+        "p99 < 10.002431ms, false",
+        "p99 >= 10.002431ms, true",
+        "p99 > 10.002431ms, false",
         "P99 < 11MS, true"
     })
     void isMetOrNot(String text, boolean met) {
@@ -43,6 +53,63 @@ class ObjectiveTest {
         assertThat(half.isMet(results.result())).isTrue();
         assertThat(Objective.parse("errors<0.1%").getFirst().isMet(results.result()))
                 .isFalse();
+    }
+
+    /// Half of the requests are reset at once; that must not make the other half look fast.
+    @ParameterizedTest
+    @CsvSource({
+        "p50<11ms, true",
+        "p51<11ms, false",
+        "p99<1000s, false",
+        "max<1000s, false",
+        "mean<1000s, false",
+        "service-p99<1000s, false",
+        "service-mean<1000s, false",
+        "p99>1ms, false",
+        "mean>1ms, false",
+        "p40<11ms, true",
+        "errors<50%, false",
+        "errors<=50%, true"
+    })
+    void noObjectiveIsMetByFailing(String text, boolean met) {
+        Results results = new Results();
+        results.failedNs = 1_000;
+        results.outcomes.put(Outcome.ANSWERED_2XX, 500L);
+        results.outcomes.put(Outcome.RESET, 500L);
+
+        assertThat(Objective.parse(text).getFirst().isMet(results.result())).isEqualTo(met);
+    }
+
+    @Test
+    void aQuantileAmongFailedRequestsIsSaidToBeThere() {
+        Results results = new Results();
+        results.outcomes.put(Outcome.ANSWERED_2XX, 980L);
+        results.outcomes.put(Outcome.ANSWERED_5XX, 20L);
+
+        assertThat(Objective.parse("p99<50ms").getFirst().describe(results.result()))
+                .isEqualTo("p99 unknown: among the 20 of 1,000 requests that failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p99<0.0005ms, p99<0.0005ms",
+        "p99<=50ms, p99<=50.000ms",
+        "errors<0.0001%, errors<0.0001%",
+        "errors>=0.00001, errors>=0.001%",
+        "rate>0.25, rate>0.25",
+        "rate>=1000, rate>=1000.0"
+    })
+    void isWrittenWithAllItsDecimals(String text, String written) {
+        assertThat(Objective.parse(text).getFirst()).hasToString(written);
+    }
+
+    /// 10 ms are 10.002431 ms to a histogram of three digits.
+    @Test
+    void aMeasuredValueIsNeverRoundedOntoItsBound() {
+        assertThat(Objective.parse("p99<10.002ms").getFirst().describe(new Results().result()))
+                .isEqualTo("p99 10.0024 ms");
+        assertThat(Objective.parse("p99<10ms").getFirst().describe(new Results().result()))
+                .isEqualTo("p99 10.002 ms");
     }
 
     @Test

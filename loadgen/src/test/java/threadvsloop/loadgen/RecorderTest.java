@@ -53,23 +53,26 @@ class RecorderTest {
     void theThreeTimesOfARequest() {
         recorder.started(0, 11_000 * MS, 11_020 * MS);
         recorder.sent(0, 11_000 * MS, 11_015 * MS, 11_020 * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_020 * MS, 11_100 * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_020 * MS, 11_060 * MS, 11_100 * MS);
         finish(14_000);
 
         assertThat(ms(timeline.whole.kinds[0].response)).isCloseTo(100, within(0.1));
         assertThat(ms(timeline.whole.kinds[0].service)).isCloseTo(80, within(0.1));
+        assertThat(ms(timeline.whole.firstByte)).isCloseTo(40, within(0.1));
         assertThat(ms(timeline.whole.sendLag)).isCloseTo(20, within(0.1));
         assertThat(ms(timeline.whole.pacingLag)).isCloseTo(5, within(0.1));
     }
 
     @Test
-    void aRequestThatIsNeverSentIsInTheResponseTimesOnly() {
+    void aRequestWithoutAGoodAnswerIsInNoTimeOfAnswers() {
         recorder.started(0, 11_000 * MS, 11_000 * MS);
         recorder.queued(11_000 * MS, 11_000 * MS);
-        recorder.notSent(0, 11_000 * MS, 12_000 * MS);
+        recorder.failed(0, Outcome.NOT_SENT, 11_000 * MS, 12_000 * MS);
         finish(14_000);
 
-        assertThat(ms(timeline.whole.kinds[0].response)).isCloseTo(1_000, within(1.0));
+        assertThat(ms(timeline.whole.kinds[0].failed)).isCloseTo(1_000, within(1.0));
+        assertThat(timeline.whole.kinds[0].response.getTotalCount()).isZero();
+        assertThat(timeline.whole.firstByte.getTotalCount()).isZero();
         assertThat(timeline.whole.kinds[0].service.getTotalCount()).isZero();
         assertThat(timeline.whole.kinds[0].outcomes.get(Outcome.NOT_SENT)).isEqualTo(1);
         assertThat(timeline.whole.queued).isEqualTo(1);
@@ -100,10 +103,10 @@ class RecorderTest {
         // One from 11.0 to 12.5 s, noticed 100 ms late, and one from 11.5 to 14.0 s; of the warm-up, one to 11.25 s.
         recorder.started(0, 10_500 * MS, 10_500 * MS);
         recorder.started(0, 11_000 * MS, 11_100 * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, 10_500 * MS, 10_500 * MS, 11_250 * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, 10_500 * MS, 10_500 * MS, 11_250 * MS, 11_250 * MS);
         recorder.started(0, 11_500 * MS, 11_500 * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_100 * MS, 12_500 * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, 11_500 * MS, 11_500 * MS, 14_000 * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, 11_000 * MS, 11_100 * MS, 12_500 * MS, 12_500 * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, 11_500 * MS, 11_500 * MS, 14_000 * MS, 14_000 * MS);
         finish(14_000);
 
         assertThat(timeline.inFlightNs / 1e9).describedAs("in the window").isCloseTo(0.25 + 1.5 + 2.0, within(1e-9));
@@ -131,14 +134,14 @@ class RecorderTest {
 
     @Test
     void connectionsOfAllPhasesAreCounted() {
-        recorder.connected(2 * MS);
-        recorder.refused(ConnectFault.REFUSED, "Connection refused");
+        recorder.connected(2 * MS, 9_500 * MS);
+        recorder.refused(ConnectFault.REFUSED, "Connection refused", false);
         recorder.advance(10_500 * MS);
-        recorder.disconnected();
+        recorder.disconnected(10_600 * MS);
         recorder.reopened();
-        recorder.connected(3 * MS);
+        recorder.connected(3 * MS, 10_700 * MS);
         recorder.advance(11_500 * MS);
-        recorder.connected(4 * MS);
+        recorder.connected(4 * MS, 11_500 * MS);
         finish(14_000);
 
         assertThat(timeline.whole.connect.getTotalCount()).isEqualTo(3);
@@ -146,7 +149,7 @@ class RecorderTest {
         assertThat(timeline.whole.reopened).isEqualTo(1);
         assertThat(timeline.intervals().getFirst().connect().getTotalCount()).isEqualTo(1);
         assertThat(timeline.intervals().getFirst().open()).isEqualTo(2);
-        assertThat(recorder.examples()).containsEntry(Outcome.REFUSED, "Connection refused");
+        assertThat(recorder.faultExamples()).containsEntry(ConnectFault.REFUSED, "Connection refused");
     }
 
     @Test
@@ -156,7 +159,7 @@ class RecorderTest {
         timeline.adopt(shorter);
         recorder.adopt(shorter);
         recorder.started(0, 11_750 * MS, 11_750 * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, 11_750 * MS, 11_750 * MS, 11_760 * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, 11_750 * MS, 11_750 * MS, 11_760 * MS, 11_760 * MS);
         finish(11_800);
 
         assertThat(timeline.intervals())
@@ -168,7 +171,7 @@ class RecorderTest {
     private void request(long intendedMs, long sentMs, long endMs) {
         recorder.started(0, intendedMs * MS, sentMs * MS);
         recorder.sent(0, intendedMs * MS, intendedMs * MS, sentMs * MS);
-        recorder.ended(0, Outcome.ANSWERED_2XX, intendedMs * MS, sentMs * MS, endMs * MS);
+        recorder.answered(0, Outcome.ANSWERED_2XX, intendedMs * MS, sentMs * MS, endMs * MS, endMs * MS);
     }
 
     private void finish(long atMs) {

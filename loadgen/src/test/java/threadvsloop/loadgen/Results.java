@@ -1,5 +1,6 @@
 package threadvsloop.loadgen;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,17 @@ final class Results {
     long requests = 1000;
     double meanInFlight = 10;
     long serviceNs = 9_000_000;
+    long failedNs = 10_000_000;
+    long queued;
+    double connectsPerSecond;
+    /// The part of the window in which each connection was open, and in which none was.
+    double openShare = 1;
+
+    double noneOpenShare;
+    long reopeningsFailed;
+    long pauses;
+    long redirected;
+    Duration warmup = Duration.ZERO;
     double cpuShare = 0.2;
     double gcPauseMs;
     double runQueueShare;
@@ -52,11 +64,25 @@ final class Results {
 
     LoadResult result() {
         LoadOptions options = options();
-        Histogram response = of(10_000_000, 1000);
-        Histogram service = of(serviceNs, 1000);
+        Histogram response = of(10_000_000, count(true));
+        Histogram service = of(serviceNs, count(true));
+        Histogram failed = of(failedNs, count(false));
         Histogram none = Times.histogram();
         Interval second = new Interval(
-                0, lengthNs, 77_000, response, service, pacingLag, none, 1000, 0, 10, meanInFlight, opened, List.of());
+                0,
+                lengthNs,
+                77_000,
+                response,
+                service,
+                failed,
+                pacingLag,
+                none,
+                1000,
+                0,
+                10,
+                meanInFlight,
+                opened,
+                List.of());
         return new LoadResult(
                 options,
                 0,
@@ -66,37 +92,49 @@ final class Results {
                 requests,
                 achieved,
                 requests,
+                requests,
                 outcomes,
                 Map.of(),
                 response,
                 service,
+                failed,
                 of(8_000_000, 1000),
                 of(100_000, opened),
                 pacingLag,
                 pacingLag,
                 List.of(second),
                 meanInFlight,
-                0,
-                0,
+                queued,
+                connectsPerSecond,
                 0,
                 faults,
+                Map.of(),
                 new GeneratorUse(20_000, cpuShare, 0.1, gcPauseMs, runQueueShare, stealShare, true),
                 stopped,
                 sessions,
-                kinds(options, response, service),
+                kinds(options, response, service, failed),
                 judged);
+    }
+
+    /// Requests that ended well, or not.
+    private long count(boolean good) {
+        return outcomes.entrySet().stream()
+                .filter(outcome -> outcome.getKey().good() == good)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private LoadOptions options() {
         Load load =
                 Load.on(80).requests(mix).connections(connections).shape(shape).measurementMs(1000);
+        load = load.warmupMs((int) warmup.toMillis());
         load = idle > 0 ? load.idle(idle) : load;
         load = connectionPerRequest ? load.connectionPerRequest() : load;
         load = slowWriters == null ? load : load.slowWriters(slowWriters);
         return (slowReaders == null ? load : load.slowReaders(slowReaders)).options();
     }
 
-    private List<KindResult> kinds(LoadOptions options, Histogram response, Histogram service) {
+    private List<KindResult> kinds(LoadOptions options, Histogram response, Histogram service, Histogram failed) {
         List<KindResult> kinds = new ArrayList<>();
         for (RequestKind kind : options.requests().kinds()) {
             boolean only = options.requests().kinds().size() == 1;
@@ -113,7 +151,8 @@ final class Results {
                     outcomes,
                     9_000_000,
                     all,
-                    only ? service : all));
+                    only ? service : all,
+                    only ? failed : Times.histogram()));
         }
         if (slowReaders != null) {
             kinds.add(slow(options, KindResult.Manner.SLOW_READERS, slowBytesPerSecond, 0));
@@ -127,23 +166,47 @@ final class Results {
     private KindResult slow(LoadOptions options, KindResult.Manner manner, double received, double sent) {
         Histogram time = of(10_000_000, 1);
         return new KindResult(
-                options.kinds().getLast(), manner, 0, received, sent, 1, answeredEarly, slowOutcomes, -1, time, time);
+                options.kinds().getLast(),
+                manner,
+                0,
+                received,
+                sent,
+                1,
+                answeredEarly,
+                slowOutcomes,
+                -1,
+                time,
+                time,
+                Times.histogram());
     }
 
     /// What the counters of in-flight requests say: right for all kinds, but that of the first may be spoilt.
     private List<Double> inFlightNs() {
         List<Double> sums = new ArrayList<>();
-        result().kinds()
-                .forEach(kind ->
-                        sums.add(kind.response().getMean() * kind.response().getTotalCount()));
+        result().kinds().forEach(kind -> sums.add(sum(kind.response()) + sum(kind.failed())));
         if (ofKinds.isEmpty()) {
             sums.set(0, inFlightSeconds * 1e9);
         }
         return sums;
     }
 
+    private static double sum(Histogram ns) {
+        return ns.getTotalCount() == 0 ? 0 : ns.getMean() * ns.getTotalCount();
+    }
+
+    Evidence evidence() {
+        return new Evidence(
+                inFlightNs(),
+                new Evidence.Open(openShare * opened * lengthNs, noneOpenShare * lengthNs, reopeningsFailed, pauses),
+                redirected,
+                unasked,
+                unclosed,
+                idleEnded,
+                issued);
+    }
+
     Audit audit() {
-        return new Auditor(result(), new Evidence(inFlightNs(), unasked, unclosed, idleEnded, issued)).audit();
+        return new Auditor(result(), evidence()).audit();
     }
 
     /// Of a loop that has issued nothing but these intended starts.

@@ -50,7 +50,8 @@ class SlowWritersTest {
             assertThat(slow.fastestAnswerNs()).isGreaterThanOrEqualTo(200_000_000L);
             assertThat(slow.answeredEarly()).isZero();
             assertThat(slow.outcomes()).containsKey(Outcome.ANSWERED_2XX);
-            assertThat(slow.response().getTotalCount()).isEqualTo(slow.requests());
+            assertThat(slow.response().getTotalCount() + slow.failed().getTotalCount())
+                    .isEqualTo(slow.requests());
             assertThat(lengths).isNotEmpty().containsOnly(2_000);
             // Of at most 10,000 each, and 500 more for each request that began.
             assertThat(slow.sentBytesPerSecond()).isBetween(1_000.0, 20_000.0 + 500 * (2 + slow.requests()) / 2.0);

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.ClaimSpec;
 import threadvsloop.results.run.Environment;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
@@ -84,14 +85,27 @@ public record SyntheticRun(
                 List.of("%,d of %,d requests had no good answer".formatted(timedOut, load.requests())));
         return changed(
                 trial,
-                with(load, outcomes, load.responseNs(), validity),
+                with(load, outcomes, load.failures(), load.responseNs(), validity),
                 trial.resources(),
                 trial.neighbours(),
                 validity);
     }
 
+    /// A trial as its load generator writes it now: times are of good answers, and failures stand beside them.
+    public static Trial failing(Trial trial, Failures failures) {
+        LoadSummary load = Objects.requireNonNull(trial.load());
+        Map<String, Long> outcomes =
+                Map.of("answered-2xx", load.requests() - failures.requests(), "reset", failures.requests());
+        LoadSummary failing = with(load, outcomes, failures, load.responseNs(), trial.validity());
+        return changed(trial, failing, trial.resources(), trial.neighbours(), trial.validity());
+    }
+
     private static LoadSummary with(
-            LoadSummary load, Map<String, Long> outcomes, Quantiles responseNs, Validity validity) {
+            LoadSummary load,
+            Map<String, Long> outcomes,
+            @Nullable Failures failures,
+            Quantiles responseNs,
+            Validity validity) {
         return new LoadSummary(
                 load.schemaVersion(),
                 load.url(),
@@ -101,7 +115,10 @@ public record SyntheticRun(
                 load.achievedPerSecond(),
                 load.windowSeconds(),
                 load.requests(),
+                load.answers(),
                 outcomes,
+                failures,
+                load.connectFaults(),
                 responseNs,
                 load.serviceNs(),
                 load.firstByteNs(),
@@ -153,7 +170,7 @@ public record SyntheticRun(
         LoadSummary load = Objects.requireNonNull(trial.load());
         return changed(
                 trial,
-                with(load, load.outcomes(), ns, load.validity()),
+                with(load, load.outcomes(), load.failures(), ns, load.validity()),
                 trial.resources(),
                 trial.neighbours(),
                 trial.validity());

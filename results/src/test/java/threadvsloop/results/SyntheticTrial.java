@@ -227,7 +227,10 @@ final class SyntheticTrial {
                 idle ? 0 : point.offeredPerSecond() * (0.999 + random.nextDouble() * 0.002),
                 point.measureSeconds(),
                 requests,
+                Quantiles.UNKNOWN,
                 idle ? Map.of() : Map.of("answered-2xx", requests),
+                null,
+                Map.of(),
                 Quantiles.of(response),
                 Quantiles.of(service),
                 Quantiles.of(service),
@@ -265,6 +268,7 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("answered-2xx", requests / 2),
+                    null,
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }
@@ -281,6 +285,7 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("unfinished", 2L, "reset", 1L),
+                    null,
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }
@@ -297,6 +302,7 @@ final class SyntheticTrial {
                     writers.connections() * (double) writers.bytesPerSecond(),
                     2,
                     Map.of("unfinished", 2L, "answered-4xx", 2L),
+                    null,
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }

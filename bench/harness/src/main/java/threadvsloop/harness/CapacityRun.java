@@ -99,6 +99,15 @@ final class CapacityRun {
                 result.achievedPerSecond(),
                 objectives.stream().map(each -> each.describe(result)).toList(),
                 result.generator().cpuShare(),
-                outcome == CapacitySearch.Outcome.INVALID ? result.audit().reasons() : List.of());
+                reasons(outcome, result));
+    }
+
+    /// Why a rate was not held, which is not always in what the objectives look at.
+    private static List<String> reasons(CapacitySearch.Outcome outcome, LoadResult result) {
+        return switch (outcome) {
+            case HELD -> List.of();
+            case MISSED -> result.audit().findings();
+            case GENERATOR_LIMIT, INVALID -> result.audit().reasons();
+        };
     }
 }

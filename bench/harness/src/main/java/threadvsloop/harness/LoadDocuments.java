@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.ConnectFault;
 import threadvsloop.loadgen.Interval;
 import threadvsloop.loadgen.KindInterval;
 import threadvsloop.loadgen.KindResult;
@@ -17,6 +21,7 @@ import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.Outcome;
 import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.loadgen.Sessions;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.TaggedInterval;
@@ -25,12 +30,16 @@ import threadvsloop.results.run.Validity;
 /// Turns what the load generator measured into the documents of the run directory.
 final class LoadDocuments {
 
-    private static final int SCHEMA_VERSION = 1;
+    /// 2: response and service times are of good answers only, and failures stand beside them.
+    private static final int SCHEMA_VERSION = 2;
 
     private LoadDocuments() {}
 
     static LoadSummary summary(LoadResult result) {
         LoadOptions options = result.options();
+        Quantiles response = Quantiles.of(result.response());
+        Quantiles service = Quantiles.of(result.service());
+        double cpuNs = result.generator().cpuNsPerRequest();
         return new LoadSummary(
                 SCHEMA_VERSION,
                 url(options),
@@ -40,17 +49,20 @@ final class LoadDocuments {
                 result.achievedPerSecond(),
                 (result.measurementEndNs() - result.measurementStartNs()) / 1e9,
                 result.requests(),
-                outcomes(result.outcomes()),
-                Quantiles.of(result.response()),
-                Quantiles.of(result.service()),
+                result.answers(),
+                labelled(result.outcomes(), Outcome::label),
+                failures(result.errors(), result.failed(), result.response()),
+                labelled(result.connectFaults(), ConnectFault::label),
+                response,
+                service,
                 Quantiles.of(result.firstByte()),
-                result.response().getValueAtPercentile(99) - result.service().getValueAtPercentile(99),
+                response.p99Over(service),
                 Quantiles.of(result.sendLag()),
                 Quantiles.of(result.connect()),
                 result.connectsPerSecond(),
                 mixed(result).mapToDouble(KindResult::receivedBytesPerSecond).sum(),
                 result.meanInFlight(),
-                result.generator().cpuNsPerRequest(),
+                Double.isNaN(cpuNs) ? Quantiles.UNKNOWN : cpuNs,
                 result.generator().cpuShare(),
                 result.generator().gcPauseMs(),
                 result.generator().spinShare(),
@@ -79,9 +91,21 @@ final class LoadDocuments {
                 found.receivedBytesPerSecond(),
                 found.sentBytesPerSecond(),
                 found.answeredEarly(),
-                outcomes(found.outcomes()),
+                labelled(found.outcomes(), Outcome::label),
+                failures(failed(found), found.failed(), found.response()),
                 Quantiles.of(found.response()),
                 Quantiles.of(found.service()));
+    }
+
+    /// That slow readers and writers were cut off by the end of the run is no failure.
+    private static long failed(KindResult found) {
+        return found.manner() == Manner.LOAD
+                ? found.errors()
+                : found.errors() - found.outcomes().getOrDefault(Outcome.UNFINISHED, 0L);
+    }
+
+    private static Failures failures(long failed, Histogram ages, Histogram response) {
+        return new Failures(failed, Quantiles.of(ages), Quantiles.over(response, failed));
     }
 
     /// Those that are in the totals.
@@ -128,24 +152,37 @@ final class LoadDocuments {
             tagged.add(new TaggedInterval(TaggedInterval.SERVICE, startMs, endMs, interval.service()));
             tagged.add(new TaggedInterval(TaggedInterval.SEND_LAG, startMs, endMs, interval.sendLag()));
             tagged.add(new TaggedInterval(TaggedInterval.CONNECT, startMs, endMs, interval.connect()));
-            Histogram inFlight = new Histogram(3);
-            inFlight.recordValue(interval.inFlight());
-            tagged.add(new TaggedInterval(TaggedInterval.IN_FLIGHT, startMs, endMs, inFlight));
+            failed(TaggedInterval.FAILED, startMs, endMs, interval.failed()).ifPresent(tagged::add);
+            tagged.add(new TaggedInterval(TaggedInterval.IN_FLIGHT, startMs, endMs, count(interval.inFlight())));
             for (int i = 0; i < interval.kinds().size(); i++) {
                 String name = result.kinds().get(i).kind().name();
                 KindInterval kind = interval.kinds().get(i);
                 tagged.add(new TaggedInterval(TaggedInterval.responseOf(name), startMs, endMs, kind.response()));
                 tagged.add(new TaggedInterval(TaggedInterval.serviceOf(name), startMs, endMs, kind.service()));
+                failed(TaggedInterval.failedOf(name), startMs, endMs, kind.failed()).ifPresent(tagged::add);
             }
         }
         return tagged;
     }
 
-    private static Map<String, Long> outcomes(Map<Outcome, Long> counts) {
+    private static Optional<TaggedInterval> failed(String tag, long startMs, long endMs, Histogram ages) {
+        return ages.getTotalCount() == 0
+                ? Optional.empty()
+                : Optional.of(new TaggedInterval(tag, startMs, endMs, ages));
+    }
+
+    /// One number as a histogram that takes little room: there is one for each second of a run.
+    static Histogram count(long number) {
+        Histogram one = new PackedHistogram(1, Math.max(2, number), 3);
+        one.recordValue(number);
+        return one;
+    }
+
+    private static <E extends Enum<E>> Map<String, Long> labelled(Map<E, Long> counts, Function<E, String> label) {
         Map<String, Long> named = new LinkedHashMap<>();
-        counts.forEach((outcome, count) -> {
+        counts.forEach((which, count) -> {
             if (count > 0) {
-                named.put(outcome.label(), count);
+                named.put(label.apply(which), count);
             }
         });
         return named;

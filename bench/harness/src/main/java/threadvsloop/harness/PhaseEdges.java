@@ -91,7 +91,8 @@ final class PhaseEdges implements LoadListener {
         seconds.progress(second);
         if (second.phase() != LoadPhase.CONNECT && !loaded) {
             loaded = true;
-            firstSecondP99Ns = second.p99Ns() == 0 ? StartUp.NOTHING_ENDED : second.p99Ns();
+            boolean known = second.p99Ns() != 0 && second.p99Ns() != LoadProgress.FAILED;
+            firstSecondP99Ns = known ? second.p99Ns() : StartUp.NOTHING_ENDED;
         }
     }
 
@@ -101,7 +102,7 @@ final class PhaseEdges implements LoadListener {
     }
 
     /// 99th percentile of response time in the first second of this load; [StartUp#NOTHING_ENDED] if
-    /// nothing ended.
+    /// nothing ended, or it lies among failed requests.
     long firstSecondP99Ns() {
         return firstSecondP99Ns;
     }

@@ -12,7 +12,7 @@ final class ResourceWindow {
     private ResourceWindow() {}
 
     /// @param before the host before the first connection was opened
-    /// @param answered requests answered in the window
+    /// @param answered answers that came in the window, good or not
     /// @param neighbourMs CPU of upstream and database in the window, which is nobody else's
     /// @param samples in order of time, of the whole trial
     /// @throws IOException if none of them fell into the window

@@ -79,7 +79,12 @@ final class SoakWatch implements LoadListener {
     }
 
     private static long keptBytes(Interval interval) {
-        return Stream.of(interval.response(), interval.service(), interval.sendLag(), interval.connect())
+        return Stream.of(
+                        interval.response(),
+                        interval.service(),
+                        interval.failed(),
+                        interval.sendLag(),
+                        interval.connect())
                 .mapToLong(SoakWatch::encodedBytes)
                 .sum();
     }

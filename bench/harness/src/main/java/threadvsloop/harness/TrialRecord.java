@@ -10,10 +10,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.LoadResult;
-import threadvsloop.loadgen.LoadShape;
-import threadvsloop.loadgen.Outcome;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Plan;
@@ -126,7 +125,7 @@ final class TrialRecord {
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
         try {
             resources = ResourceWindow.between(
-                    before, start, edges.drain(), samples, "measurement", answered(load), neighbourMs);
+                    before, start, edges.drain(), samples, "measurement", load.answers(), neighbourMs);
         } catch (IOException e) {
             fail(String.valueOf(e.getMessage()));
         }
@@ -239,13 +238,13 @@ final class TrialRecord {
     /// One histogram a second of the levels sampled in it.
     private List<TaggedInterval> levels(String tag, ToDoubleFunction<ProcessSample> quantity) {
         List<TaggedInterval> intervals = new ArrayList<>();
-        Histogram second = new Histogram(3);
+        Histogram second = new PackedHistogram(3);
         long current = -1;
         for (ProcessSample sample : samples) {
             long at = (long) sample.timeSeconds();
             if (at != current && second.getTotalCount() > 0) {
                 intervals.add(interval(tag, current, second));
-                second = new Histogram(3);
+                second = new PackedHistogram(3);
             }
             current = at;
             double value = quantity.applyAsDouble(sample);
@@ -262,14 +261,5 @@ final class TrialRecord {
     private TaggedInterval interval(String tag, long second, Histogram histogram) {
         long startMs = startedAt.toEpochMilli() + TimeUnit.SECONDS.toMillis(second);
         return new TaggedInterval(tag, startMs, startMs + TimeUnit.SECONDS.toMillis(1), histogram);
-    }
-
-    private static long answered(LoadResult load) {
-        return load.options().shape() instanceof LoadShape.Idle
-                ? 0
-                : load.outcomes().entrySet().stream()
-                        .filter(entry -> entry.getKey().label().startsWith("answered"))
-                        .mapToLong(Map.Entry<Outcome, Long>::getValue)
-                        .sum();
     }
 }

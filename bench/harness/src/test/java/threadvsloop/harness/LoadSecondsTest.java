@@ -90,6 +90,6 @@ class LoadSecondsTest {
     private static Interval interval(long fromNs, long toNs) {
         Histogram times = new Histogram(3);
         times.recordValueWithCount(250_000, 1_000);
-        return new Interval(fromNs, toNs, 0, times, times, times, times, 1_000, 0, 1, 1, 10, List.of());
+        return new Interval(fromNs, toNs, 0, times, times, times, times, times, 1_000, 0, 1, 1, 10, List.of());
     }
 }

@@ -47,7 +47,6 @@ public class Recording {
         recorder.started(0, intendedNs, nowNs);
         recorder.sent(0, intendedNs, nowNs, nowNs);
         recorder.received(0, 100);
-        recorder.began(0, intendedNs, intendedNs, nowNs);
-        recorder.ended(0, Outcome.ANSWERED_2XX, intendedNs, intendedNs, nowNs);
+        recorder.answered(0, Outcome.ANSWERED_2XX, intendedNs, intendedNs, nowNs, nowNs);
     }
 }

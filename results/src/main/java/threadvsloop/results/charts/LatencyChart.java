@@ -69,7 +69,7 @@ final class LatencyChart {
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    /// Beside the name of a contestant that failed: its line holds the failures too, at the age they had reached.
+    /// Beside the name of a contestant that failed: its line is of the answers it gave.
     private static String failures(double share) {
         return share < LEAST_FAILURES ? "" : String.format(Locale.ROOT, " (%.3g%% failed)", share * 100);
     }

@@ -99,7 +99,7 @@ final class SummaryCsv {
         quantiles(columns, "connect", LoadSummary::connectNs);
         load(columns, "mean_in_flight", LoadSummary::meanInFlight);
         perRequest(
-                columns, "generator_cpu_ns_per_request", trial -> ofLoad(trial, LoadSummary::generatorCpuNsPerRequest));
+                columns, "generator_cpu_ns_per_request", trial -> ofLoad(trial, load -> known(load.generatorCpuNsPerRequest())));
         load(columns, "generator_cpu_share", LoadSummary::generatorCpuShare);
         load(columns, "generator_gc_pause_ms", LoadSummary::generatorGcPauseMs);
     }
@@ -204,7 +204,7 @@ final class SummaryCsv {
         }));
     }
 
-    private static @Nullable Object ofLoad(Trial trial, Function<LoadSummary, Object> value) {
+    private static @Nullable Object ofLoad(Trial trial, Function<LoadSummary, @Nullable Object> value) {
         LoadSummary load = trial.load();
         return load == null ? null : value.apply(load);
     }

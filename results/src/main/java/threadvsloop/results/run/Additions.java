@@ -76,11 +76,18 @@ final class Additions {
         if (load instanceof ObjectNode fields && !fields.has("sessions")) {
             fields.putNull("sessions");
         }
+        if (load instanceof ObjectNode fields && !fields.has("failures")) {
+            fields.putNull("failures");
+            fields.putObject("connectFaults");
+            fields.path("kinds").forEach(kind -> ((ObjectNode) kind).putNull("failures"));
+        }
+        toFailures(load.path("failures"));
         List.of("responseNs", "serviceNs", "firstByteNs", "sendLagNs", "connectNs")
                 .forEach(name -> Quantiles.complete(load.path(name)));
         for (JsonNode kind : load.path("kinds")) {
             Quantiles.complete(kind.path("responseNs"));
             Quantiles.complete(kind.path("serviceNs"));
+            toFailures(kind.path("failures"));
             if (kind instanceof ObjectNode fields && !fields.has("slowWriters")) {
                 fields.put("slowWriters", false);
                 fields.put("sentBytesPerSecond", 0.0);
@@ -98,6 +105,16 @@ final class Additions {
             fields.put("hostStealShare", -1.0);
             fields.put("generatorPrioritised", false);
         }
+        if (load instanceof ObjectNode fields) {
+            List.of("answers", "coordinatedOmissionGapNs", "generatorCpuNsPerRequest").stream()
+                    .filter(name -> !fields.has(name))
+                    .forEach(name -> fields.put(name, Quantiles.UNKNOWN));
+        }
+    }
+
+    private static void toFailures(JsonNode failures) {
+        Quantiles.complete(failures.path("ageNs"));
+        Quantiles.complete(failures.path("allNs"));
     }
 
     private static void toPoint(JsonNode point) {

@@ -66,6 +66,7 @@ final class DerivedNumbers {
         if (load != null && load.requests() > 0) {
             quantiles("response", load.responseNs(), TaggedInterval.sum(intervals, TaggedInterval.RESPONSE));
             quantiles("service", load.serviceNs(), TaggedInterval.sum(intervals, TaggedInterval.SERVICE));
+            failures(load);
             outcomes(load);
         }
         if (resources != null) {
@@ -94,6 +95,30 @@ final class DerivedNumbers {
         add(differ(name + " mean", Math.round(told.mean()), Math.round(raw.getMean())));
     }
 
+    /// Documents that are older than failures have them among the response times.
+    private void failures(LoadSummary load) {
+        Failures failures = load.failures();
+        if (failures == null) {
+            return;
+        }
+        Histogram ages = TaggedInterval.sum(intervals, TaggedInterval.FAILED);
+        if (failures.requests() != load.errors() || failures.requests() != ages.getTotalCount()) {
+            found.add(String.format(
+                    Locale.ROOT,
+                    "trial.json has %d failed requests and outcomes of %d, trial.hlog has %d",
+                    failures.requests(),
+                    load.errors(),
+                    ages.getTotalCount()));
+        }
+        quantiles("age of failed requests", failures.ageNs(), ages);
+        Quantiles all = Quantiles.over(
+                TaggedInterval.sum(intervals, TaggedInterval.RESPONSE), failures.requests());
+        for (Quantile quantile : Quantile.values()) {
+            add(differ(
+                    "response of all requests " + quantile.label(), quantile.of(failures.allNs()), quantile.of(all)));
+        }
+    }
+
     /// Each request of the window has an outcome, beside attempts to connect, which are none. What was answered in the
     /// window differs from that by what was under way at its edges.
     private void outcomes(LoadSummary load) {
@@ -113,6 +138,9 @@ final class DerivedNumbers {
                     load.achievedPerSecond(),
                     least / load.windowSeconds(),
                     most / load.windowSeconds()));
+            if (load.answers() != Quantiles.UNKNOWN) {
+                add(between("answers", "", load.answers(), least, most + count(load, "wrong-length")));
+            }
         }
     }
 
@@ -186,7 +214,7 @@ final class DerivedNumbers {
     }
 
     private void perRequest(LoadSummary load, Resources resources) {
-        long answered = count(load, "answered");
+        long answered = load.answers() == Quantiles.UNKNOWN ? count(load, "answered") : load.answers();
         if (answered > 0 && resources.cpuNsPerRequest() > 0) {
             double cpuNs = (resources.cpuUserMs() + resources.cpuSystemMs()) * 1e6;
             add(level("CPU per request", " ns", resources.cpuNsPerRequest(), ITSELF, cpuNs / answered));

@@ -106,7 +106,7 @@ final class IntervalLog {
         log.outputLogFormatVersion();
         log.outputComment(" " + title.replaceAll("\\R", " "));
         log.outputComment(
-                " response, service, connect, sendlag: ns (Interval_Max in ms); pss, rss: KiB; others: counts");
+                " response, service, failed, connect, sendlag: ns (Interval_Max in ms); pss, rss: KiB; others: counts");
         log.outputStartTime(baseMs);
         log.setBaseTime(baseMs);
         log.outputBaseTime(baseMs);

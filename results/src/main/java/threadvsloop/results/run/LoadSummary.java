@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param offeredPerSecond intended by the schedule; 0 in closed loop and idle
 /// @param achievedPerSecond answered requests per second of the measurement window
 /// @param requests all requests whose intended start lies in the window, whatever their outcome
-/// @param outcomes count by outcome name, only those that occurred: `answered-2xx`, `timed-out`, `refused`, `reset`, …
-/// @param responseNs completion − intended start, with timed-out and unfinished requests at their age
-/// @param serviceNs completion − actual send
-/// @param firstByteNs first byte of the answer − actual send, of requests that got one
+/// @param answers complete answers that came within the window, good or not; −1 in documents that are older than it
+/// @param outcomes count by outcome name, only those that occurred: `answered-2xx`, `timed-out`, `reset`, …; in sum
+///     `requests`. Documents older than `failures` count attempts to connect in vain here too, as `refused`
+/// @param failures requests without a good answer; null in documents that are older than it, whose response and service
+///     times are of all requests, those that failed at the age at which they did
+/// @param connectFaults attempts to connect that failed, by reason, in any phase; only those that occurred
+/// @param responseNs completion − intended start, of good answers
+/// @param serviceNs completion − actual send, of good answers
+/// @param firstByteNs first byte of the answer − actual send, of good answers
 /// @param coordinatedOmissionGapNs p99 of response time − p99 of service time: what a tool that counts from the actual
 ///     send would leave out; −1 if unknown
 /// @param sendLagNs actual send − intended start
@@ -28,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param connectsPerSecond connections opened in the window, per second
 /// @param receivedBytesPerSecond bytes of answers read in the window, heads and bodies, per second
 /// @param meanInFlight mean number of requests begun (by intended start) and not yet completed, over the window
-/// @param generatorCpuNsPerRequest CPU of the generator's threads ÷ requests
+/// @param generatorCpuNsPerRequest CPU of the generator's threads in the window ÷ answers in the window, good or not;
+///     −1, and absent in JSON, if there were none
 /// @param generatorCpuShare CPU of the generator's process ÷ (window × its CPUs), 0 to 1
 /// @param generatorGcPauseMs longest garbage collection pause in the generator during the window
 /// @param generatorSpinShare the part of the window that its busiest thread spent waiting without sleeping
@@ -47,17 +53,20 @@ public record LoadSummary(
         double achievedPerSecond,
         double windowSeconds,
         long requests,
+        @Quantiles.Known long answers,
         Map<String, Long> outcomes,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Failures failures,
+        Map<String, Long> connectFaults,
         Quantiles responseNs,
         Quantiles serviceNs,
         Quantiles firstByteNs,
-        long coordinatedOmissionGapNs,
+        @Quantiles.Known long coordinatedOmissionGapNs,
         Quantiles sendLagNs,
         Quantiles connectNs,
         double connectsPerSecond,
         double receivedBytesPerSecond,
         double meanInFlight,
-        double generatorCpuNsPerRequest,
+        @Quantiles.Known double generatorCpuNsPerRequest,
         double generatorCpuShare,
         double generatorGcPauseMs,
         double generatorSpinShare,
@@ -79,6 +88,17 @@ public record LoadSummary(
                 .sum();
     }
 
+    /// Requests that response and service times are of.
+    public long timed() {
+        return failures == null ? requests : requests - failures.requests();
+    }
+
+    /// Response time over all requests: one without a good answer counts as slower than any, so that failing makes
+    /// nothing look faster. In older documents it has the age at which it failed.
+    public Quantiles responseOfAllNs() {
+        return failures == null ? responseNs : failures.allNs();
+    }
+
     /// The same load as one kind of request saw it; what is not of requests stays that of the whole. Requests of slow
     /// readers and writers that the end of the run cut off are left out.
     LoadSummary of(Kind kind) {
@@ -94,7 +114,10 @@ public record LoadSummary(
                 kind.achievedPerSecond,
                 windowSeconds,
                 kind.requests - (cutOff == null ? 0 : cutOff),
+                Quantiles.UNKNOWN,
                 ended,
+                kind.failures,
+                connectFaults,
                 kind.responseNs,
                 kind.serviceNs,
                 firstByteNs,
@@ -134,6 +157,7 @@ public record LoadSummary(
             double sentBytesPerSecond,
             long answeredEarly,
             Map<String, Long> outcomes,
+            @JsonSetter(nulls = Nulls.SET) @Nullable Failures failures,
             Quantiles responseNs,
             Quantiles serviceNs) {}
 

@@ -13,6 +13,7 @@ public enum Quantile {
     P9999(99.99, 10_000);
 
     private static final int FIRM_SAMPLES = 10;
+    private static final double ALL = 100;
 
     private final double percentile;
     private final long oneIn;
@@ -47,6 +48,31 @@ public enum Quantile {
     /// In nanoseconds; [Quantiles#UNKNOWN] without support.
     public long of(Histogram ns) {
         return support(ns.getTotalCount()) == Support.NONE ? Quantiles.UNKNOWN : ns.getValueAtPercentile(percentile);
+    }
+
+    /// Over all requests, failed ones counted as slower than any answer.
+    ///
+    /// @param answered times of the others
+    /// @return in nanoseconds; [Quantiles#UNKNOWN] without support, or if it lies among the failed
+    long over(Histogram answered, long failed) {
+        long all = answered.getTotalCount() + failed;
+        if (support(all) == Support.NONE || liesAmong(failed, all)) {
+            return Quantiles.UNKNOWN;
+        }
+        // Half a rank below it, no rounding leads to another.
+        return answered.getValueAtPercentile(ALL * (rank(all) - 0.5) / answered.getTotalCount());
+    }
+
+    /// Whether it lies among the slowest of all.
+    ///
+    /// @param slowest how many these are
+    public boolean liesAmong(long slowest, long all) {
+        return rank(all) > all - slowest;
+    }
+
+    /// As a histogram takes it.
+    private double rank(long all) {
+        return Math.max(1, Math.ceil(Math.nextDown(percentile) / ALL * all));
     }
 
     /// In nanoseconds, or [Quantiles#UNKNOWN].

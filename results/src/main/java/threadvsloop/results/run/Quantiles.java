@@ -42,6 +42,23 @@ public record Quantiles(
                 count);
     }
 
+    /// Over all requests, of which those that failed count as slower than any answer: what lies among them is UNKNOWN,
+    /// and so are maximum and mean if there are any.
+    ///
+    /// @param answered times of the others, in nanoseconds
+    public static Quantiles over(Histogram answered, long failed) {
+        boolean whole = failed == 0 && answered.getTotalCount() > 0;
+        return new Quantiles(
+                Quantile.P50.over(answered, failed),
+                Quantile.P90.over(answered, failed),
+                Quantile.P99.over(answered, failed),
+                Quantile.P999.over(answered, failed),
+                Quantile.P9999.over(answered, failed),
+                whole ? answered.getMaxValue() : UNKNOWN,
+                whole ? answered.getMean() : UNKNOWN,
+                answered.getTotalCount() + failed);
+    }
+
     /// By how much the p99 of these exceeds that of others; UNKNOWN if either is.
     public long p99Over(Quantiles others) {
         return p99 == UNKNOWN || others.p99 == UNKNOWN ? UNKNOWN : p99 - others.p99;

@@ -23,7 +23,7 @@ final class RawFiles {
     private static final double WINDOW_TOLERANCE = 0.1;
 
     private static final Set<String> TAGS =
-            Set.of(TaggedInterval.RESPONSE, TaggedInterval.SERVICE, TaggedInterval.IN_FLIGHT);
+            Set.of(TaggedInterval.RESPONSE, TaggedInterval.SERVICE, TaggedInterval.FAILED, TaggedInterval.IN_FLIGHT);
 
     private final RunDirectory directory;
 
@@ -95,15 +95,20 @@ final class RawFiles {
             return Optional.empty();
         }
         Histogram response = TaggedInterval.sum(intervals, TaggedInterval.RESPONSE);
-        return response.getTotalCount() == load.requests()
-                ? DerivedNumbers.differ("p50", load.responseNs().p50(), response.getValueAtPercentile(50))
-                        .or(() -> DerivedNumbers.differ(
-                                "p99", load.responseNs().p99(), response.getValueAtPercentile(99)))
+        return response.getTotalCount() == load.timed()
+                ? quantile(Quantile.P50, load, response).or(() -> quantile(Quantile.P99, load, response))
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "trial.json counts %d requests, trial.hlog has %d",
-                        load.requests(),
+                        load.timed(),
                         response.getTotalCount()));
+    }
+
+    private static Optional<String> quantile(Quantile which, LoadSummary load, Histogram response) {
+        long found = which.of(response);
+        return found == Quantiles.UNKNOWN
+                ? Optional.empty()
+                : DerivedNumbers.differ(which.label(), which.of(load.responseNs()), found);
     }
 
     /// The window of resources must be the window of load: as long, and no sample outside it. How near to its edges the

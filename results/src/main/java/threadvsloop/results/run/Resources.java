@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 ///
 /// @param cpuUserMs user CPU time, milliseconds
 /// @param cpuSystemMs kernel CPU time on the server's behalf, milliseconds
-/// @param cpuNsPerRequest (user + system) ÷ answered requests; 0 when nothing was asked
+/// @param cpuNsPerRequest (user + system) ÷ answers in the window, good or not; 0 if there were none, which is no
+///     number
 /// @param voluntarySwitches summed over all tasks alive at the window's end; see `exitedThreads`
 /// @param clonedTasks tasks started on the whole host in the window: threads that came and went are among
 ///     them

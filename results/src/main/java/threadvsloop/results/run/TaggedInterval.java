@@ -3,12 +3,15 @@ package threadvsloop.results.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /// One line of `trial.hlog`: what was recorded under one tag between two moments, one second apart as a rule.
 ///
-/// Under [#RESPONSE], [#SERVICE], [#SEND_LAG] and [#CONNECT] stand only the requests (connections) of the measurement
-/// window, so that any tool that sums a tag's lines gets the trial's histogram. A request that the window's end found
+/// Under [#RESPONSE], [#SERVICE], [#FAILED], [#SEND_LAG] and [#CONNECT] stand only the requests (connections) of the
+/// measurement window, so that any tool that sums a tag's lines gets the trial's histogram. Response and service times
+/// are of good answers; [#FAILED], which only intervals with such requests have, holds the ages of the others. In logs
+/// that are older than it, they are among the response times. A request that the window's end found
 /// unfinished stands in the interval in which it completed or was given up, which may lie in the drain phase.
 ///
 /// @param tag one of the constants, or that of one kind of request; any other name without comma, blank or line break
@@ -20,6 +23,7 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
 
     public static final String RESPONSE = "response";
     public static final String SERVICE = "service";
+    public static final String FAILED = "failed";
     public static final String CONNECT = "connect";
     public static final String SEND_LAG = "sendlag";
     public static final String PSS = "pss";
@@ -69,11 +73,17 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
         return sum;
     }
 
+    /// The tag of the ages of one kind's failed requests.
+    public static String failedOf(String kind) {
+        return FAILED + OF_KIND + kind;
+    }
+
     /// Divides a value for the log's Interval_Max column: times are shown in ms there, everything else as recorded.
     double maxValueUnitRatio() {
         return switch (tag) {
-            case RESPONSE, SERVICE, CONNECT, SEND_LAG -> 1e6;
-            default -> tag.startsWith(RESPONSE + OF_KIND) || tag.startsWith(SERVICE + OF_KIND) ? 1e6 : 1;
+            case RESPONSE, SERVICE, FAILED, CONNECT, SEND_LAG -> 1e6;
+            default ->
+                Stream.of(RESPONSE, SERVICE, FAILED).anyMatch(time -> tag.startsWith(time + OF_KIND)) ? 1e6 : 1;
         };
     }
 }

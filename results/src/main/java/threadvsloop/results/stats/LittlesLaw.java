@@ -1,7 +1,9 @@
 package threadvsloop.results.stats;
 
 import java.util.Optional;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Quantiles;
 
 /// L = λ · W: what is in flight is what comes per second times how long it stays. It holds for any load
 /// and any server, so a measurement that breaks it has lost or invented requests.
@@ -30,9 +32,18 @@ public record LittlesLaw(double inFlight, double perSecond, double seconds) {
         return load.requests() == 0
                 ? Optional.empty()
                 : Optional.of(new LittlesLaw(
-                        load.meanInFlight(),
-                        load.requests() / load.windowSeconds(),
-                        load.responseNs().mean() / NS_PER_SECOND));
+                        load.meanInFlight(), load.requests() / load.windowSeconds(), meanNs(load) / NS_PER_SECOND));
+    }
+
+    /// Of all requests, those that failed at the age at which they did: so long they were in flight.
+    private static double meanNs(LoadSummary load) {
+        double sum = sum(load.responseNs(), load.timed());
+        Failures failures = load.failures();
+        return (failures == null ? sum : sum + sum(failures.ageNs(), failures.requests())) / load.requests();
+    }
+
+    private static double sum(Quantiles ns, long requests) {
+        return ns.mean() == Quantiles.UNKNOWN ? 0 : ns.mean() * requests;
     }
 
     /// |L ÷ λW − 1|; infinite if λW is 0 and L is not.

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Quantile;
@@ -22,7 +23,8 @@ public enum Metric {
     ACHIEVED("Achieved", "/s", load(LoadSummary::achievedPerSecond)),
     /// The part of the requests that had a good answer.
     ANSWERED("Answered", "%", load(load -> 100.0 * (load.requests() - load.errors()) / load.requests())),
-    MEAN("Mean", "ms", responseMs(Quantiles::mean)),
+    /// Of good answers; none where so many requests had no good answer that it would say little.
+    MEAN("Mean", "ms", load(Metric::meanMs)),
     P50("p50", "ms", responseMs(Quantiles::p50)),
     P90("p90", "ms", responseMs(Quantiles::p90)),
     P99("p99", "ms", responseMs(Quantiles::p99)),
@@ -34,7 +36,7 @@ public enum Metric {
             "CPU/request without compilers",
             "µs",
             perRequest((load, used) -> used.cpuNsPerRequest() / 1e3 * (1 - used.compilerShare()))),
-    /// Good answers for each second of CPU that the server used.
+    /// Answers for each second of CPU that the server used.
     REQUESTS_PER_CPU_SECOND("Requests/CPU second", "", perRequest((load, used) -> 1e9 / used.cpuNsPerRequest())),
     SWITCHES_PER_REQUEST("Switches/request", "", perRequest((load, used) -> used.switchesPerRequest())),
     /// Threads and processes started, on the whole host.
@@ -65,6 +67,8 @@ public enum Metric {
     FIRST_SECOND_P99("First second p99", "ms", start(Metric::firstSecondMs));
 
     private static final double NS_PER_MS = 1e6;
+    /// Of all requests.
+    private static final double MAX_FAILED_OF_MEAN = 0.001;
     private static final String LIBUV_WORKER = "libuv-worker";
 
     private final String label;
@@ -141,11 +145,19 @@ public enum Metric {
         };
     }
 
+    /// Of all requests: what lies among those without a good answer is no number.
     private static Reading responseMs(ToDoubleFunction<Quantiles> quantile) {
-        return load(load -> {
-            double ns = quantile.applyAsDouble(load.responseNs());
-            return ns == Quantiles.UNKNOWN ? Double.NaN : ns / NS_PER_MS;
-        });
+        return load(load -> ms(quantile.applyAsDouble(load.responseOfAllNs())));
+    }
+
+    private static double meanMs(LoadSummary load) {
+        Failures failures = load.failures();
+        boolean few = failures == null || failures.requests() <= MAX_FAILED_OF_MEAN * load.requests();
+        return few ? ms(load.responseNs().mean()) : Double.NaN;
+    }
+
+    private static double ms(double ns) {
+        return ns == Quantiles.UNKNOWN ? Double.NaN : ns / NS_PER_MS;
     }
 
     private static Reading used(ToDoubleFunction<Resources> number) {
@@ -158,7 +170,7 @@ public enum Metric {
     private static Reading perRequest(ToDoubleBiFunction<LoadSummary, Resources> number) {
         return trial -> {
             Resources used = trial.resources();
-            return used == null
+            return used == null || used.cpuNsPerRequest() == 0
                     ? Double.NaN
                     : load(load -> number.applyAsDouble(load, used)).of(trial);
         };

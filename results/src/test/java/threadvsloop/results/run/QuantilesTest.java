@@ -97,4 +97,24 @@ class QuantilesTest {
         LongStream.rangeClosed(1, most).forEach(ns::recordValue);
         return ns;
     }
+
+    /// 900 answers and 100 that failed: the 500th of 1,000 is the 500th answer, the 900th the last, the 990th none.
+    @Test
+    void failuresCountAsSlowerThanAnyAnswer() {
+        assertThat(Quantiles.over(counted(900), 100)).isEqualTo(new Quantiles(500, 900, -1, -1, -1, -1, -1, 1_000));
+        assertThat(Quantiles.over(counted(1_000), 1).p99()).isEqualTo(991);
+        assertThat(Quantiles.over(new Histogram(3), 7)).isEqualTo(new Quantiles(-1, -1, -1, -1, -1, -1, -1, 7));
+        assertThat(Quantiles.over(counted(1_000), 0)).isEqualTo(Quantiles.of(counted(1_000)));
+        assertThat(Quantile.P90.liesAmong(100, 1_000)).isFalse();
+        assertThat(Quantile.P90.liesAmong(101, 1_000)).isTrue();
+    }
+
+    /// The values 1 to `last`.
+    private static Histogram counted(int last) {
+        Histogram values = new Histogram(3);
+        for (int value = 1; value <= last; value++) {
+            values.recordValue(value);
+        }
+        return values;
+    }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.Trial;
 
 class LittlesLawTest {
 
@@ -47,5 +51,24 @@ class LittlesLawTest {
         assertThat(law.inFlight()).isEqualTo(load.meanInFlight());
         assertThat(law.perSecond() * load.windowSeconds()).isCloseTo((double) load.requests(), within(1e-6));
         assertThat(law.seconds()).isCloseTo(load.responseNs().mean() / 1e9, within(1e-12));
+    }
+
+    /// A quarter of the requests failed after 2 s each; what is in flight holds them as well.
+    @Test
+    void requestsThatFailedAreInFlightUntilTheyDo(@TempDir Path directory) throws Exception {
+        Path run = SyntheticRun.quick().write(directory.resolve("run"));
+        Trial trial = RunDirectory.open(run).trials().readable().stream()
+                .filter(any -> any.load() != null && any.load().requests() > 0)
+                .findFirst()
+                .orElseThrow();
+        long failed = trial.load().requests() / 4;
+        long ns = 2_000_000_000L;
+        LoadSummary load = SyntheticRun.failing(
+                        trial, new Failures(failed, new Quantiles(ns, ns, ns, ns, ns, ns, ns, failed), Quantiles.of(new Histogram(3))))
+                .load();
+
+        double share = (double) failed / load.requests();
+        assertThat(LittlesLaw.of(load).orElseThrow().seconds())
+                .isCloseTo(share * 2 + (1 - share) * load.responseNs().mean() / 1e9, within(1e-9));
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.run.Failures;
+import threadvsloop.results.run.Quantiles;
 import threadvsloop.results.run.Resources;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.StartUp;
@@ -109,6 +111,79 @@ class MetricTest {
         assertThat(Metric.ANSWERED.of(collapsed).orElseThrow()).isCloseTo(75, within(1e-9));
         assertThat(Metric.MEAN.of(trial)).hasValue(trial.load().responseNs().mean() / 1e6);
         assertThat(Metric.ANSWERED.of(SyntheticRun.failed(trial, "it died"))).isEmpty();
+    }
+
+    /// Half of the requests were reset at once: that makes no quantile better, and the median is that of the last
+    /// answers.
+    @Test
+    void failingMakesNoTimeBetter() {
+        Quantiles all = new Quantiles(9_000_000, -1, -1, -1, -1, -1, -1, 100);
+        long requests = Objects.requireNonNull(trial.load()).requests();
+        Trial failing =
+                SyntheticRun.failing(trial, new Failures(requests / 2, new Quantiles(1, 1, 1, 1, 1, 1, 1, 1), all));
+
+        assertThat(Metric.P50.of(failing)).hasValue(9);
+        for (Metric metric : List.of(Metric.P90, Metric.P99, Metric.P999, Metric.MAX, Metric.MEAN)) {
+            assertThat(metric.of(failing)).describedAs(metric.id()).isEmpty();
+        }
+        assertThat(Metric.ANSWERED.of(failing).orElseThrow()).isCloseTo(50, within(0.1));
+    }
+
+    /// The mean is of good answers as long as hardly any failed, and all else of all requests.
+    @Test
+    void withHardlyAnyFailuresAllTimesAreThere() {
+        Quantiles response = Objects.requireNonNull(trial.load()).responseNs();
+        Trial failing = SyntheticRun.failing(
+                trial,
+                new Failures(
+                        1,
+                        new Quantiles(1, 1, 1, 1, 1, 1, 1, 1),
+                        new Quantiles(1_000_000, 2_000_000, 3_000_000, -1, -1, -1, -1, 100)));
+
+        assertThat(Metric.P99.of(failing)).hasValue(3);
+        assertThat(Metric.P999.of(failing)).isEmpty();
+        assertThat(Metric.MEAN.of(failing)).hasValue(response.mean() / 1e6);
+    }
+
+    @Test
+    void aServerThatAnsweredNothingHasNoCpuPerRequest() {
+        Resources used = threads();
+        Resources none = new Resources(
+                5,
+                60,
+                40,
+                0,
+                1,
+                1,
+                0,
+                50,
+                0,
+                0,
+                used.pssKiB(),
+                used.rssKiB(),
+                used.virtualKiB(),
+                used.threads(),
+                used.descriptors(),
+                used.sockets(),
+                0,
+                0,
+                used.kernelMemoryKiB(),
+                0,
+                0,
+                0,
+                5,
+                List.of(),
+                0);
+
+        for (Metric metric : List.of(
+                Metric.CPU_PER_REQUEST,
+                Metric.WARM_CPU_PER_REQUEST,
+                Metric.REQUESTS_PER_CPU_SECOND,
+                Metric.SWITCHES_PER_REQUEST)) {
+            assertThat(metric.of(with(none, Map.of(), null)))
+                    .describedAs(metric.id())
+                    .isEmpty();
+        }
     }
 
     @Test
