@@ -22,7 +22,10 @@ final class FieldReader {
     private long length;
     private long value;
     private boolean blankAfterValue;
+    private boolean coded;
     private boolean chunked;
+    private boolean chunkedBefore;
+    private boolean inParameter;
     private boolean closes;
     private boolean keepsAlive;
     private String defect = "";
@@ -33,7 +36,9 @@ final class FieldReader {
 
     void reset() {
         length = UNKNOWN;
+        coded = false;
         chunked = false;
+        chunkedBefore = false;
         closes = false;
         keepsAlive = false;
     }
@@ -41,7 +46,9 @@ final class FieldReader {
     /// Takes over what another one has read so far.
     void copy(FieldReader other) {
         length = other.length;
+        coded = other.coded;
         chunked = other.chunked;
+        chunkedBefore = other.chunkedBefore;
         closes = other.closes;
         keepsAlive = other.keepsAlive;
     }
@@ -51,6 +58,12 @@ final class FieldReader {
         return length;
     }
 
+    /// Whether there is any Transfer-Encoding.
+    boolean coded() {
+        return coded;
+    }
+
+    /// Whether chunked is the last transfer coding, so that it says where the body ends.
     boolean chunked() {
         return chunked;
     }
@@ -84,6 +97,7 @@ final class FieldReader {
         field = name.matched();
         value = UNKNOWN;
         blankAfterValue = false;
+        inParameter = false;
         word.reset();
         return !name.isEmpty();
     }
@@ -105,6 +119,9 @@ final class FieldReader {
             blankAfterValue = !word.isEmpty();
             return true;
         }
+        if (inParameter || (c == ';' && field == TRANSFER_ENCODING && !word.isEmpty())) {
+            return parameter(c);
+        }
         if (blankAfterValue || !isNameByte(c)) {
             defect = "a Connection or Transfer-Encoding that is not a list of words";
             return false;
@@ -118,10 +135,26 @@ final class FieldReader {
         return field == CONTENT_LENGTH ? endLength() : endWord();
     }
 
+    /// What a coding is given along says nothing of where the body ends.
+    private boolean parameter(int c) {
+        inParameter = true;
+        blankAfterValue = false;
+        boolean visible = c > ' ' && c < 0x7f;
+        defect = visible ? defect : "a control character in a Transfer-Encoding";
+        return visible;
+    }
+
+    /// Several equal lengths, one after the other, are one (RFC 9110, section 8.6).
     private boolean lengthByte(int c) {
         if (c == ' ' || c == '\t') {
-            blankAfterValue = true;
+            blankAfterValue = value != UNKNOWN;
             return true;
+        }
+        if (c == ',') {
+            boolean equal = endLength();
+            value = UNKNOWN;
+            blankAfterValue = false;
+            return equal;
         }
         if (blankAfterValue || c < '0' || c > '9' || value > MAX_LENGTH) {
             defect = "a Content-Length that is not a number";
@@ -145,17 +178,26 @@ final class FieldReader {
         boolean empty = word.isEmpty();
         word.reset();
         blankAfterValue = false;
+        inParameter = false;
         if (empty) {
             return true;
         }
         if (field == TRANSFER_ENCODING) {
-            defect = "a Transfer-Encoding other than chunked, once";
-            boolean understood = said == CHUNKED && !chunked;
-            chunked = true;
-            return understood;
+            return coding(said == CHUNKED);
         }
         closes |= said == CLOSE;
         keepsAlive |= said == KEEP_ALIVE;
+        return true;
+    }
+
+    private boolean coding(boolean isChunked) {
+        coded = true;
+        chunked = isChunked;
+        if (isChunked && chunkedBefore) {
+            defect = "chunked twice in Transfer-Encoding";
+            return false;
+        }
+        chunkedBefore |= isChunked;
         return true;
     }
 

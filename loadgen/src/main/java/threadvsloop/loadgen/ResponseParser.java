@@ -8,10 +8,13 @@ import java.nio.ByteBuffer;
 /// ```
 /// STATUS → REASON → LINE_LF → FIELD ─(empty line)→ HEAD_LF → COMPLETE | FIXED | CHUNKS | UNTIL_CLOSE
 ///                       ↑        ↓ NAME → VALUE_START → VALUE ─┐      (after the last chunk: FIELD)
-///                       └──────────────────────────────────────┘
+///                       └──────────────────────────────────────┘      (a line that begins with a blank: VALUE_START)
 /// ```
 ///
-/// An interim answer (1xx but 101) goes back to STATUS.
+/// An interim answer (1xx but 101) goes back to STATUS. A line that begins with a blank goes on with the value of the
+/// field before it, from which it is apart by a blank (RFC 9112, section 5.2); so a value ends where the next line
+/// shows
+/// that it does.
 final class ResponseParser {
     enum Result {
         NEED_MORE,
@@ -53,6 +56,10 @@ final class ResponseParser {
     private State state = State.STATUS;
     private int headBytes;
     private boolean inTrailer;
+    /// A field has been read, so that a folded line may follow; and its value matters, and is not ended yet.
+    private boolean afterField;
+
+    private boolean valueOpen;
     private long remaining;
     private long bodyBytes;
     private String defect = "";
@@ -77,6 +84,8 @@ final class ResponseParser {
         line.reset();
         headBytes = 0;
         inTrailer = false;
+        afterField = false;
+        valueOpen = false;
         remaining = 0;
         bodyBytes = 0;
         fields.reset();
@@ -99,7 +108,8 @@ final class ResponseParser {
 
     /// Whether the connection may not be used again after this complete answer.
     boolean closes() {
-        return fields.closes() || (line.minorVersion() == 0 && !fields.keepsAlive()) || line.status() == 101;
+        boolean old = line.minorVersion() == 0 && (!fields.keepsAlive() || fields.coded());
+        return fields.closes() || old || line.status() == 101;
     }
 
     /// Takes bytes up to the end of the answer, and leaves what follows it. After anything but
@@ -168,12 +178,22 @@ final class ResponseParser {
         if (line.isComplete() && (c == ' ' || c == '\r')) {
             state = c == ' ' ? State.REASON : State.LINE_LF;
         } else if (!line.accept(c)) {
-            malformed("no status line of HTTP/1.x with a status from 100 to 599");
+            malformed("no status line of HTTP/1.x with a status of three digits");
         }
     }
 
     private void field(ByteBuffer in) {
-        if (in.get(in.position()) == '\r') {
+        int c = in.get(in.position());
+        if (afterField && isBlank(c)) {
+            unfold();
+            return;
+        }
+        if (valueOpen && !fields.endValue()) {
+            malformed(fields.defect());
+            return;
+        }
+        valueOpen = false;
+        if (c == '\r') {
             in.get();
             state = State.HEAD_LF;
         } else {
@@ -182,11 +202,25 @@ final class ResponseParser {
         }
     }
 
+    /// Goes on with the value of the last field.
+    private void unfold() {
+        if (valueOpen && !fields.value(' ')) {
+            throw new IllegalStateException("a blank cannot damage a value");
+        }
+        state = State.VALUE_START;
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t';
+    }
+
     private void name(ByteBuffer in) {
         while (in.hasRemaining()) {
             int c = in.get();
             if (c == ':') {
                 if (fields.endName()) {
+                    afterField = true;
+                    valueOpen = !inTrailer && fields.minds();
                     state = State.VALUE_START;
                 } else {
                     malformed("a header line without a name");
@@ -203,7 +237,7 @@ final class ResponseParser {
 
     private void valueStart(ByteBuffer in) {
         int c = in.get(in.position());
-        if (c == ' ' || c == '\t') {
+        if (isBlank(c)) {
             in.get();
         } else {
             state = State.VALUE;
@@ -211,28 +245,20 @@ final class ResponseParser {
     }
 
     private void value(ByteBuffer in) {
-        if (inTrailer || !fields.minds()) {
+        if (!valueOpen) {
             text(in, State.LINE_LF);
             return;
         }
         while (in.hasRemaining()) {
             int c = in.get();
             if (c == '\r') {
-                endValue();
+                state = State.LINE_LF;
                 return;
             }
             if (!fields.value(c)) {
                 malformed(fields.defect());
                 return;
             }
-        }
-    }
-
-    private void endValue() {
-        if (fields.endValue()) {
-            state = State.LINE_LF;
-        } else {
-            malformed(fields.defect());
         }
     }
 
@@ -269,7 +295,7 @@ final class ResponseParser {
             return;
         }
         headBytes = 0;
-        if (line.status() < 200 && line.status() != 101) {
+        if (line.isInterim()) {
             reset();
             headStart = in.position();
             return;
@@ -285,11 +311,13 @@ final class ResponseParser {
         int status = line.status();
         if (toHead || status == 101 || status == 204 || status == 304) {
             state = State.COMPLETE;
-        } else if (fields.chunked() && fields.length() != UNKNOWN) {
+        } else if (fields.coded() && fields.length() != UNKNOWN) {
             malformed("both Content-Length and Transfer-Encoding");
         } else if (fields.chunked()) {
             chunks.reset();
             state = State.CHUNKS;
+        } else if (fields.coded()) {
+            state = State.UNTIL_CLOSE;
         } else {
             remaining = fields.length();
             bodyBytes = Math.max(0, remaining);
@@ -316,6 +344,7 @@ final class ResponseParser {
             case LAST -> {
                 bodyBytes = chunks.bodyBytes();
                 inTrailer = true;
+                afterField = false;
                 headBytes = 0;
                 state = State.FIELD;
             }

@@ -28,13 +28,19 @@ final class StatusLine {
         return status;
     }
 
+    /// Whether another answer follows this one; 101 is the last of HTTP on its connection.
+    boolean isInterim() {
+        return status >= 100 && status < 200 && status != 101;
+    }
+
     boolean isEmpty() {
         return length == 0;
     }
 
-    /// Whether the status has been read, and is one; what follows is a blank and the reason, or the line's end.
+    /// Whether the status has been read; what follows is a blank and the reason, or the line's end. Any three digits
+    /// are taken: what is no status, below 100 or from 600 on, is a server's error (RFC 9110, section 15).
     boolean isComplete() {
-        return length == BYTES && status >= 100 && status < 600;
+        return length == BYTES;
     }
 
     /// Takes one byte; false if it cannot stand there.

@@ -57,6 +57,10 @@ class FaultyServersTest {
                     call.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
                     return true;
                 }),
+                new Case("has a status that is none", Outcome.ANSWERED_5XX, "status 600", (_, call) -> {
+                    call.send("HTTP/1.1 600 Whatever\r\nContent-Length: 0\r\n\r\n");
+                    return true;
+                }),
                 new Case("says that it is broken", Outcome.ANSWERED_5XX, "status 503", (_, call) -> {
                     call.send("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
                     return true;
@@ -110,6 +114,10 @@ class FaultyServersTest {
                         call.send("2710\r\n" + "x".repeat(10_000) + "\r\n");
                     }
                     call.send("0\r\n\r\n");
+                    return true;
+                }),
+                new Case("folds a line", Outcome.ANSWERED_2XX, "", (_, call) -> {
+                    call.send("HTTP/1.1 200 OK\r\nX: a\r\n b\r\nContent-Length: 0\r\n\r\n");
                     return true;
                 }),
                 new Case("redirects", Outcome.ANSWERED_3XX, "", (_, call) -> {

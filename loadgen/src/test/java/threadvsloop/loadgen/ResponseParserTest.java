@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.loadgen.ResponseParser.Result;
 
 class ResponseParserTest {
@@ -48,6 +49,23 @@ class ResponseParserTest {
                         "chunks with extensions, upper-case size, trailer",
                         OK + "Transfer-Encoding: Chunked\r\n\r\n"
                                 + "A;x=\"y\"\r\n0123456789\r\n00\r\nDigest: x\r\nContent-Length: 7\r\n\r\n",
+                        200),
+                ok("a folded line", OK + "A: b\r\n c\r\n\t d:e\r\nContent-Length: 0\r\n\r\n", 200),
+                ok("a length that is folded", OK + "Content-Length:\r\n \t5 \r\n \r\n\r\nHello", 200),
+                ok("a coding that is folded", OK + "Transfer-Encoding:\r\n gzip,\r\n\tchunked\r\n\r\n0\r\n\r\n", 200),
+                closing("close that is folded", OK + "Connection: x,\r\n close\r\nContent-Length: 0\r\n\r\n", 200),
+                ok("a folded line of a trailer", OK + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: b\r\n c\r\n\r\n", 200),
+                ok("status 600", "HTTP/1.1 600 Odd\r\nContent-Length: 0\r\n\r\n", 600),
+                ok("status 999", "HTTP/1.1 999 Odd\r\nContent-Length: 1\r\n\r\na", 999),
+                ok("status 099", "HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n", 99),
+                ok("a list of equal lengths", OK + "Content-Length: 5, 5 ,5\r\n\r\nHello", 200),
+                ok(
+                        "another coding before chunked",
+                        OK + "Transfer-Encoding: gzip;q=\"1\", chunked\r\n\r\n0\r\n\r\n",
+                        200),
+                closing(
+                        "chunks in HTTP/1.0",
+                        "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                         200),
                 ok("204 has no body", "HTTP/1.1 204 No Content\r\n\r\n", 204),
                 ok(
@@ -102,26 +120,32 @@ class ResponseParserTest {
                 bad("two blanks", "HTTP/1.1  200 OK\r\n\r\n"),
                 bad("two digits", "HTTP/1.1 20 OK\r\n\r\n"),
                 bad("four digits", "HTTP/1.1 2000 OK\r\n\r\n"),
-                bad("status 099", "HTTP/1.1 099 OK\r\n\r\n"),
-                bad("status 600", "HTTP/1.1 600 OK\r\n\r\n"),
                 bad("a bare LF after the status line", "HTTP/1.1 200 OK\nContent-Length: 0\r\n\r\n"),
                 bad("a bare CR", "HTTP/1.1 200 OK\rContent-Length: 0\r\n\r\n"),
                 bad("a zero byte in a value", OK + "A: \0\r\n\r\n"),
                 bad("a line without a colon", OK + "Content-Length\r\n\r\n"),
                 bad("a nameless line", OK + ": x\r\n\r\n"),
                 bad("a blank before the colon", OK + "Content-Length : 5\r\n\r\nHello"),
-                bad("a folded line", OK + "A: b\r\n c\r\n\r\n"),
+                bad("a folded line without a field before it", OK + " A: b\r\n\r\n"),
+                bad("a length folded into two", OK + "Content-Length: 5\r\n 5\r\n\r\nHello"),
+                bad("chunked folded into two words", OK + "Transfer-Encoding: chun\r\n ked\r\n\r\n0\r\n\r\n"),
+                bad("a control character in a folded line", OK + "A: b\r\n \0\r\n\r\n"),
+                bad("a folded first line of a trailer", OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n A: b\r\n\r\n"),
+                bad("a length and another coding", OK + "Content-Length: 1\r\nTransfer-Encoding: gzip\r\n\r\na"),
                 bad("a bare LF at the end of the head", OK + "Content-Length: 0\r\n\n"),
                 bad("a negative length", OK + "Content-Length: -1\r\n\r\n"),
                 bad("a length with a sign", OK + "Content-Length: +1\r\n\r\na"),
                 bad("an empty length", OK + "Content-Length:\r\n\r\n"),
                 bad("a hexadecimal length", OK + "Content-Length: 0x5\r\n\r\nHello"),
-                bad("a list of lengths", OK + "Content-Length: 5, 5\r\n\r\nHello"),
+                bad("a list of different lengths", OK + "Content-Length: 5, 4\r\n\r\nHello"),
+                bad("a list with an empty length", OK + "Content-Length: 5,\r\n\r\nHello"),
                 bad("two words as length", OK + "Content-Length: 5 5\r\n\r\nHello"),
                 bad("a length above all bounds", OK + "Content-Length: 99999999999999999999\r\n\r\n"),
                 bad("two lengths", OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab"),
                 bad("length and chunks", OK + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-                bad("an unknown coding", OK + "Transfer-Encoding: gzip, chunked\r\n\r\n"),
+                bad(
+                        "chunked twice in two lines",
+                        OK + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"),
                 bad("chunked twice", OK + "Transfer-Encoding: chunked, chunked\r\n\r\n"),
                 bad("chunked in two words", OK + "Transfer-Encoding: chun ked\r\n\r\n"),
                 bad("a chunk without size", OK + "Transfer-Encoding: chunked\r\n\r\n\r\n"),
@@ -187,6 +211,17 @@ class ResponseParserTest {
         assertThat(parser.parse(bytes(" it takes"))).isEqualTo(Result.NEED_MORE);
         assertThat(parser.end()).isEqualTo(Result.COMPLETE);
         assertThat(parser.status()).isEqualTo(200);
+    }
+
+    /// RFC 9112, section 6.3: where chunked is not the last coding, the connection's end is the body's.
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "chunked, gzip", "chunked\r\nTransfer-Encoding: x"})
+    void withAnotherCodingTheBodyLastsUntilTheConnectionEnds(String codings) {
+        ResponseParser parser = new ResponseParser(false, new LastHead());
+
+        assertThat(parser.parse(bytes(OK + "Transfer-Encoding: " + codings + "\r\n\r\n0\r\n\r\n")))
+                .isEqualTo(Result.NEED_MORE);
+        assertThat(parser.end()).isEqualTo(Result.COMPLETE);
     }
 
     @Test

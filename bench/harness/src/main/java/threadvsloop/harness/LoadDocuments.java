@@ -159,7 +159,8 @@ final class LoadDocuments {
                 KindInterval kind = interval.kinds().get(i);
                 tagged.add(new TaggedInterval(TaggedInterval.responseOf(name), startMs, endMs, kind.response()));
                 tagged.add(new TaggedInterval(TaggedInterval.serviceOf(name), startMs, endMs, kind.service()));
-                failed(TaggedInterval.failedOf(name), startMs, endMs, kind.failed()).ifPresent(tagged::add);
+                failed(TaggedInterval.failedOf(name), startMs, endMs, kind.failed())
+                        .ifPresent(tagged::add);
             }
         }
         return tagged;

@@ -99,7 +99,9 @@ final class SummaryCsv {
         quantiles(columns, "connect", LoadSummary::connectNs);
         load(columns, "mean_in_flight", LoadSummary::meanInFlight);
         perRequest(
-                columns, "generator_cpu_ns_per_request", trial -> ofLoad(trial, load -> known(load.generatorCpuNsPerRequest())));
+                columns,
+                "generator_cpu_ns_per_request",
+                trial -> ofLoad(trial, load -> known(load.generatorCpuNsPerRequest())));
         load(columns, "generator_cpu_share", LoadSummary::generatorCpuShare);
         load(columns, "generator_gc_pause_ms", LoadSummary::generatorGcPauseMs);
     }

@@ -111,8 +111,7 @@ final class DerivedNumbers {
                     ages.getTotalCount()));
         }
         quantiles("age of failed requests", failures.ageNs(), ages);
-        Quantiles all = Quantiles.over(
-                TaggedInterval.sum(intervals, TaggedInterval.RESPONSE), failures.requests());
+        Quantiles all = Quantiles.over(TaggedInterval.sum(intervals, TaggedInterval.RESPONSE), failures.requests());
         for (Quantile quantile : Quantile.values()) {
             add(differ(
                     "response of all requests " + quantile.label(), quantile.of(failures.allNs()), quantile.of(all)));

@@ -25,7 +25,10 @@ public enum Quantile {
 
     /// As people write it: `p99.9`.
     public String label() {
-        return "p" + (percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile));
+        return "p"
+                + (percentile == Math.rint(percentile)
+                        ? Long.toString((long) percentile)
+                        : Double.toString(percentile));
     }
 
     /// How well a number of samples tells a quantile.

@@ -82,8 +82,7 @@ public record TaggedInterval(String tag, long epochStartMs, long epochEndMs, His
     double maxValueUnitRatio() {
         return switch (tag) {
             case RESPONSE, SERVICE, FAILED, CONNECT, SEND_LAG -> 1e6;
-            default ->
-                Stream.of(RESPONSE, SERVICE, FAILED).anyMatch(time -> tag.startsWith(time + OF_KIND)) ? 1e6 : 1;
+            default -> Stream.of(RESPONSE, SERVICE, FAILED).anyMatch(time -> tag.startsWith(time + OF_KIND)) ? 1e6 : 1;
         };
     }
 }

@@ -64,7 +64,11 @@ class LittlesLawTest {
         long failed = trial.load().requests() / 4;
         long ns = 2_000_000_000L;
         LoadSummary load = SyntheticRun.failing(
-                        trial, new Failures(failed, new Quantiles(ns, ns, ns, ns, ns, ns, ns, failed), Quantiles.of(new Histogram(3))))
+                        trial,
+                        new Failures(
+                                failed,
+                                new Quantiles(ns, ns, ns, ns, ns, ns, ns, failed),
+                                Quantiles.of(new Histogram(3))))
                 .load();
 
         double share = (double) failed / load.requests();
