@@ -57,7 +57,7 @@ final class Lateness {
 
     private double boundNs(long leastNs, double part) {
         long serviceNs = isSpent() ? 0 : result.service().getValueAtPercentile(99);
-        return Math.max(leastNs, part * serviceNs);
+        return Math.max((double) leastNs, part * serviceNs);
     }
 
     /// Whether what the generator used and what it was denied left it too little of its CPU.

@@ -76,8 +76,7 @@ final class TimelineCharts {
         List<ProcessSample> samples = files.process(trial);
         return new Data(
                 title,
-                String.format(
-                        Locale.ROOT, "%s, block %d", ChartSet.title(scenario, trial.point()), trial.block()),
+                String.format(Locale.ROOT, "%s, block %d", ChartSet.title(scenario, trial.point()), trial.block()),
                 contestant.family(),
                 slot,
                 trial.phases().stream().map(TimelineCharts::band).toList(),

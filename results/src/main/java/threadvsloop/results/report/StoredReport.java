@@ -38,7 +38,7 @@ public final class StoredReport {
 
     /// Whether there is anything that a report consists of.
     public boolean exists() throws IOException {
-        return has(Report.HTML) || has(Report.MARKDOWN) || hasCharts() || has(Report.CLAIMS) && decidesClaims();
+        return has(Report.HTML) || has(Report.MARKDOWN) || hasCharts() || (has(Report.CLAIMS) && decidesClaims());
     }
 
     /// Trials that the stored report rests on and that cannot be read any more, in order of their names.

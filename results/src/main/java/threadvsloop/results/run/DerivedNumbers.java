@@ -138,7 +138,7 @@ final class DerivedNumbers {
                     least / load.windowSeconds(),
                     most / load.windowSeconds()));
             if (load.answers() != Quantiles.UNKNOWN) {
-                add(between("answers", "", load.answers(), least, most + count(load, "wrong-length")));
+                add(between("answers", "", (double) load.answers(), least, most + count(load, "wrong-length")));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ final class IntervalLog {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new RunDirectoryException(file + ": damaged interval log: not text", e);
             }
-            throw StoredFiles.unreadable(file, e.getCause());
+            throw StoredFiles.unreadable(file, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw StoredFiles.unreadable(file, e);
         }

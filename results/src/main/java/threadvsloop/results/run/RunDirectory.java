@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -225,7 +226,7 @@ public final class RunDirectory {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (UncheckedIOException e) {
-            throw StoredFiles.unreadable(path.resolve("trials"), e.getCause());
+            throw StoredFiles.unreadable(path.resolve("trials"), Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -61,15 +62,15 @@ class LittlesLawTest {
                 .filter(any -> any.load() != null && any.load().requests() > 0)
                 .findFirst()
                 .orElseThrow();
-        long failed = trial.load().requests() / 4;
+        long failed = Objects.requireNonNull(trial.load()).requests() / 4;
         long ns = 2_000_000_000L;
-        LoadSummary load = SyntheticRun.failing(
+        LoadSummary load = Objects.requireNonNull(SyntheticRun.failing(
                         trial,
                         new Failures(
                                 failed,
                                 new Quantiles(ns, ns, ns, ns, ns, ns, ns, failed),
                                 Quantiles.of(new Histogram(3))))
-                .load();
+                .load());
 
         double share = (double) failed / load.requests();
         assertThat(LittlesLaw.of(load).orElseThrow().seconds())
