@@ -180,12 +180,14 @@ final class LoadCommand implements Callable<Integer> {
                 spec.commandLine().getErr());
         CapacityDocument found = search.carryOut(
                 LoadDocuments.url(options),
-                (rate, step) -> loads.run(options.with(arrivals.open(rate), options.seed() + step), LoadListener.NONE));
+                (rate, step) -> step(options.with(arrivals.open(rate), options.seed() + step), step));
         ObjectNode document = MAPPER.valueToTree(found);
+        document.set("addresses", MAPPER.valueToTree(AddressFigures.of(loads.addresses())));
         document.put("stoppedBy", found.stopped() ? stoppedBy() : null);
         return new Found(document, found.text(), null, found.decided() ? ExitCode.DONE : ExitCode.INVALID);
     }
 
+    /// Says before the second step which addresses of a name the search does without.
     private LoadResult step(LoadOptions options, int step) throws TargetUnreachableException, InterruptedException {
         LoadResult result = loads.run(options, LoadListener.NONE);
         if (step == 0) {

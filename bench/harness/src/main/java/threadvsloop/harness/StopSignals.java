@@ -115,7 +115,7 @@ final class StopSignals {
                                 receive(signal);
                                 yield null;
                             }
-                            case "equals" -> self == arguments[0];
+                            case "equals" -> System.identityHashCode(self) == System.identityHashCode(arguments[0]);
                             case "hashCode" -> System.identityHashCode(self);
                             default -> signal.label();
                         };
