@@ -1,10 +1,13 @@
 package threadvsloop.loadgen;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
 
 /// Counts what becomes of the requests of the measurement on one route of one loop.
 final class AddressTally {
-    final Histogram response = Times.histogram();
+    /// Takes room for the values that occur only, for there may be a thousand of these.
+    final Histogram response = new PackedHistogram(Times.LEAST_NS, Times.MOST_NS, Times.DIGITS);
+
     long requests;
     long answered;
 

@@ -5,12 +5,17 @@ import java.time.Duration;
 
 /// Durations in messages, as people write them: `250 ms`, `1.5 s`, `2 h`.
 final class DurationText {
+    private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE);
+
     private DurationText() {}
 
     static String of(Duration duration) {
-        long ns = duration.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : duration.toNanos();
+        long ns = duration.abs().compareTo(MOST) > 0 ? Long.MAX_VALUE : duration.toNanos();
         if (ns == 0) {
             return "0 s";
+        }
+        if (ns < 0) {
+            return "-" + of(Duration.ofNanos(-ns));
         }
         if (ns % 86_400_000_000_000L == 0) {
             return ns / 86_400_000_000_000L + " d";

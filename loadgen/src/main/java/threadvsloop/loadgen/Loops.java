@@ -66,7 +66,7 @@ final class Loops {
 
     /// After all loops have ended: what became of each of several addresses; empty where there is one only.
     List<AddressResult> addresses() {
-        List<TargetAddress> all = targets.addresses();
+        List<TargetAddress> all = targets.addresses().stream().distinct().toList();
         return all.size() == 1 ? List.of() : all.stream().map(this::result).toList();
     }
 

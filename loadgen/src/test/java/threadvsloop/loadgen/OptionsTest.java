@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OptionsTest {
@@ -44,16 +45,16 @@ class OptionsTest {
                         "at most 1,000,000, not 'NaN'",
                         () -> load.connectPerSecond(Double.NaN).options()),
                 new Bad(
-                        "warm-up must be 0 s to 7 days, not 'PT-0.001S'",
+                        "warm-up must be 0 s to 7 days, not '-1 ms'",
                         () -> load.warmupMs(-1).options()),
                 new Bad(
-                        "measurement must be 1 ms to 7 days, not 'PT0S'",
+                        "measurement must be 1 ms to 7 days, not '0 s'",
                         () -> load.measurementMs(0).options()),
                 new Bad(
-                        "timeout must be 1 ms to 1 hour, not 'PT0S'",
+                        "timeout must be 1 ms to 1 hour, not '0 s'",
                         () -> load.timeoutMs(0).options()),
                 new Bad(
-                        "timeout must be 1 ms to 1 hour, not 'PT2H'",
+                        "timeout must be 1 ms to 1 hour, not '2 h'",
                         () -> load.timeoutMs(7_200_000).options()),
                 new Bad(
                         "not more than connections (4), not '5'",
@@ -94,8 +95,8 @@ class OptionsTest {
                 new Bad(
                         "a connection per request needs an open loop, or a closed one without think time, not 'closed-think'",
                         () -> load.connectionPerRequest().shape(new LoadShape.Closed(new ThinkTime.Fixed(SECOND)))),
-                new Bad("think time must be 1 µs to 1 hour, not 'PT0S'", () -> new ThinkTime.Fixed(Duration.ZERO)),
-                new Bad("1 µs to 1 hour, not 'PT2H'", () -> new ThinkTime.Exponential(Duration.ofHours(2))),
+                new Bad("think time must be 1 µs to 1 hour, not '0 s'", () -> new ThinkTime.Fixed(Duration.ZERO)),
+                new Bad("1 µs to 1 hour, not '2 h'", () -> new ThinkTime.Exponential(Duration.ofHours(2))),
                 new Bad("must be 1 to 1,000,000, not '0.0'", () -> new SessionLength.Fixed(0)),
                 new Bad("must be 1 to 1,000,000, not '0.5'", () -> new SessionLength.Geometric(0.5)),
                 new Bad("sessions per second must be above 0", () -> sessions(Arrivals.POISSON, 0)),
@@ -146,13 +147,48 @@ class OptionsTest {
         assertThat(wire(RequestSpec.get("/a?b=c"), "example", 8080))
                 .isEqualTo("GET /a?b=c HTTP/1.1\r\nHost: example:8080\r\n\r\n");
         assertThat(new String(RequestSpec.get("/").encode(new Address("h", 80), true), US_ASCII))
-                .isEqualTo("GET / HTTP/1.1\r\nHost: h:80\r\nConnection: close\r\n\r\n");
-        assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]:80\r\n");
+                .isEqualTo("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+        assertThat(wire(RequestSpec.get("/"), "::1", 80)).contains("Host: [::1]\r\n");
+        assertThat(wire(RequestSpec.get("/"), "fe80::1%eth0", 8080)).contains("Host: [fe80::1]:8080\r\n");
         assertThat(wire(request("GET", "/", new byte[0], new Header("host", "me")), "example", 80))
                 .isEqualTo("GET / HTTP/1.1\r\nhost: me\r\n\r\n");
         assertThat(wire(request("PUT", "/", "abc".getBytes(US_ASCII)), "h", 1))
                 .endsWith("\r\nContent-Length: 3\r\n\r\nabc");
         assertThat(wire(request("POST", "/", new byte[0]), "h", 1)).endsWith("\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    @Test
+    void kindsOfOneNameAreToldApart() {
+        RequestMix mix = RequestMix.named(List.of(
+                kind("/a", 1),
+                RequestKind.of(request("POST", "/a", new byte[0]), 1),
+                kind("/b/c", 1),
+                kind("/b-c", 1),
+                kind("/" + "d".repeat(50) + "1", 1),
+                kind("/" + "d".repeat(50) + "2", 1)));
+        assertThat(mix.kinds())
+                .extracting(RequestKind::name)
+                .containsExactly("GET-a", "POST-a", "b-c", "b-c-2", "d".repeat(40), "d".repeat(38) + "-2");
+        assertThatThrownBy(() -> RequestMix.named(List.of(kind("/a", 1), kind("/a", 2))))
+                .hasMessageContaining("the same request is there twice, GET /a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 s",
+        "PT0.000001S, 1 µs",
+        "PT0.0000015S, 1.5 µs",
+        "PT0.25S, 250 ms",
+        "PT1.5S, 1.5 s",
+        "PT90S, 90 s",
+        "PT2M, 2 min",
+        "PT2H, 2 h",
+        "P7D, 7 d",
+        "PT-0.001S, -1 ms",
+        "PT-2H, -2 h"
+    })
+    void durationsAreWrittenAsPeopleDo(String iso, String text) {
+        assertThat(DurationText.of(Duration.parse(iso))).isEqualTo(text);
     }
 
     @Test
@@ -227,7 +263,7 @@ class OptionsTest {
         assertThatThrownBy(() -> LoadOptions.plain(
                         "127.0.0.1", 80, RequestSpec.get("/"), 1, 1, turns, SECOND, SECOND, SECOND, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a rate may change from the start of the warm-up (PT1S) on, not 'PT2S'");
+                .hasMessageContaining("a rate may change from the start of the warm-up (1 s) on, not '2 s'");
     }
 
     private static SlowWriters writers(int connections) {

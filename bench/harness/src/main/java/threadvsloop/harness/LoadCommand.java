@@ -25,6 +25,7 @@ import threadvsloop.loadgen.LoadResult;
 import threadvsloop.loadgen.Objective;
 import threadvsloop.loadgen.TargetUnreachableException;
 import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.run.UnwritableException;
 import threadvsloop.results.run.Validity;
 
 @Command(
@@ -219,9 +220,15 @@ final class LoadCommand implements Callable<Integer> {
             }
             return found.exitCode();
         } catch (IOException e) {
-            err.println("tvl: --out: " + e.getMessage() + "; what was measured stands on standard output");
-            return ExitCode.INTERNAL;
+            err.println("tvl: --out: " + reason(e)
+                    + "; what was measured stands on standard output");
+            return ExitCode.PREFLIGHT;
         }
+    }
+
+    private static String reason(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof UnwritableException ? message : FileFault.in(e).orElse(message);
     }
 
     private LoadOptions options() {

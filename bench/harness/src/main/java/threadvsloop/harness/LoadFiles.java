@@ -2,10 +2,7 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,21 +75,8 @@ final class LoadFiles {
 
     private void write(List<Path> written, String ending, Writer writer) throws IOException {
         Path file = file(Objects.requireNonNull(prefix), ending);
-        try {
-            writer.write(file);
-        } catch (IOException e) {
-            throw new IOException(file + " could not be written (" + reason(e) + ")", e);
-        }
+        writer.write(file);
         written.add(file);
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException gone -> "its folder is gone";
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-        };
     }
 
     private interface Writer {

@@ -52,7 +52,7 @@ final class Tvl {
         for (String argument : args) {
             if (argument.indexOf(UNDECODABLE) >= 0) {
                 tvl.getErr()
-                        .println("tvl: the argument \"" + argument
+                        .println("tvl: the argument \"" + TargetUrl.masked(argument)
                                 + "\" arrived damaged: it is not UTF-8, or the locale is"
                                 + " of another encoding; use scripts/tvl, or set LC_ALL=C.UTF-8");
                 return ExitCode.USAGE;

@@ -73,12 +73,17 @@ class LoadFilesTest {
         Process tvl = load(List.of("sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"), "--closed -d 1s");
         String printed = new String(tvl.getInputStream().readAllBytes(), UTF_8);
         String said = messages(tvl);
-        assertThat(tvl.waitFor()).as(said).isEqualTo(ExitCode.INTERNAL);
+        assertThat(tvl.waitFor()).as(said).isEqualTo(ExitCode.PREFLIGHT);
         assertThat(printed).contains("achieved ").contains("service ");
         assertThat(said)
-                .containsPattern("tvl: --out: .*it\\.[a-z.]+ could not be written \\(.*File too large.*\\)")
+                .containsPattern("tvl: --out: .*it\\.[a-z.]+: cannot be written: .*File too large")
                 .doesNotContain("\tat ");
         assertThat(earlier).as("a stored result is not made worse").hasContent("an earlier result");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .as("nothing half written is left")
+                    .isSubsetOf("it.hlog", "it.json", "project");
+        }
     }
 
     @Test
@@ -95,7 +100,7 @@ class LoadFilesTest {
         assertThat(tvl.waitFor()).isEqualTo(143);
         assertThat(printed).contains("achieved ").contains("Stopped by SIGTERM");
         assertThat(said)
-                .contains("it.json could not be written (its folder is gone)")
+                .contains(going.resolve("it.json") + ": cannot be written: ")
                 .doesNotContain("\tat ");
     }
 
