@@ -2,7 +2,6 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -118,7 +117,7 @@ record Catalogue(
                     .map(file -> Yaml.read(file, type))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException(FileFault.in(e).orElseGet(() -> folder + ": cannot be listed: " + e.getMessage()));
         }
     }
 

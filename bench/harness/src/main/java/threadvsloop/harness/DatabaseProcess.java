@@ -47,7 +47,8 @@ final class DatabaseProcess {
     /// itself says
     static void main(String[] args) throws IOException {
         Locale.setDefault(Locale.ROOT);
-        Path folder = Path.of(args[0]);
+        // The library opens its own folder to others; nobody else can enter the one around it.
+        Path folder = Files.createDirectories(Path.of(args[0]).resolve("unpacked"));
         // PostgreSQL makes itself a daemon; it is to be ours, so that its end is seen.
         Posix.adoptOrphans(true);
         System.setProperty("ot.epg.working-dir", folder.toString());

@@ -20,7 +20,7 @@ record Expectations(Map<String, String> rulings) {
 
     /// @throws UsageException if the file is missing, or has a verdict that there is not
     static Expectations read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new UsageException("--expect " + file + ": no such file; it has lines such as \"C05: Refuted\"");
         }
         Map<String, String> rulings = new TreeMap<>(Yaml.read(file, new TypeReference<Map<String, String>>() {}));

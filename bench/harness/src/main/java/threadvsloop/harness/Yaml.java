@@ -2,6 +2,7 @@ package threadvsloop.harness;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,6 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /// Reads the project's YAML files into records: unknown fields and bad values are refused with file, line and remedy.
 final class Yaml {
@@ -31,12 +40,18 @@ final class Yaml {
                     .addSerializer(Duration.class, new DurationWriter()))
             .build();
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z-]+}");
+    private static final String BRACES = "; a word that has braces is written in quotes, as in \"{port}\"";
+
     private Yaml() {}
 
     /// @throws UsageException naming the file, the line and the offending field
     static <T> T read(Path file, TypeReference<T> type) {
+        String text = ConfigurationText.read(file);
         try {
-            return MAPPER.readValue(file.toFile(), type);
+            T document = MAPPER.readValue(text, type);
+            requireWhole(file, document);
+            return document;
         } catch (UnrecognizedPropertyException e) {
             String known = Nearest.unknown(
                             "field",
@@ -47,10 +62,40 @@ final class Yaml {
                     .getMessage();
             throw new UsageException(at(file, e) + ": " + known);
         } catch (JsonMappingException e) {
-            throw new UsageException(at(file, e) + ": " + reason(e));
-        } catch (IOException e) {
-            throw new UsageException(file + ": cannot be read as YAML: " + firstLine(e));
+            throw new UsageException(at(file, e) + ": " + fault(e).map(found -> words(found, text)).orElseGet(() -> reason(e)));
+        } catch (JsonProcessingException e) {
+            throw new UsageException(at(file, e) + ": " + fault(e).map(found -> words(found, text)).orElseGet(() -> firstLine(e)));
         }
+    }
+
+    /// A dash or a colon with nothing after it reads as null, which no list or map of ours has.
+    private static void requireWhole(Path file, @Nullable Object document) {
+        switch (document) {
+            case null -> throw new UsageException(file + ": is empty");
+            case Collection<?> items when items.stream().anyMatch(Objects::isNull) ->
+                throw new UsageException(file + ": there is a dash with nothing after it: remove it");
+            case Map<?, ?> fields when fields.containsValue(null) ->
+                throw new UsageException(file + ": there is a colon with nothing after it");
+            default -> {
+                // whole
+            }
+        }
+    }
+
+    /// What the parser itself found, however often it was wrapped.
+    private static Optional<MarkedYAMLException> fault(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(MarkedYAMLException.class::isInstance)
+                .map(MarkedYAMLException.class::cast)
+                .findFirst();
+    }
+
+    private static String words(MarkedYAMLException fault, String text) {
+        return "cannot be read as YAML: "
+                + Stream.of(fault.getContext(), fault.getProblem())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", "))
+                + (PLACEHOLDER.matcher(text).find() ? BRACES : "");
     }
 
     /// Writes what [#read] reads.
@@ -58,13 +103,21 @@ final class Yaml {
         MAPPER.writeValue(file.toFile(), document);
     }
 
-    private static String at(Path file, JsonMappingException e) {
+    private static String at(Path file, JsonProcessingException e) {
         return e.getLocation() == null
                 ? file.toString()
                 : file + " line " + e.getLocation().getLineNr();
     }
 
     private static String reason(JsonMappingException e) {
+        if (e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() == String.class
+                && firstLine(e).contains("START_OBJECT")) {
+            return "a { begins a map: write a word that has braces in quotes, as in \"{port}\"";
+        }
+        if (firstLine(e).startsWith("No content")) {
+            return "is empty";
+        }
         if (firstLine(e).startsWith("Cannot map `null`")) {
             return "field \"" + e.getPath().getLast().getFieldName() + "\" is missing";
         }
@@ -75,6 +128,10 @@ final class Yaml {
                             ? "the file"
                             : "field \"" + e.getPath().getLast().getFieldName() + "\"")
                     + " must be a list: a dash before each item, or [a, b]";
+        }
+        if (e.getCause() instanceof NullPointerException missing && missing.getStackTrace().length > 0
+                && !firstLine(missing).startsWith("field ")) {
+            return "something is missing: a dash or a colon has nothing after it";
         }
         return e.getCause() == null ? firstLine(e) : firstLine(e.getCause());
     }

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
@@ -88,7 +92,7 @@ class NeighbourRunTest {
         assertThat(RunDirectory.open(run).readRun().database()).isEqualTo("embedded");
         assertThat(run.resolve(trials.getFirst().path()).resolve("command.txt"))
                 .content()
-                .contains("--upstream 127.0.0.1:", "--database postgresql://postgres:***@127.0.0.1:");
+                .contains("--upstream 127.0.0.1:", "--database 'postgresql://postgres:***@127.0.0.1:");
         assertThat(run.resolve("neighbours")).isDirectoryContaining("glob:**/upstream.log");
     }
 
@@ -101,6 +105,71 @@ class NeighbourRunTest {
         assertThat(RunDirectory.open(run).trials().readable())
                 .hasSize(2)
                 .allSatisfy(trial -> assertInvalid(trial, "the upstream was the limit"));
+    }
+
+    /// One that dies whole, one that loses a process and throws its connections away, and the other service.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres: checkpointer's parent | database | the database has died: starting it again
+            postgres: background writer     | database |
+            FakeUpstream, by its jar        | upstream | the upstream has died: starting it again
+            """)
+    void aNeighbourThatDiesIsNoFaultOfTheServer(String victim, String lost, @Nullable String said) throws Exception {
+        tiny.write("bench/profiles.yaml", """
+                - {id: calling, description: calling, contestants: [honest], blocks: 1, scenarios: [{id: calling, points: [%s]}]}
+                """.formatted(lost.equals("database") ? "db" : "upstream"));
+        String scenario = Files.readString(project.resolve("bench/scenarios/calling.yaml"));
+        tiny.write("bench/scenarios/calling.yaml", scenario.replace("measurement: 700ms", "measurement: 6s"));
+        Path run = project.resolve("run");
+        Process tvl = tiny.start("run", "calling", "--no-report", "--out", run.toString());
+        // Of the rehearsal or of the trial: the trial's folder tells which.
+        while (!Files.exists(run.resolve("trials"))) {
+            assertThat(tvl.isAlive()).as(tiny.output()).isTrue();
+            Thread.sleep(10);
+        }
+        tiny.awaitServers(tvl);
+        long pid = victim(tvl, victim);
+        Posix.kill(pid, 9);
+        assertThat(tvl.waitFor()).as(tiny.output()).isZero();
+
+        List<Trial> trials = RunDirectory.open(run).trials().readable();
+        List<Trial> without = trials.stream()
+                .filter(trial -> trial.validity().reasons().toString().contains("died or lost a process"))
+                .toList();
+        assertThat(without).as(tiny.output()).singleElement().satisfies(trial -> {
+            assertThat(trial.validity().status()).isEqualTo(Validity.Status.INVALID);
+            assertThat(trial.validity().reasons())
+                    .containsExactly("the " + lost + " died or lost a process during the trial, which says nothing of the"
+                            + " server; see its log in neighbours/");
+            assertThat(Objects.requireNonNull(trial.neighbours()).lost()).containsExactly(lost);
+        });
+        Trial repeat = trials.getLast();
+        assertThat(RunDirectory.open(run).readPlan().trials()).hasSize(2);
+        assertThat(Objects.requireNonNull(repeat.load()).outcomes()).containsOnlyKeys("answered-2xx");
+        assertThat(Objects.requireNonNull(repeat.neighbours()).lost()).isEmpty();
+        if (said != null) {
+            assertThat(tiny.output()).contains(said);
+        }
+        assertThat(ProcessTable.isRunning(pid)).isFalse();
+    }
+
+    private long victim(Process tvl, String victim) throws IOException {
+        return neighbours(tvl).stream()
+                .filter(process -> matches(process, victim))
+                .map(process -> victim.endsWith("parent") ? process.parent().orElseThrow() : process)
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    private static boolean matches(ProcessHandle process, String victim) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+            return line.contains(
+                    victim.endsWith("jar") ? "tvl-upstream.jar" : victim.replace("'s parent", "").strip());
+        } catch (IOException e) {
+            return false; // it has just ended
+        }
     }
 
     @Test
