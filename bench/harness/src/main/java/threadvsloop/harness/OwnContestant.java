@@ -122,23 +122,38 @@ record OwnContestant(
         Path folder = folder(values);
         if (!Files.isDirectory(folder)) {
             return Optional.of(
-                    "%s is left out: its \"cwd\" %s is no folder: make it, or correct the entry".formatted(id, folder));
+                    "%s is left out: its \"cwd\" %s is no folder: make it, or correct the entry; it is looked up in %s, the folder of its file"
+                            .formatted(id, folder, home()));
         }
         String program = values.fill(command.getFirst());
-        return found(program, folder, values)
-                ? Optional.empty()
-                : Optional.of("%s is left out: its command \"%s\" is not found: install it, or give its whole path"
-                        .formatted(id, program));
+        if (found(program, folder, values)) {
+            return Optional.empty();
+        }
+        if (!program.contains("/")) {
+            return Optional.of(
+                    "%s is left out: its command \"%s\" is not found on the PATH: install it, or give its path, as in ./%s"
+                            .formatted(id, program, program));
+        }
+        Path file = folder.resolve(program);
+        return Optional.of(
+                Files.isRegularFile(file)
+                        ? "%s is left out: its command %s cannot be executed: chmod +x it".formatted(id, file)
+                        : "%s is left out: its command \"%s\" is not found in %s: relative paths are looked up in its \"cwd\", which is the folder of its file unless it says otherwise"
+                                .formatted(id, program, folder));
     }
 
     private boolean found(String program, Path folder, Placeholders values) {
         if (program.contains("/")) {
-            return Files.isExecutable(folder.resolve(program));
+            return isProgram(folder.resolve(program));
         }
         String path = values.fill(env.getOrDefault("PATH", Objects.requireNonNullElse(System.getenv("PATH"), "")));
         return Stream.of(path.split(File.pathSeparator))
-                .anyMatch(directory ->
-                        Files.isExecutable(folder.resolve(directory).resolve(program)));
+                .anyMatch(directory -> isProgram(folder.resolve(directory).resolve(program)));
+    }
+
+    /// Root may execute everything that anybody may; and a folder is executable, too.
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import threadvsloop.results.run.RunDirectory;
 
@@ -19,15 +18,12 @@ final class OwnContestants {
 
     /// @throws UsageException when the file is not there or malformed
     static List<OwnContestant> read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException(file + ": there is no such file: name a YAML list of own servers, such as"
-                    + " bench/examples/own-servers.yaml");
+        if (!Files.exists(file)) {
+            throw new UsageException("%s: there is no such file in %s: name a YAML list of own servers, such as"
+                    .formatted(file, Path.of("").toAbsolutePath()) + " bench/examples/own-servers.yaml");
         }
         Path folder = file.toAbsolutePath().normalize().resolveSibling("").normalize();
         List<OwnContestant> entries = Yaml.read(file, new TypeReference<>() {});
-        if (entries.stream().anyMatch(Objects::isNull)) {
-            throw new UsageException(file + ": there is a dash with nothing after it: remove it");
-        }
         return entries.stream().map(contestant -> contestant.in(folder)).toList();
     }
 

@@ -59,6 +59,11 @@ record RunRequest(
         if (profile.jmh() != null && !catalogue.own().isEmpty()) {
             throw new UsageException("profile " + profileId + " starts no server: leave --contestants-file out");
         }
+        if (!profile.claimIds().isEmpty() && !catalogue.own().isEmpty()) {
+            throw new UsageException(("profile %s measures whom its claims name, so own servers (%s) take no part in it: leave"
+                            + " --contestants-file out, or use a profile that compares, such as quick")
+                    .formatted(profileId, String.join(", ", catalogue.own())));
+        }
         Ask ask = profile.claimIds().isEmpty()
                 ? compared(catalogue, profile, choices)
                 : decided(catalogue, profile, choices);
@@ -69,7 +74,11 @@ record RunRequest(
                     .ifPresentOrElse(leftOut::add, () -> scenarios.add(scenario));
         }
         List<Contestant> contestants = new ArrayList<>();
-        for (String id : chosen(ask, choices)) {
+        List<String> chosen = chosen(ask, choices);
+        if (chosen.isEmpty()) {
+            besideBaseline(catalogue, profile, project, leftOut).forEach(chosen::add);
+        }
+        for (String id : chosen) {
             Contestant contestant = catalogue.contestant(id);
             Optional<String> unavailable = contestant.unavailable(project);
             unavailable.ifPresent(leftOut::add);
@@ -102,11 +111,14 @@ record RunRequest(
     }
 
     /// What a profile asks for, before it is known what can be had.
+    ///
+    /// @param ownAlone whether there are own servers and nobody else is named
     private record Ask(
             List<String> contestants,
             List<Run.Scenario> scenarios,
             List<ClaimSpec> claims,
-            Predicate<Place> measured) {}
+            Predicate<Place> measured,
+            boolean ownAlone) {}
 
     private static Ask compared(Catalogue catalogue, Profile profile, Choices choices) {
         if (!choices.claims().isEmpty()) {
@@ -115,7 +127,9 @@ record RunRequest(
         }
         List<String> contestants = Stream.concat(profile.contestants().stream(), catalogue.own().stream())
                 .toList();
-        return new Ask(contestants, scenarios(catalogue, profile, choices.scenarios()), List.of(), place -> true);
+        boolean ownAlone = !catalogue.own().isEmpty() && choices.contestants().isEmpty();
+        return new Ask(
+                contestants, scenarios(catalogue, profile, choices.scenarios()), List.of(), place -> true, ownAlone);
     }
 
     /// Who is measured where follows from the claims.
@@ -142,12 +156,39 @@ record RunRequest(
                 .filter(id ->
                         places.stream().anyMatch(place -> place.contestant().equals(id)))
                 .toList();
-        return new Ask(contestants, scenarios, claims, places::contains);
+        return new Ask(contestants, scenarios, claims, places::contains, false);
     }
 
-    /// Own servers take part unless contestants are named.
-    private static Set<String> chosen(Ask ask, Choices choices) {
-        return new LinkedHashSet<>(choices.contestants().isEmpty() ? ask.contestants : choices.contestants());
+    /// None when only own servers were given, with nothing said of whom they are to be compared with.
+    private static List<String> chosen(Ask ask, Choices choices) {
+        List<String> named = choices.contestants();
+        return new ArrayList<>(
+                !named.isEmpty() ? named.stream().distinct().toList() : ask.ownAlone ? List.of() : ask.contestants);
+    }
+
+    /// Own servers, after the first contestant of the profile that can run here: the baseline of ratios.
+    private static List<String> besideBaseline(
+            Catalogue catalogue, Profile profile, Project project, List<String> leftOut) {
+        List<String> beside = new ArrayList<>();
+        for (String id : profile.contestants()) {
+            Optional<String> unavailable = catalogue.contestant(id).unavailable(project);
+            if (unavailable.isEmpty()) {
+                beside.add(id);
+                break;
+            }
+            leftOut.add(unavailable.get());
+        }
+        List<String> others = new ArrayList<>(profile.contestants());
+        others.removeAll(beside);
+        beside.addAll(catalogue.own());
+        if (!others.isEmpty()) {
+            leftOut.add("with --contestants-file alone, what it names is run beside the baseline: %s. Left out: %s; name all that you want with --contestants %s"
+                    .formatted(
+                            String.join(", ", beside),
+                            String.join(", ", others),
+                            String.join(",", beside) + "," + others.getFirst()));
+        }
+        return beside;
     }
 
     /// Whether a contestant can take part in any scenario; those that it cannot are said.

@@ -51,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ServerFailedException {
         Project project = Project.find();
-        Contestant chosen = ownServers.catalogue(project).contestant(contestant);
+        Catalogue catalogue = ownServers.catalogue(project);
+        Contestant chosen = catalogue.contestant(contestant);
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
@@ -59,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             Launch launch = chosen.launch(project, Cpus.ALL, host, port, neighbours.options());
             return switch (chosen) {
                 case CatalogueContestant _ -> serve(launch.command());
-                case OwnContestant _ -> serve(launch);
+                case OwnContestant own -> serve(launch, own, catalogue);
             };
         }
     }
@@ -91,8 +92,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// An own server has no ready line and reads no input: we do it in its place.
-    private int serve(Launch launch) throws ServerFailedException, InterruptedException, IOException {
+    /// An own server has no ready line and reads no input: we do it in its place. It is looked at, too: this is
+    /// where a user sees whether an entry is right.
+    private int serve(Launch launch, OwnContestant own, Catalogue catalogue) throws ServerFailedException, InterruptedException, IOException {
         ServerProcess server = launch.start(ServerLog.OURS);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         print(new ObjectMapper().writeValueAsString(server.ready()), server::close);
@@ -102,6 +104,13 @@ final class ServeCommand implements Callable<Integer> {
             asked.set(true);
             server.close();
         });
+        PrintWriter err = spec.commandLine().getErr();
+        if (server.isDaemon()) {
+            err.println("it made itself a daemon: tell it to stay in the foreground, so that its end is seen");
+        }
+        new EndpointCheck(own, host, server.ready().port()).lines(catalogue).forEach(err::println);
+        err.println("serving until Ctrl-C or the end of input");
+        err.flush();
         int exit = server.waitFor();
         return asked.get() ? ExitCode.DONE : exit;
     }

@@ -29,6 +29,8 @@ import threadvsloop.results.stats.Settling;
 /// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
 final class TrialRecord {
 
+    private static final String CLOSES = "the server closed its connection after most of its answers, so that requests wait"
+            + " for new ones and what is measured is their opening above all; let it keep them (HTTP/1.1 keep-alive)";
     private static final String LOST =
             "the %s died or lost a process during the trial, which says nothing of the server;"
                     + " see its log in neighbours/";
@@ -60,7 +62,7 @@ final class TrialRecord {
     private Map<String, Object> serverStats = Map.of();
     private @Nullable Neighbours neighbours;
     private @Nullable String failure;
-    private boolean daemon;
+    private final List<String> findings = new ArrayList<>();
 
     TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
         this.entry = entry;
@@ -121,6 +123,9 @@ final class TrialRecord {
         ProcessSampler.Edge start = edges.measurement();
         firstSecond(edges.firstSecondP99Ns());
         result = load;
+        if (closesConnections(load)) {
+            findings.add(CLOSES);
+        }
         samples = processSamples;
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
         try {
@@ -129,6 +134,12 @@ final class TrialRecord {
         } catch (IOException e) {
             fail(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether most answers cost their connection, though connections are to be kept.
+    private static boolean closesConnections(LoadResult load) {
+        long answered = answered(load);
+        return answered > 0 && !load.options().connections().perRequest() && load.reopened() > answered / 2;
     }
 
     void serverStats(Map<String, Object> stats) {
@@ -141,7 +152,7 @@ final class TrialRecord {
 
     /// What was started has ended, and left the server behind.
     void daemon() {
-        daemon = true;
+        findings.add(DAEMON);
     }
 
     /// Whatever the server did then is not its own doing.
@@ -182,13 +193,13 @@ final class TrialRecord {
                 settling.warmth(),
                 serverStats,
                 neighbours,
-                daemon ? withFinding(validity(load), DAEMON) : validity(load));
+                withFindings(validity(load)));
     }
 
-    private static Validity withFinding(Validity validity, String finding) {
-        List<String> findings = new ArrayList<>(validity.findings());
-        findings.add(finding);
-        return new Validity(validity.status(), validity.reasons(), findings, validity.tailOnly());
+    private Validity withFindings(Validity validity) {
+        List<String> all = new ArrayList<>(validity.findings());
+        all.addAll(findings);
+        return new Validity(validity.status(), validity.reasons(), all, validity.tailOnly());
     }
 
     /// Writes all files but `trial.json`, which completes the trial.

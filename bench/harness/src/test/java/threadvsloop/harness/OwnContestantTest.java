@@ -167,13 +167,26 @@ class OwnContestantTest {
         assertThat(read("- {id: x, command: [no-such-command, '{port}'], endpoints: {}}")
                         .getFirst()
                         .unavailable(project))
-                .contains("x is left out: its command \"no-such-command\" is not found: install it, or give its whole"
-                        + " path");
+                .contains("x is left out: its command \"no-such-command\" is not found on the PATH: install it, or give"
+                        + " its path, as in ./no-such-command");
+        OwnContestant relative =
+                read("- {id: x, command: [./run.sh, '{port}'], endpoints: {}}").getFirst();
+        assertThat(relative.unavailable(project))
+                .contains("x is left out: its command \"./run.sh\" is not found in " + folder
+                        + ": relative paths are looked up in its \"cwd\", which is the folder of its file unless it says"
+                        + " otherwise");
+        Path script = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\n");
+        assertThat(relative.unavailable(project))
+                .contains("x is left out: its command " + folder.resolve("./run.sh")
+                        + " cannot be executed: chmod +x it");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(relative.unavailable(project)).isEmpty();
         assertThat(read("- {id: x, command: [sh, '{port}'], cwd: nowhere, endpoints: {}}")
                         .getFirst()
                         .unavailable(project)
                         .orElseThrow())
-                .startsWith("x is left out: its \"cwd\" " + folder.resolve("nowhere") + " is no folder");
+                .startsWith("x is left out: its \"cwd\" " + folder.resolve("nowhere") + " is no folder")
+                .endsWith("it is looked up in " + folder + ", the folder of its file");
     }
 
     @Test
