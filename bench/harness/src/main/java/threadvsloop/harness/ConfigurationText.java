@@ -37,8 +37,8 @@ final class ConfigurationText {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new UsageException(
-                        "%s: is larger than %d bytes, which no configuration is: name another file".formatted(file, MOST_BYTES));
+                throw new UsageException("%s: is larger than %d bytes, which no configuration is: name another file"
+                        .formatted(file, MOST_BYTES));
             }
             return bytes;
         } catch (NoSuchFileException e) {
@@ -59,8 +59,8 @@ final class ConfigurationText {
     }
 
     private static UsageException noText(Path file, String what, long line) {
-        return new UsageException(
-                "%s line %d: %s is no text in UTF-8: name a text file, or save it as UTF-8".formatted(file, line, what));
+        return new UsageException("%s line %d: %s is no text in UTF-8: name a text file, or save it as UTF-8"
+                .formatted(file, line, what));
     }
 
     private static long lineOf(String text, int end) {

@@ -50,9 +50,10 @@ record EndpointCheck(OwnContestant contestant, String host, int port) {
         if (lines.isEmpty()) {
             lines.add("no scenario asks for any of its endpoints: see servers/CONTRACT.md for those that there are");
         }
-        lines.add(scenarios.isEmpty()
-                ? "it can take part in no scenario: each asks for more endpoints than it has"
-                : "it can take part in: " + String.join(", ", scenarios));
+        lines.add(
+                scenarios.isEmpty()
+                        ? "it can take part in no scenario: each asks for more endpoints than it has"
+                        : "it can take part in: " + String.join(", ", scenarios));
         return lines;
     }
 
@@ -81,7 +82,10 @@ record EndpointCheck(OwnContestant contestant, String host, int port) {
             double ms = (System.nanoTime() - askedNs) / NS_PER_MS;
             String said = String.format(
                     Locale.ROOT, "status %d, %d bytes, after %.1f ms", answer.status(), answer.bytes(), ms);
-            return said + trouble(request, answer, ms).or(() -> secondTrouble(socket, in, spec, answer)).orElse(", fine");
+            return said
+                    + trouble(request, answer, ms)
+                            .or(() -> secondTrouble(socket, in, spec, answer))
+                            .orElse(", fine");
         } catch (SocketTimeoutException e) {
             return "NOT ANSWERED within " + WITHIN_MS / 1_000 + " s";
         } catch (IOException | NumberFormatException e) {
@@ -101,8 +105,7 @@ record EndpointCheck(OwnContestant contestant, String host, int port) {
     }
 
     /// A server may say that it keeps the connection, and close it all the same.
-    private Optional<String> secondTrouble(
-            Socket socket, BufferedInputStream in, RequestSpec spec, PlainAnswer first) {
+    private Optional<String> secondTrouble(Socket socket, BufferedInputStream in, RequestSpec spec, PlainAnswer first) {
         try {
             PlainAnswer second = ask(socket, in, spec);
             return second.status() == first.status()

@@ -20,7 +20,8 @@ final class OwnContestants {
     static List<OwnContestant> read(Path file) {
         if (!Files.exists(file)) {
             throw new UsageException("%s: there is no such file in %s: name a YAML list of own servers, such as"
-                    .formatted(file, Path.of("").toAbsolutePath()) + " bench/examples/own-servers.yaml");
+                            .formatted(file, Path.of("").toAbsolutePath())
+                    + " bench/examples/own-servers.yaml");
         }
         Path folder = file.toAbsolutePath().normalize().resolveSibling("").normalize();
         List<OwnContestant> entries = Yaml.read(file, new TypeReference<>() {});

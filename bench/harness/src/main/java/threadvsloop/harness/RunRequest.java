@@ -60,9 +60,10 @@ record RunRequest(
             throw new UsageException("profile " + profileId + " starts no server: leave --contestants-file out");
         }
         if (!profile.claimIds().isEmpty() && !catalogue.own().isEmpty()) {
-            throw new UsageException(("profile %s measures whom its claims name, so own servers (%s) take no part in it: leave"
-                            + " --contestants-file out, or use a profile that compares, such as quick")
-                    .formatted(profileId, String.join(", ", catalogue.own())));
+            throw new UsageException(
+                    ("profile %s measures whom its claims name, so own servers (%s) take no part in it: leave"
+                                    + " --contestants-file out, or use a profile that compares, such as quick")
+                            .formatted(profileId, String.join(", ", catalogue.own())));
         }
         Ask ask = profile.claimIds().isEmpty()
                 ? compared(catalogue, profile, choices)
@@ -182,11 +183,12 @@ record RunRequest(
         others.removeAll(beside);
         beside.addAll(catalogue.own());
         if (!others.isEmpty()) {
-            leftOut.add("with --contestants-file alone, what it names is run beside the baseline: %s. Left out: %s; name all that you want with --contestants %s"
-                    .formatted(
-                            String.join(", ", beside),
-                            String.join(", ", others),
-                            String.join(",", beside) + "," + others.getFirst()));
+            leftOut.add(
+                    "with --contestants-file alone, what it names is run beside the baseline: %s. Left out: %s; name all that you want with --contestants %s"
+                            .formatted(
+                                    String.join(", ", beside),
+                                    String.join(", ", others),
+                                    String.join(",", beside) + "," + others.getFirst()));
         }
         return beside;
     }

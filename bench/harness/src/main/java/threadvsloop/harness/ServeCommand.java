@@ -94,7 +94,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /// An own server has no ready line and reads no input: we do it in its place. It is looked at, too: this is
     /// where a user sees whether an entry is right.
-    private int serve(Launch launch, OwnContestant own, Catalogue catalogue) throws ServerFailedException, InterruptedException, IOException {
+    private int serve(Launch launch, OwnContestant own, Catalogue catalogue)
+            throws ServerFailedException, InterruptedException, IOException {
         ServerProcess server = launch.start(ServerLog.OURS);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         print(new ObjectMapper().writeValueAsString(server.ready()), server::close);

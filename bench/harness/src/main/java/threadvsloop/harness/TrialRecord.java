@@ -29,8 +29,9 @@ import threadvsloop.results.stats.Settling;
 /// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
 final class TrialRecord {
 
-    private static final String CLOSES = "the server closed its connection after most of its answers, so that requests wait"
-            + " for new ones and what is measured is their opening above all; let it keep them (HTTP/1.1 keep-alive)";
+    private static final String CLOSES =
+            "the server closed its connection after most of its answers, so that requests wait"
+                    + " for new ones and what is measured is their opening above all; let it keep them (HTTP/1.1 keep-alive)";
     private static final String LOST =
             "the %s died or lost a process during the trial, which says nothing of the server;"
                     + " see its log in neighbours/";
@@ -138,7 +139,7 @@ final class TrialRecord {
 
     /// Whether most answers cost their connection, though connections are to be kept.
     private static boolean closesConnections(LoadResult load) {
-        long answered = answered(load);
+        long answered = load.answers();
         return answered > 0 && !load.options().connections().perRequest() && load.reopened() > answered / 2;
     }
 

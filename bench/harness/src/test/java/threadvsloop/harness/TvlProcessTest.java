@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -269,6 +270,26 @@ class TvlProcessTest {
         assertThat(Files.getLastModifiedTime(first).toMillis()).isEqualTo(written);
         assertThat(run.resolve("report.html")).doesNotExist();
         assertThat(tiny.output()).contains("No report; write it with: scripts/tvl report " + run);
+    }
+
+    /// Stopped in the rehearsal, whose server has a log too.
+    @Test
+    void ctrlCLeavesNothingInTheTemporaryFolder() throws Exception {
+        Path temporary = Files.createDirectory(project.resolve("tmp"));
+        Process tvl = tiny.start(
+                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
+                "run",
+                "tiny",
+                "--contestants",
+                "honest",
+                "--out",
+                project.resolve("run").toString());
+        List<ProcessHandle> servers = tiny.awaitServers(tvl);
+        new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
+        assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(130);
+        TinyProject.awaitEnd(servers);
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(project.resolve("run/neighbours/rehearsal.log")).exists();
     }
 
     private static Trial trial(List<Trial> trials, String contestant) {

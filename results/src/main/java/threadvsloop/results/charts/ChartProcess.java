@@ -29,6 +29,7 @@ public final class ChartProcess {
     /// @throws IOException if the process cannot be started or fails; the message holds what it said
     public static List<String> draw(List<Chart> charts) throws IOException {
         Path errors = Files.createTempFile("tvl-charts", ".log");
+        errors.toFile().deleteOnExit(); // a signal may end this process before the end of this method
         Process process =
                 new ProcessBuilder(command()).redirectError(errors.toFile()).start();
         try {
