@@ -15,7 +15,7 @@ final class CostCharts {
     private static final String CAPTION = "Bars are means over blocks, circles the single blocks.";
     private static final String PALE = " Pale: what the JVM's compilers used of it, which a warm server does without.";
     private static final String MARKED =
-            " †: without that, the contestant is another beside the first than with it, so no difference is told.";
+            " †: leaving that out changes how this server compares with the first, so no difference is claimed.";
     private static final String BY_COMPILERS = " †";
     private static final int BAR_PX = 44;
     private static final int AROUND_BARS_PX = 150;

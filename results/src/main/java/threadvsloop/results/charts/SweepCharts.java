@@ -18,8 +18,8 @@ final class SweepCharts {
     private static final int WIDE_RANGE = 20;
     private static final double LEAST_FAILURES = 0.01;
     private static final String HOLLOW =
-            " Hollow: without the CPU of the JVM's compilers the contestant is another beside the first than with it, so"
-                    + " no difference is told.";
+            " Hollow: leaving out the CPU of the JVM's compilers changes how this server compares with the first, so no"
+                    + " difference is claimed.";
 
     private final RunData run;
     private final Run.Scenario scenario;

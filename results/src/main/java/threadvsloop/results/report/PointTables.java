@@ -320,7 +320,7 @@ final class PointTables {
                 .collect(Collectors.joining(", "));
         return without.isEmpty()
                 ? ""
-                : " %s The CPU of the JVMs' compilers decides, which warm servers do without. Without it: %s."
+                : " %s Rests on CPU that a JVM spent compiling its code, which a warm server does not need. Without it: %s."
                         .formatted(PointTable.Cell.BY_COMPILERS, without);
     }
 

@@ -127,7 +127,7 @@ charts.bars = (data, width) => {
       axisTick: { show: false },
     },
     series: [
-      xTicks(marks),
+      xTicks(marks, 'end'),
       bars((bar) => bar.value - bar.pale, 1),
       ...(data.bars.some((bar) => bar.pale > 0) ? [bars((bar) => bar.pale, 0.35)] : []),
       {

@@ -178,8 +178,11 @@ const yName = {
 // ECharts rounds where a line stands to two decimals of its own accord: on a logarithmic axis up to 1% off.
 const EXACT = 12;
 
-/** Labelled lines at chosen places of bare axes: ECharts itself puts ticks at equal steps only. */
-function ticks(marks) {
+/**
+ * Labelled lines at chosen places of bare axes: ECharts itself puts ticks at equal steps only. They start where the other
+ * axis does, so those of x are named at its end where y runs downwards.
+ */
+function ticks(marks, position = 'start') {
   return {
     type: 'line',
     data: [],
@@ -191,13 +194,13 @@ function ticks(marks) {
       animation: false,
       precision: EXACT,
       lineStyle: faint,
-      label: { ...text, position: 'start', distance: 6, formatter: (mark) => mark.name },
+      label: { ...text, position, distance: 6, formatter: (mark) => mark.name },
       data: marks,
     },
   };
 }
 
-const xTicks = (marks) => ticks(marks.map(([xAxis, name]) => ({ xAxis, name })));
+const xTicks = (marks, position) => ticks(marks.map(([xAxis, name]) => ({ xAxis, name })), position);
 const yTicks = (marks) => ticks(marks.map(([yAxis, name]) => ({ yAxis, name })));
 
 /** The parts of a series that say which contestant it is. */

@@ -3,6 +3,8 @@ package threadvsloop.results.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
+import threadvsloop.results.charts.Chart;
+import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.PointSpec.Mode;
@@ -22,6 +26,8 @@ import threadvsloop.results.run.Validity;
 class PointTablesTest {
     private static final Run.Contestant FIRST = new Run.Contestant("blocking-platform", "First", "thread", "");
     private static final Run.Contestant OTHER = new Run.Contestant("eventloop", "Other", "loop", "");
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     @TempDir
     Path temporary;
@@ -95,13 +101,46 @@ class PointTablesTest {
                 .endsWith("†");
         assertThat(cell(coldFirst, "Other", "CPU/request, µs").emphasised()).isFalse();
         assertThat(coldFirst.note())
-                .contains("† The CPU of the JVMs' compilers decides")
+                .contains("† Rests on CPU that a JVM spent compiling its code")
                 .containsPattern("Without it: Other ×1\\.1\\d \\(");
         assertThat(cell(warm, "Other", "CPU/request, µs").ratio())
                 .startsWith("×0.4")
                 .doesNotContain("†");
         assertThat(cell(warm, "Other", "CPU/request, µs").emphasised()).isTrue();
         assertThat(warm.note()).doesNotContain("†");
+    }
+
+    /// What is pale in a bar is the compilers' part, and what they decide is marked in bars and lines too.
+    @Test
+    void chartsShowAndMarkWhatTheCompilersDecide() throws IOException {
+        Run.Contestant cold = new Run.Contestant("blocking-platform-cold", "Cold", "thread", "");
+        List<Run.Scenario> scenarios = SyntheticRun.quick().scenarios().subList(0, 2);
+        List<Chart> coldFirst = cpuCharts(quick(cold, OTHER).withScenarios(scenarios));
+        List<Chart> warm = cpuCharts(quick(FIRST, OTHER).withScenarios(scenarios));
+
+        JsonNode bars =
+                MAPPER.readTree(ChartRenderer.json(coldFirst.getFirst())).get("bars");
+        assertThat(bars.get(0).get("pale").asDouble() / bars.get(0).get("value").asDouble())
+                .isCloseTo(0.6, within(0.02));
+        assertThat(bars.get(0).get("note").asText()).isEmpty();
+        assertThat(bars.get(1).get("pale").asDouble()).isZero();
+        assertThat(bars.get(1).get("note").asText()).contains("†");
+        JsonNode lines = MAPPER.readTree(ChartRenderer.json(coldFirst.get(1))).get("lines");
+        assertThat(lines.get(0).findValuesAsText("hollow")).containsOnly("false");
+        assertThat(lines.get(1).findValuesAsText("hollow")).containsOnly("true");
+        assertThat(coldFirst)
+                .extracting(Chart::caption)
+                .satisfiesExactly(
+                        caption -> assertThat(caption).contains("Pale", "†"),
+                        caption -> assertThat(caption).contains("Hollow"));
+        assertThat(warm).extracting(Chart::caption).noneMatch(caption -> caption.matches(".*(Pale|†|Hollow).*"));
+    }
+
+    private List<Chart> cpuCharts(SyntheticRun synthetic) throws IOException {
+        RunData run = RunData.read(synthetic.write(temporary.resolve("run" + System.nanoTime())));
+        return ChartSet.of(run).charts().stream()
+                .filter(chart -> chart.id().startsWith("cpu-"))
+                .toList();
     }
 
     /// 2,400 requests have more than two beyond their p99.9; of ten nobody knows a p99.

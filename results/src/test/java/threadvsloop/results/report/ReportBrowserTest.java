@@ -102,6 +102,29 @@ class ReportBrowserTest {
                         && chart.getText().contains(" ms"));
     }
 
+    /// Below the bars, although their axis runs downwards.
+    @Test
+    void aLiveChartOfBarsHasItsScaleBelowThem() {
+        open("light", true);
+        WebElement chart = new WebDriverWait(driver, PATIENCE)
+                .until(shown -> shown.findElement(By.cssSelector("figure[data-live][data-kind=bars] .drawing")));
+
+        List<WebElement> texts = chart.findElements(By.tagName("text"));
+
+        assertThat(heights(texts, "0"))
+                .singleElement()
+                .satisfies(zero -> assertThat(zero)
+                        .isGreaterThan(heights(texts, "Virtual threads").getFirst())
+                        .isGreaterThan(heights(texts, "Event loop").getFirst()));
+    }
+
+    private static List<Integer> heights(List<WebElement> texts, String said) {
+        return texts.stream()
+                .filter(text -> text.getText().equals(said))
+                .map(text -> text.getLocation().getY())
+                .toList();
+    }
+
     @Test
     void withoutScriptsTheDrawingsAndTheNumbersAreThere() {
         open("light", false);
