@@ -7,8 +7,7 @@ import threadvsloop.http.ParsedAnswer.Garbage;
 import threadvsloop.http.ParsedAnswer.Unfinished;
 
 /// Bytes in, answers to `GET` requests out: for those who call another server. The mirror image of [RequestParser],
-/// with
-/// the same limits. An answer must say how long it is: one that ends with its connection is [Garbage].
+/// with the same limits. An answer must say how long it is: one that ends with its connection is [Garbage].
 ///
 /// ```
 ///            line            empty line              all there
@@ -86,7 +85,10 @@ public final class AnswerParser {
     private @Nullable Garbage statusLine() {
         byte[] line = lines.array;
         int from = lines.from;
-        if (lines.to - from < STATUS_END || !Ascii.equals(line, from, from + 7, "HTTP/1.") || line[from + 8] != ' ') {
+        if (lines.to - from < STATUS_END
+                || !Ascii.equals(line, from, from + 7, "HTTP/1.")
+                || !Ascii.isDigit(line[from + 7])
+                || line[from + 8] != ' ') {
             return NOT_HTTP;
         }
         status = 0;

@@ -50,6 +50,7 @@ class AnswerParserTest {
             strings = {
                 "waited|",
                 "HTTP/2.0 200 OK|",
+                "HTTP/1.x 200 OK|",
                 "HTTP/1.1 2x0 OK|",
                 "HTTP/1.1 20|",
                 "HTTP/1.1 100 Continue|",
@@ -60,6 +61,7 @@ class AnswerParserTest {
                 "HTTP/1.1 200 OK|Content-Length: 1|Transfer-Encoding: chunked||",
                 "HTTP/1.1 200 OK|Transfer-Encoding: gzip||",
                 "HTTP/1.1 200 OK|Transfer-Encoding: chunked||x|",
+                "HTTP/1.1 200 OK|Transfer-Encoding: chunked||1;|",
                 "HTTP/1.1 200 OK\n",
             })
     void refusesWhatIsNoAnswer(String text) {
