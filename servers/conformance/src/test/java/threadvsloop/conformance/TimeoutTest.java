@@ -1,6 +1,7 @@
 package threadvsloop.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +42,28 @@ class TimeoutTest {
                 slowBodyThatNeverStalls(server),
                 servedAfterSilence(server, ""),
                 servedAfterSilence(server, Requests.get("/plaintext"))));
+    }
+
+    /// Of a request that is refused before it is complete, HEAD may be all that is known.
+    @Test
+    void aSlowHeadIsRefusedWithoutABody() throws Exception {
+        assumeTrue(Catalogue.ownServers().contains(contestant), "asked of the project's own servers alone");
+        ServerProcess server = ServerProcess.shared(contestant);
+        Together.run(List.of(
+                refusedHead(server, "HEAD"),
+                refusedHead(server, "HEAD /plaintext HTTP/1.1\r\nHost: confor"),
+                refusedHead(server, Requests.of("HEAD", "/plaintext", "Content-Length: 5\r\n") + "Hell")));
+    }
+
+    private Callable<Void> refusedHead(ServerProcess server, String start) {
+        return () -> {
+            try (RawConnection connection = server.connect()) {
+                Answer answer = connection.send(start).answerToHead();
+                assertThat(answer.assertHeadersOf(contestant).status()).isEqualTo(408);
+                connection.assertClosed();
+            }
+            return null;
+        };
     }
 
     @Test
