@@ -50,8 +50,9 @@ final class FileFault {
         };
     }
 
+    /// What comes from our own files has its remedy already.
     private static String withRemedy(String words) {
-        return words + remedy(words).map(remedy -> ": " + remedy).orElse("");
+        return words.contains(";") ? words : words + remedy(words).map(remedy -> ": " + remedy).orElse("");
     }
 
     private static Optional<String> remedy(@Nullable String words) {

@@ -106,14 +106,6 @@ final class ServerFamily {
         return pids().length > 0;
     }
 
-    /// Whether what was started has ended and others of the family go on.
-    boolean isDaemon() {
-        synchronized (LIVING) {
-            look();
-            return !members.isEmpty() && !members.containsKey(root);
-        }
-    }
-
     /// Blocks until all have ended, for the given time at most.
     void awaitEnd(Duration within) throws InterruptedException {
         long deadlineNs = System.nanoTime() + within.toNanos();

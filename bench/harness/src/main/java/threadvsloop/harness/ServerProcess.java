@@ -171,12 +171,20 @@ final class ServerProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive() || guarded != null && guarded.family().isAlive();
+        return process.isAlive() || goesOn();
     }
 
     /// Whether what was started has ended and the server goes on as a daemon.
     boolean isDaemon() {
-        return guarded != null && guarded.family().isDaemon();
+        return !process.isAlive() && goesOn();
+    }
+
+    /// Of a server that failed, children may be left, which is no server any more.
+    private boolean goesOn() {
+        return guarded != null
+                && !process.isAlive()
+                && process.exitValue() == 0
+                && guarded.family().isAlive();
     }
 
     /// The end of the server's log, for a reader who wants to know what went wrong.

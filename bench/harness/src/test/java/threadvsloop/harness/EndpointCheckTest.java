@@ -36,8 +36,8 @@ class EndpointCheckTest {
                 - {id: first, label: First, family: virtual, description: x, options: [honest], command: %1$s}
                 - {id: second, label: Second, family: virtual, description: x, options: [honest], command: %1$s}
                 """.formatted(TinyProject.fakeServer()));
-        for (String request : List.of("plaintext", "wait/20", "json")) {
-            String id = request.replace("/20", "");
+        for (String request : List.of("plaintext", "wait/800", "json")) {
+            String id = request.replace("/800", "");
             tiny.write("bench/scenarios/" + id + ".yaml", """
                     id: %s
                     title: Tiny
@@ -66,7 +66,7 @@ class EndpointCheckTest {
         assertThat(said)
                 .containsPattern("GET /hello \\(for GET /plaintext\\): status 200, 13 bytes, after [0-9.]+ ms, fine")
                 .containsPattern(
-                        "GET /sleep\\?ms=20 \\(for GET /wait/20\\): status 200, 5 bytes, after [0-9.]+ ms, fine")
+                        "GET /sleep\\?ms=800 \\(for GET /wait/800\\): status 200, 5 bytes, after [0-9.]+ ms, fine")
                 .containsPattern("GET /none \\(for GET /json\\): status 404, 9 bytes, .*NOT the 2xx")
                 .contains("it can take part in: json, plaintext, wait", "serving until Ctrl-C");
     }
@@ -76,7 +76,7 @@ class EndpointCheckTest {
         String said = served("closing.py", "{/plaintext: /hello, \"/wait/{ms}\": /hello}");
         assertThat(said)
                 .containsPattern("GET /hello \\(for GET /plaintext\\): status 200, .*CLOSES its connection")
-                .containsPattern("GET /hello \\(for GET /wait/20\\): .*TOO EARLY, it is to wait 20 ms")
+                .containsPattern("GET /hello \\(for GET /wait/800\\): .*TOO EARLY, it is to wait 800 ms")
                 .contains("it can take part in: plaintext, wait");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.Plan;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
@@ -64,11 +67,7 @@ class ResumeTest {
         Path missing = file("two");
         Files.delete(missing);
         FileTime written = Files.getLastModifiedTime(kept);
-        replace("environment.json", "\"kernel\" : \"[^\"]*\"", "\"kernel\" : \"Linux 0.1\"");
-        replace("environment.json", "\"java\" : \"[^\"]*\"", "\"java\" : \"24\", \"node\" : \"v0.1\"");
-        replace("environment.json", "\"serverCpus\" : \"[^\"]*\"", "\"serverCpus\" : \"77\"");
-        replace("environment.json", "\"host\" : \"[^\"]*\"", "\"host\" : \"elsewhere\"");
-        replace("run.json", "\"commit\" : \"[^\"]*\"", "\"commit\" : \"0123456789\"");
+        pretendItWasMadeElsewhere();
 
         assertThat(tvl("resume", "--no-report", run.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(tiny.output())
@@ -145,7 +144,7 @@ class ResumeTest {
         }
         assertThat(tvl("resume", "--no-report", run.toString())).isEqualTo(ExitCode.PREFLIGHT);
         assertThat(tiny.output())
-                .contains("tvl: " + run.resolve("run.json") + ": No space left on device: free some space there")
+                .contains("tvl: " + run.resolve("run.json") + ": ", "No space left on device")
                 .contains("scripts/tvl resume " + run)
                 .doesNotContain("\tat ");
         assertThat(file("one")).exists();
@@ -204,10 +203,37 @@ class ResumeTest {
                 .resolve("trial.json");
     }
 
-    private void replace(String file, String expression, String replacement) throws IOException {
-        String before = Files.readString(run.resolve(file));
-        String after = before.replaceFirst(expression, replacement);
-        assertThat(after).isNotEqualTo(before);
-        Files.writeString(run.resolve(file), after);
+    private void pretendItWasMadeElsewhere() throws IOException {
+        RunDirectory directory = RunDirectory.open(run);
+        Environment here = directory.readEnvironment();
+        directory.writeEnvironment(new Environment(
+                here.schemaVersion(),
+                "elsewhere",
+                here.os(),
+                "Linux 0.1",
+                here.cpuModel(),
+                here.cpus(),
+                here.memoryMiB(),
+                "77",
+                here.generatorCpus(),
+                here.limits(),
+                Map.of("java", "24", "node", "v0.1"),
+                here.notes()));
+        Run made = directory.readRun();
+        directory.writeRun(new Run(
+                made.schemaVersion(),
+                made.profile(),
+                made.startedAt(),
+                made.status(),
+                "0123456789",
+                made.command(),
+                made.seed(),
+                made.blocks(),
+                made.mostBlocks(),
+                made.contestants(),
+                made.scenarios(),
+                made.claims(),
+                made.database(),
+                made.warnings()));
     }
 }
