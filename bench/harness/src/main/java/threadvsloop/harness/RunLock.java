@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.results.run.RunDirectory;
+import threadvsloop.results.run.StoredFiles;
 
 /// Reserves a run directory for one process that writes trials into it. The operating system drops the lock with the
 /// process, however that dies; the file, which names the holder, then means nothing and is taken over.
@@ -44,7 +45,7 @@ final class RunLock implements AutoCloseable {
     /// @param directory made if it is not there
     /// @throws UsageException naming the holder when a process has the directory already
     static RunLock take(Path directory) throws IOException {
-        Path file = Files.createDirectories(directory).toRealPath().resolve(RunDirectory.LOCK);
+        Path file = StoredFiles.makeFolder(directory).toRealPath().resolve(RunDirectory.LOCK);
         if (!HELD_HERE.add(file)) {
             throw inUse(file, holder());
         }

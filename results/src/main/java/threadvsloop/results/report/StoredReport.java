@@ -56,7 +56,7 @@ public final class StoredReport {
         if (!lost.isEmpty()) {
             throw LostTrialsException.ofReport(run.path(), lost);
         }
-        if (!has(Report.CSV) && exists() && run.trials().readable().isEmpty()) {
+        if (table().isEmpty() && exists() && run.trials().readable().isEmpty()) {
             throw LostTrialsException.ofReport(run.path(), List.of());
         }
     }
@@ -72,11 +72,9 @@ public final class StoredReport {
 
     private Set<String> trials() throws IOException {
         Set<String> trials = new LinkedHashSet<>();
-        if (has(Report.CSV)) {
-            Matcher path = PATH.matcher(StoredFiles.read(run.path().resolve(Report.CSV)));
-            while (path.find()) {
-                trials.add(path.group(1));
-            }
+        Matcher path = PATH.matcher(table());
+        while (path.find()) {
+            trials.add(path.group(1));
         }
         if (has(Report.CLAIMS)) {
             trials.addAll(trialsOf(run.path().resolve(Report.CLAIMS)));
@@ -84,16 +82,28 @@ public final class StoredReport {
         return trials;
     }
 
-    /// What cannot be read any more is no loss.
+    /// Empty if there is none, or it is damaged: then it names no trials.
+    private String table() throws IOException {
+        try {
+            return has(Report.CSV) ? StoredFiles.read(run.path().resolve(Report.CSV)) : "";
+        } catch (RunDirectoryException e) {
+            return unknown("a stored table that cannot be read", e, "");
+        }
+    }
+
+    private static <T> T unknown(String what, RunDirectoryException e, T instead) {
+        System.getLogger(StoredReport.class.getName()).log(System.Logger.Level.DEBUG, what, e);
+        return instead;
+    }
+
+    /// None if they cannot be read any more.
     private static Set<String> trialsOf(Path claims) throws IOException {
         try {
             return Documents.read(claims, ClaimsDocument.class, ClaimsDocument.SCHEMA_VERSION).claims().stream()
                     .flatMap(claim -> claim.trials().stream())
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (RunDirectoryException e) {
-            System.getLogger(StoredReport.class.getName())
-                    .log(System.Logger.Level.DEBUG, "stored claims that cannot be read", e);
-            return Set.of();
+            return unknown("stored claims that cannot be read", e, Set.of());
         }
     }
 

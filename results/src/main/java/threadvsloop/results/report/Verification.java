@@ -122,9 +122,21 @@ public record Verification(List<String> differences, List<String> notes, int tri
             if (!Files.exists(csv)) {
                 return;
             }
-            List<String> stored = rows(StoredFiles.read(csv));
+            String text;
+            try {
+                text = StoredFiles.read(csv);
+            } catch (RunDirectoryException e) {
+                differences.add(String.valueOf(e.getMessage()));
+                return;
+            }
+            List<String> stored = rows(text);
             List<String> derived = rows(SummaryCsv.text(data.trials()));
-            if (stored.isEmpty() || !stored.getFirst().equals(derived.getFirst())) {
+            if (!stored.getFirst().startsWith("order,")) {
+                differences.add(
+                        csv + ": damaged: it does not begin with the names of its columns; tvl report writes it");
+                return;
+            }
+            if (!stored.getFirst().equals(derived.getFirst())) {
                 notes.add(Report.CSV + " has other columns than this tvl writes, so it was not checked");
                 return;
             }

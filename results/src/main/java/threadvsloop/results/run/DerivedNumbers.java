@@ -1,5 +1,6 @@
 package threadvsloop.results.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -36,7 +37,7 @@ final class DerivedNumbers {
     private final List<ProcessSample> samples;
     private final List<String> found = new ArrayList<>();
 
-    /// @param intervals of response and service time, and of requests in flight
+    /// @param intervals of response and service time
     /// @param samples all of the trial
     DerivedNumbers(Trial trial, List<TaggedInterval> intervals, List<ProcessSample> samples) {
         this.trial = trial;
@@ -118,29 +119,47 @@ final class DerivedNumbers {
         }
     }
 
-    /// Each request of the window has an outcome, beside attempts to connect, which are none. What was answered in the
-    /// window differs from that by what was under way at its edges.
+    /// Each request of the window has an outcome, beside attempts to connect, which are none.
     private void outcomes(LoadSummary load) {
         long outcomes = count(load, "");
         if (outcomes < load.requests()) {
             found.add(String.format(
                     Locale.ROOT, "trial.json has %d requests and outcomes of %d", load.requests(), outcomes));
         }
-        Histogram inFlight = TaggedInterval.sum(intervals, TaggedInterval.IN_FLIGHT);
-        if (inFlight.getTotalCount() > 0) {
-            double edge = 2.0 * inFlight.getMaxValue() + 1;
-            double least = count(load, "answered-2") * (1 - RATE_TOLERANCE) - edge;
-            double most = count(load, "answered") * (1 + RATE_TOLERANCE) + edge;
-            add(between(
-                    "achieved throughput",
-                    "/s",
-                    load.achievedPerSecond(),
-                    least / load.windowSeconds(),
-                    most / load.windowSeconds()));
-            if (load.answers() != Quantiles.UNKNOWN) {
-                add(between("answers", "", (double) load.answers(), least, most + count(load, "wrong-length")));
-            }
+        achieved(load);
+    }
+
+    /// Answers in the window are those to its own requests, but for what came after its end, and at most those to every
+    /// request that was under way when it began: as many as there are connections, or as the warm-up had.
+    private void achieved(LoadSummary load) {
+        double earlier = load.connections().opened()
+                + load.offeredPerSecond() * trial.point().warmupSeconds();
+        double least = (count(load, "answered-2") - afterTheWindow()) * (1 - RATE_TOLERANCE);
+        double most = (count(load, "answered") + earlier) * (1 + RATE_TOLERANCE);
+        add(between(
+                "achieved throughput",
+                "/s",
+                load.achievedPerSecond(),
+                least / load.windowSeconds(),
+                most / load.windowSeconds()));
+        if (load.answers() != Quantiles.UNKNOWN) {
+            add(between("answers", "", (double) load.answers(), least, most + count(load, "wrong-length")));
         }
+    }
+
+    /// Requests of the window that ended in its last second, or after it.
+    private double afterTheWindow() {
+        double endMs = trial.phases().stream()
+                .filter(phase -> phase.name().equals(MEASUREMENT))
+                .mapToDouble(phase -> phase.startMs() + phase.durationMs())
+                .findFirst()
+                .orElse(0);
+        long lastSecond = Instant.parse(trial.startedAt()).toEpochMilli() + Math.round(endMs) - 1_000;
+        return intervals.stream()
+                .filter(interval -> interval.tag().equals(TaggedInterval.RESPONSE))
+                .filter(interval -> interval.epochEndMs() > lastSecond)
+                .mapToDouble(interval -> interval.histogram().getTotalCount())
+                .sum();
     }
 
     private static long count(LoadSummary load, String outcomes) {

@@ -23,7 +23,7 @@ final class RawFiles {
     private static final double WINDOW_TOLERANCE = 0.1;
 
     private static final Set<String> TAGS =
-            Set.of(TaggedInterval.RESPONSE, TaggedInterval.SERVICE, TaggedInterval.FAILED, TaggedInterval.IN_FLIGHT);
+            Set.of(TaggedInterval.RESPONSE, TaggedInterval.SERVICE, TaggedInterval.FAILED);
 
     private final RunDirectory directory;
 
