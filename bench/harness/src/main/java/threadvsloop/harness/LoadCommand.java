@@ -220,8 +220,7 @@ final class LoadCommand implements Callable<Integer> {
             }
             return found.exitCode();
         } catch (IOException e) {
-            err.println("tvl: --out: " + reason(e)
-                    + "; what was measured stands on standard output");
+            err.println("tvl: --out: " + reason(e) + "; what was measured stands on standard output");
             return ExitCode.PREFLIGHT;
         }
     }

@@ -65,9 +65,9 @@ class ConfigurationTest {
             open-poisson       | open-poison                | unknown mode "open-poison": did you mean "open-poisson"?
             warmup: 1s         | warmup: 1                  | "1" is not a duration
             mode: open-poisson | mode: idle                 | "request" belongs to every scenario but an idle one
-            rate: 50           | rate: -5                   | write requests per second as 500, a ramp as 100..2000
+            rate: 50           | rate: -5                   | write requests per second as 500, 0.1, 2k or 30/m, a ramp as 100..2000
             rate: 50           | rate: 0                    | must be above 0
-            rate: 50           | rate: "5,0,x"              | write requests per second as 500, a ramp as 100..2000
+            rate: 50           | rate: "5,0,x"              | write requests per second as 500, 0.1, 2k or 30/m, a ramp as 100..2000
             rate: 50           | rate: 50, sessions: 5      | takes no sessions: remove them
             sweep: true        | think: 1s                  | "think" belongs to closed and partly open modes
             sweep: true        | session-requests: 5        | mode open-poisson takes no "session-requests"
