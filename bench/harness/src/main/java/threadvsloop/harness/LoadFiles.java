@@ -26,7 +26,8 @@ final class LoadFiles {
             names = "--out",
             paramLabel = "PREFIX",
             description =
-                    "Writes PREFIX.json, PREFIX.hlog (HdrHistogram interval log, a line per second and kind of time),"
+                    "Writes PREFIX.json, PREFIX.hlog (HdrHistogram interval log, a line per second and kind of time; in runs"
+                            + " above two hours per some seconds),"
                             + " PREFIX.response.hgrm and PREFIX.service.hgrm; of --find-capacity PREFIX.json only.")
     private @Nullable Path prefix;
 

@@ -205,9 +205,7 @@ final class LoadText {
     private String cell(Quantile quantile, Quantiles ns, long failed) {
         long value = quantile.of(ns);
         if (value == Quantiles.UNKNOWN) {
-            return quantile.support(ns.count()) != Support.NONE && quantile.liesAmong(failed, ns.count())
-                    ? FAILED
-                    : UNKNOWN;
+            return quantile.liesAmong(failed, ns.count()) ? FAILED : UNKNOWN;
         }
         boolean thin = quantile.support(ns.count()) == Support.THIN;
         about |= thin;

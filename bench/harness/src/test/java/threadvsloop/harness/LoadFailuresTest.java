@@ -70,6 +70,8 @@ class LoadFailuresTest {
                 "/busy",
                 "--rate",
                 "200",
+                "--arrivals",
+                "constant",
                 "-c",
                 "40",
                 "-d",
@@ -90,7 +92,7 @@ class LoadFailuresTest {
         JsonNode found = new ObjectMapper().readTree(folder.resolve("busy.json").toFile());
         assertThat(found.required("generatorCpuNsPerRequest").asDouble() * 400 / 2e9)
                 .isLessThanOrEqualTo(found.required("generatorCpuShare").asDouble() * 1.5);
-        assertThat(found.at("/failures/allNs/p50").isNull()).isTrue();
+        assertThat(found.at("/failures/allNs/p50").isMissingNode()).isTrue();
         assertThat(sumOf("response", folder.resolve("busy.hlog")) + sumOf("failed", folder.resolve("busy.hlog")))
                 .isEqualTo(400);
         assertThat(sumOf("response", folder.resolve("busy.hlog")))
@@ -105,12 +107,12 @@ class LoadFailuresTest {
         assertThat(found.required("requests").asLong()).isEqualTo(10);
         assertThat(found.at("/responseNs/p50").asLong()).isPositive();
         assertThat(found.at("/responseNs/max").asLong()).isPositive();
-        for (String unknown : List.of("p90", "p99", "p999", "p9999")) {
-            assertThat(found.at("/responseNs/" + unknown).isNull())
+        for (String unknown : List.of("p99", "p999", "p9999")) {
+            assertThat(found.at("/responseNs/" + unknown).isMissingNode())
                     .describedAs(unknown)
                     .isTrue();
         }
-        assertThat(found.required("coordinatedOmissionGapNs").isNull()).isTrue();
+        assertThat(found.has("coordinatedOmissionGapNs")).isFalse();
     }
 
     @Test
