@@ -5,6 +5,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One thread that opens its share of the connections and drives its share of the load.
@@ -41,7 +42,9 @@ final class LoadLoop implements Runnable {
     private Window window = Window.UNKNOWN;
 
     /// @param index 0 to `options.loops()` − 1
-    LoadLoop(LoadOptions options, Targets targets, int index, NanoClock source) throws IOException {
+    /// @param wires from [Targets#wires], shared by all loops
+    LoadLoop(LoadOptions options, Targets targets, Map<Address, Wire[]> wires, int index, NanoClock source)
+            throws IOException {
         clock = new LoopClock(source);
         selector = Selector.open();
         tallies = new TallyExchange(KindCount.of(options));
@@ -58,7 +61,7 @@ final class LoadLoop implements Runnable {
                 options.connections().perRequest() ? 1 : connections.length,
                 options.timeout().toNanos());
         Lanes made = Lanes.of(options, index, clock, recorder, connector);
-        routes = targets.routes(options);
+        routes = targets.routes(wires);
         made.fill(connections, roles, routes, index, options.loops());
         lane = made.load();
         lanes = made.all();

@@ -30,10 +30,11 @@ final class Loops {
     static Loops of(LoadOptions options, NanoClock clock, CountDownLatch stop)
             throws TargetUnreachableException, InterruptedException {
         Targets targets = Targets.of(options, stop);
+        Map<Address, Wire[]> wires = targets.wires(options);
         List<LoadLoop> made = new ArrayList<>();
         try {
             for (int i = 0; i < options.loops(); i++) {
-                made.add(new LoadLoop(options, targets, i, clock));
+                made.add(new LoadLoop(options, targets, wires, i, clock));
             }
         } catch (IOException e) {
             made.forEach(LoadLoop::close);

@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,17 @@ record Targets(List<TargetAddress> addresses, List<InetSocketAddress> sources, S
         return targets;
     }
 
+    /// The requests as each target is sent them, which loops take theirs of.
+    Map<Address, Wire[]> wires(LoadOptions options) {
+        return options.targets().stream()
+                .distinct()
+                .collect(Collectors.toMap(target -> target, target -> Wire.of(options, target)));
+    }
+
     /// The routes of one loop, every pair of an address that is used and a source of its family.
-    Route[] routes(LoadOptions options) {
+    ///
+    /// @param all from [#wires]
+    Route[] routes(Map<Address, Wire[]> all) {
         List<@Nullable InetSocketAddress> from = new ArrayList<>(sources);
         if (from.isEmpty()) {
             from.add(null);
@@ -58,12 +69,17 @@ record Targets(List<TargetAddress> addresses, List<InetSocketAddress> sources, S
             for (TargetAddress to : addresses) {
                 if (to.isUsed()
                         && (source == null || TargetAddress.family(source).equals(to.family()))) {
-                    Wire[] sent = wires.computeIfAbsent(to.target(), target -> Wire.of(options, target));
+                    Wire[] sent = wires.computeIfAbsent(
+                            to.target(), target -> ofAnotherLoop(Objects.requireNonNull(all.get(target))));
                     routes.add(new Route(to, source, sent, addresses.size() > 1));
                 }
             }
         }
         return routes.toArray(Route[]::new);
+    }
+
+    private static Wire[] ofAnotherLoop(Wire[] wires) {
+        return Arrays.stream(wires).map(Wire::ofAnotherLoop).toArray(Wire[]::new);
     }
 
     TargetUnreachableException unreachable(IOException e) {

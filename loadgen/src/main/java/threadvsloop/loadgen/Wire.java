@@ -20,18 +20,30 @@ final class Wire {
     /// Answers of one kind repeat themselves; those of different kinds would push each other out.
     final LastHead last = new LastHead();
 
-    private Wire(RequestKind kind, Address target, boolean close) {
+    private Wire(ByteBuffer bytes, boolean toHead, long answerBytes) {
+        this.bytes = bytes;
+        this.lengthBytes = bytes.capacity();
+        this.toHead = toHead;
+        this.answerBytes = answerBytes;
+    }
+
+    private static Wire of(RequestKind kind, Address target, boolean close) {
         byte[] encoded = kind.request().encode(target, close);
-        bytes = ByteBuffer.allocateDirect(encoded.length).put(encoded);
-        lengthBytes = encoded.length;
-        toHead = kind.request().method().equals("HEAD");
-        answerBytes = kind.answerBytes();
+        return new Wire(
+                ByteBuffer.allocateDirect(encoded.length).put(encoded),
+                kind.request().method().equals("HEAD"),
+                kind.answerBytes());
+    }
+
+    /// The same for another loop. The request's bytes are there once, however many loops send them: bodies may be long.
+    Wire ofAnotherLoop() {
+        return new Wire(bytes.duplicate(), toHead, answerBytes);
     }
 
     /// By index of [LoadOptions#kinds].
     static Wire[] of(LoadOptions options, Address target) {
         boolean close = options.connections().perRequest();
         List<RequestKind> kinds = options.kinds();
-        return kinds.stream().map(kind -> new Wire(kind, target, close)).toArray(Wire[]::new);
+        return kinds.stream().map(kind -> of(kind, target, close)).toArray(Wire[]::new);
     }
 }

@@ -68,4 +68,19 @@ class BodiesTest {
                 .open(Arrivals.CONSTANT, 100)
                 .timeoutMs(20_000);
     }
+
+    /// A body of many megabytes is there once, not once for each loop; each loop is at a place of its own in it.
+    @Test
+    void loopsShareTheBytesOfARequest() {
+        LoadOptions options = Load.on(80).request(RequestSpec.post("/", 1_000)).options();
+        Wire first = Wire.of(options, new Address("host", 80))[0];
+        Wire second = first.ofAnotherLoop();
+
+        first.bytes.position(7);
+        second.bytes.put(500, (byte) '!');
+
+        assertThat(first.bytes.get(500)).isEqualTo((byte) '!');
+        assertThat(second.bytes.position()).isNotEqualTo(7);
+        assertThat(second.lengthBytes).isEqualTo(first.lengthBytes);
+    }
 }
