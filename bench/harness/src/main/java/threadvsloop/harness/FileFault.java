@@ -52,7 +52,9 @@ final class FileFault {
 
     /// What comes from our own files has its remedy already.
     private static String withRemedy(String words) {
-        return words.contains(";") ? words : words + remedy(words).map(remedy -> ": " + remedy).orElse("");
+        return words.contains(";")
+                ? words
+                : words + remedy(words).map(remedy -> ": " + remedy).orElse("");
     }
 
     private static Optional<String> remedy(@Nullable String words) {

@@ -149,7 +149,7 @@ class ResumeTest {
                 .doesNotContain("\tat ");
         assertThat(file("one")).exists();
 
-        Files.delete(run.resolve("run.json.tmp"));
+        Files.deleteIfExists(run.resolve("run.json.tmp"));
         assertThat(tvl("resume", "--no-report", run.toString()))
                 .as(tiny.output())
                 .isZero();
