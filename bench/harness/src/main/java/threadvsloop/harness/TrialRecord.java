@@ -32,9 +32,6 @@ final class TrialRecord {
     private static final String CLOSES =
             "the server closed its connection after most of its answers, so that requests wait"
                     + " for new ones and what is measured is their opening above all; let it keep them (HTTP/1.1 keep-alive)";
-    private static final String LOST =
-            "the %s died or lost a process during the trial, which says nothing of the server;"
-                    + " see its log in neighbours/";
     private static final String DAEMON =
             "the server made itself a daemon: its processes were found and measured, but its"
                     + " end and its exit code cannot be seen; tell it to stay in the foreground";
@@ -220,7 +217,9 @@ final class TrialRecord {
     private Validity validity(@Nullable LoadSummary load) {
         Neighbours around = neighbours;
         if (around != null && !around.lost().isEmpty()) {
-            return Gates.failed(LOST.formatted(String.join(" and the ", around.lost())));
+            return Gates.failed(("the %s died or lost a process during the trial, which says nothing of the server; see its"
+                            + " log in neighbours/")
+                    .formatted(String.join(" and the ", around.lost())));
         }
         if (failure != null) {
             return Gates.failed(failure);
