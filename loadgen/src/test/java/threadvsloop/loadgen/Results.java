@@ -127,7 +127,7 @@ final class Results {
     private LoadOptions options() {
         Load load =
                 Load.on(80).requests(mix).connections(connections).shape(shape).measurementMs(1000);
-        load = load.warmupMs((int) warmup.toMillis());
+        load = load.warmupMs(warmup.toMillis());
         load = idle > 0 ? load.idle(idle) : load;
         load = connectionPerRequest ? load.connectionPerRequest() : load;
         load = slowWriters == null ? load : load.slowWriters(slowWriters);
