@@ -124,8 +124,8 @@ class LoadCommandTest {
                 "the machine was too busy to send anything on time");
         assertThat(exit).describedAs(out.toString()).isEqualTo(ExitCode.DONE);
         assertThat(found.required("result").asText()).isEqualTo("found");
-        assertThat(found.required("lowPerSecond").asDouble()).isBetween(400.0, 601.0);
-        assertThat(found.required("highPerSecond").asDouble()).isBetween(599.0, 900.0);
+        assertThat(found.required("lowPerSecond").asDouble()).isBetween(300.0, 700.0);
+        assertThat(found.required("highPerSecond").asDouble()).isBetween(500.0, 900.0);
         List<String> phases = new ArrayList<>();
         found.required("steps")
                 .forEach(step -> phases.add(step.required("phase").asText()));
