@@ -270,7 +270,8 @@ final class DerivedNumbers {
     }
 
     static Optional<String> differ(String name, long told, long raw) {
-        return Math.abs(told - raw) <= QUANTILE_TOLERANCE * Math.max(told, raw)
+        // What is not known is negative on both sides.
+        return told == raw || Math.abs(told - raw) <= QUANTILE_TOLERANCE * Math.max(told, raw)
                 ? Optional.empty()
                 : Optional.of(
                         String.format(Locale.ROOT, "trial.json says %s = %d ns, trial.hlog %d ns", name, told, raw));
