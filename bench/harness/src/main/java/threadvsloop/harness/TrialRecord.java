@@ -217,9 +217,10 @@ final class TrialRecord {
     private Validity validity(@Nullable LoadSummary load) {
         Neighbours around = neighbours;
         if (around != null && !around.lost().isEmpty()) {
-            return Gates.failed(("the %s died or lost a process during the trial, which says nothing of the server; see its"
-                            + " log in neighbours/")
-                    .formatted(String.join(" and the ", around.lost())));
+            return Gates.failed(
+                    ("the %s died or lost a process during the trial, which says nothing of the server; see its"
+                                    + " log in neighbours/")
+                            .formatted(String.join(" and the ", around.lost())));
         }
         if (failure != null) {
             return Gates.failed(failure);
