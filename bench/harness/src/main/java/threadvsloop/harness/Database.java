@@ -144,7 +144,7 @@ final class Database implements AutoCloseable {
 
     /// Whether the embedded database still runs; of one that was given nothing is known.
     boolean isAlive() {
-        return keeper == null || keeper.isAlive() && ProcessTable.isRunning(postmaster);
+        return keeper == null || (keeper.isAlive() && ProcessTable.isRunning(postmaster));
     }
 
     /// What tells one life of the database from the next: it changes when PostgreSQL was started again and, where its

@@ -50,7 +50,7 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
     /// The family is looked at first, so that what the process leaves behind when it ends is known to be its own.
     private static boolean goesOn(Process process, ServerFamily family) {
         family.pids();
-        return process.isAlive() || process.exitValue() == 0 && family.isAlive();
+        return process.isAlive() || (process.exitValue() == 0 && family.isAlive());
     }
 
     /// What is still missing; empty when ready.

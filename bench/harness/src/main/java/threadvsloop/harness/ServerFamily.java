@@ -143,7 +143,7 @@ final class ServerFamily {
         long watcher = guard.watcher();
         List<ProcessTable.Entry> running = all.stream()
                 .filter(ProcessTable.Entry::isRunning)
-                .filter(one -> one.pid() != SELF && (watcher == 0 || one.pid() != watcher && one.parent() != watcher))
+                .filter(one -> one.pid() != SELF && (watcher == 0 || (one.pid() != watcher && one.parent() != watcher)))
                 .toList();
         running.stream()
                 .filter(one -> before.contains(one.pid()) || one.pid() == root)
