@@ -183,7 +183,8 @@ class RandomAnswersTest {
 
     private String mixed(String word) {
         StringBuilder mixed = new StringBuilder();
-        for (char c : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
             mixed.append(random.nextBoolean() ? Character.toUpperCase(c) : Character.toLowerCase(c));
         }
         return mixed.toString();
