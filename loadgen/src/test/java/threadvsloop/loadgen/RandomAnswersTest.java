@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import threadvsloop.loadgen.ResponseParser.Result;
@@ -107,7 +108,7 @@ class RandomAnswersTest {
         }
         Collections.shuffle(fields, random);
         String wire = interim()
-                + "HTTP/1." + (old ? 0 : 1) + " " + String.format("%03d", status) + reason() + "\r\n"
+                + "HTTP/1." + (old ? 0 : 1) + " " + String.format(Locale.ROOT, "%03d", status) + reason() + "\r\n"
                 + String.join("", fields) + "\r\n"
                 + (none ? "" : framed(framing, body));
         return new Answer(toHead, status, framing, none ? 0 : body.length(), close || (old && (!keep || coded)), wire);
