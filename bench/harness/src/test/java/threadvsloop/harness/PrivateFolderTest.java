@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +39,9 @@ class PrivateFolderTest {
                 Map.of("HOME", "/proc/nowhere"),
                 Map.of("XDG_CACHE_HOME", "relative"))) {
             Path made = folder(none);
-            assertThat(made.getParent().getParent()).isEqualTo(folder);
-            assertThat(made.getParent().getFileName().toString()).startsWith("tvl-cache-");
+            Path own = Objects.requireNonNull(made.getParent());
+            assertThat(own.getParent()).isEqualTo(folder);
+            assertThat(own.getFileName().toString()).startsWith("tvl-cache-");
             assertThat(made).isDirectory();
         }
     }
@@ -48,7 +50,9 @@ class PrivateFolderTest {
     void aHomeThatOthersCanWriteToIsNotUsed() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertThat(folder(Map.of("HOME", home.toString())).getParent().getParent())
+        assertThat(Objects.requireNonNull(
+                                folder(Map.of("HOME", home.toString())).getParent())
+                        .getParent())
                 .isEqualTo(folder);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class ResumeTest {
 
     @Test
     void aFolderInTheWayOfATrialIsKept() throws Exception {
-        Path trial = file("one").getParent();
+        Path trial = Objects.requireNonNull(file("one").getParent());
         Files.delete(file("one"));
         Files.createDirectories(trial.resolve("notes"));
         Files.writeString(trial.resolve("notes/mine"), "mine");
@@ -185,7 +186,7 @@ class ResumeTest {
                     .as(tiny.output())
                     .isEqualTo(ExitCode.PREFLIGHT);
             assertThat(tiny.output().strip())
-                    .startsWith("tvl: " + place.getParent().getRoot())
+                    .startsWith("tvl: " + place.getRoot())
                     .doesNotContain("\n");
         }
     }

@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class RunLockTest {
                 .hasMessageContaining("process id " + ProcessHandle.current().pid());
         Process other = start();
         assertThat(other.waitFor()).isNotZero();
-        assertThat(new String(other.getErrorStream().readAllBytes()))
+        assertThat(new String(other.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("process id " + ProcessHandle.current().pid());
         mine.close();
         mine.close();
