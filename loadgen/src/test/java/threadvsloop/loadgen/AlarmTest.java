@@ -6,9 +6,7 @@ import java.nio.channels.Selector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class AlarmTest {
     private static final long MINUTE_NS = 60_000_000_000L;
 

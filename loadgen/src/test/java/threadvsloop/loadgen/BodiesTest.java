@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests with a body, and answers that must have a length.
-@Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
 class BodiesTest {
     /// As a server sends back what it got: with a length, in chunks, or up to the end of the connection.

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Servers that do wrong: each wrong has its own outcome, and nothing is lost.
-@Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
 class FaultyServersTest {
     record Case(String name, Outcome outcome, String example, TruthServer.Behaviour behaviour) {

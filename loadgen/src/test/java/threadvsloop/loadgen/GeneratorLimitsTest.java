@@ -13,13 +13,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the generator costs, and that it says when it is itself the limit.
-@Timeout(30)
 @Isolated
 class GeneratorLimitsTest {
     @Test

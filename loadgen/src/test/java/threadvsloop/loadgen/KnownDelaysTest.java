@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Servers whose delays are known, held against what is measured. A busy machine can only add to a delay, so the truth
 /// is a lower bound of every quantile.
-@Timeout(30)
 @Isolated
 class KnownDelaysTest {
     private static final double DIGITS = 0.999;

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Servers that end connections, and take them up again seldom or never.
-@Timeout(120)
 class LostServerTest {
     private static final int MEASUREMENT_MS = 2_500;
 

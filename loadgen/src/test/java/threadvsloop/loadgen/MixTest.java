@@ -11,12 +11,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Several kinds of request in one load.
-@Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
 class MixTest {
     private static final RequestMix THREE = new RequestMix(List.of(

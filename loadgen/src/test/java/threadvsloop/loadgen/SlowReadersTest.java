@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Connections that read at a bounded rate beside a load.
-@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class SlowReadersTest {
     private static final String LARGE = "x".repeat(60_000);

@@ -14,12 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Connections that write at a bounded rate beside a load.
-@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class SlowWritersTest {
     private static final String TIMEOUT =

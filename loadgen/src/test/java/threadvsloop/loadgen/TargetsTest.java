@@ -13,12 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Several servers, and several local addresses.
-@Timeout(30)
 class TargetsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Closed load of users who think.
-@Timeout(30)
 @Execution(ExecutionMode.CONCURRENT)
 class ThinkTimeTest {
     private static final LoadShape FIXED = new LoadShape.Closed(new ThinkTime.Fixed(Duration.ofMillis(50)));

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each command prints arrives whole in a pipe, to its last character, and a result that cannot be written is no
 /// success. Commands run as processes: in the test's own process nothing shows whether output was flushed.
-@Timeout(300)
 class CommandOutputTest {
 
     /// What `doctor` says of this machine is no matter here.

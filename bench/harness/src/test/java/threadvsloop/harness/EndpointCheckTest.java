@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -20,7 +19,6 @@ import threadvsloop.results.run.Trial;
 
 /// `tvl serve` as the first check of an own server, and what `tvl run` makes of one that is not as it should be.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
 class EndpointCheckTest {
 
     @TempDir

@@ -12,10 +12,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import threadvsloop.loadgen.RequestSpec;
 
-@Timeout(60)
 class FirstAnswerTest {
 
     @Test

@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Short forms of those experiments whose outcome does not depend on how busy the machine is.
-@Timeout(120)
 class GeneratorCalibrationTest {
 
     @TempDir

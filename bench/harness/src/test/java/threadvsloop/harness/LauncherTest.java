@@ -22,12 +22,10 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `scripts/tvl` itself, in a project with a command that prints what reaches it and a Maven that only says it was
 /// called.
-@Timeout(120)
 class LauncherTest {
 
     private static final Instant BUILT = Instant.parse("2026-01-01T12:00:00Z");

@@ -20,11 +20,9 @@ import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tvl load` on a real server. What is expected of it depends on no speed: it holds at any, or at none.
-@Timeout(60)
 class LoadCommandTest {
 
     private final StringWriter out = new StringWriter();

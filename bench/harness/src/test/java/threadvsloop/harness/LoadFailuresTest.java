@@ -22,12 +22,10 @@ import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `tvl load` on a server that fails as its path says: `/good` takes 100 ms, `/half-reset` resets every other
 /// connection's request at once, `/busy` answers 49 of 50 requests with 503 at once.
-@Timeout(120)
 class LoadFailuresTest {
     private static final long GOOD_MS = 100;
 

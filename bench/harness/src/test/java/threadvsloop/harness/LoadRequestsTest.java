@@ -27,13 +27,11 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `tvl load` sends for what it was told to, as a server sees it.
-@Timeout(120)
 class LoadRequestsTest {
 
     private final StringWriter out = new StringWriter();

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whole processes under languages with decimal commas, other digits, other calendars and another lower case of I:
 /// what is sent, printed and written is the same as ever.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
 class LocaleProcessTest {
 
     @TempDir

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,7 +28,6 @@ import threadvsloop.results.run.Validity;
 
 /// The whole command as a process, with an upstream and a database: both serve a run, and end with it however it ends.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
 class NeighbourRunTest {
 
     @TempDir

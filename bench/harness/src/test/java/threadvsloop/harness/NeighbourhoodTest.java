@@ -18,11 +18,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Upstream and PostgreSQL as real processes.
-@Timeout(240)
 class NeighbourhoodTest {
 
     private static final Set<Neighbour> UPSTREAM = EnumSet.of(Neighbour.UPSTREAM);

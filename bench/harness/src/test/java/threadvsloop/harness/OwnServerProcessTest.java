@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Own servers that start, stop and misbehave in all manners, as real processes under their guard. No other test runs
 /// meanwhile: orphans of other tests' processes would be taken for those of a server that is started here.
 @Isolated
-@Timeout(180)
 class OwnServerProcessTest {
 
     @TempDir

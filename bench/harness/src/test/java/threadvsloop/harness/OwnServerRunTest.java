@@ -18,7 +18,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,7 +29,6 @@ import threadvsloop.results.run.Trial;
 /// The whole command as a process, with servers that are not of this project: nginx and Python of
 /// `bench/examples`.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
 class OwnServerRunTest {
 
     private static final Path EXAMPLES = Project.find().root().resolve("bench/examples");

@@ -9,11 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import threadvsloop.results.run.ProcessSample;
 
 /// On a process that says when it is ready, and then sleeps.
-@Timeout(30)
 class ProcessSamplerTest {
 
     private @Nullable Process process;

@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,7 +23,6 @@ import threadvsloop.results.run.Trial;
 
 /// The whole command as a process: what `tvl resume` does with a run that is not as it left it.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(240)
 class ResumeTest {
 
     @TempDir

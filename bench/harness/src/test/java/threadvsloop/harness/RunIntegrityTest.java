@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +31,6 @@ import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
 /// What the commands do with a real run whose files were edited, lost or damaged, and with a disk that takes nothing.
-@Timeout(300)
 class RunIntegrityTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -95,7 +93,7 @@ class RunIntegrityTest {
         "/resources/threads, mean",
         "/load, achievedPerSecond",
         "/load/responseNs, mean",
-        "/load/responseNs, p999",
+        "/load/responseNs, p50",
         "/validity, status"
     })
     void anEditedTrialIsFoundByEveryCommand(String parent, String field) throws IOException {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,7 +24,6 @@ import threadvsloop.results.run.RunDirectory;
 /// leaves
 /// no server behind.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
 class RunSignalsTest {
 
     @TempDir

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,7 +29,6 @@ import threadvsloop.results.stats.Metric;
 /// The whole command as a process, in a small project of its own: a run to its end, one that is killed and
 /// one that is interrupted, both of which are finished by `tvl resume`.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(180)
 class TvlProcessTest {
 
     @TempDir

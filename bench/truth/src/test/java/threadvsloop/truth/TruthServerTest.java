@@ -11,11 +11,9 @@ import java.net.SocketException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(30)
 class TruthServerTest {
     private static final String HEAD = "HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\nHello";
 

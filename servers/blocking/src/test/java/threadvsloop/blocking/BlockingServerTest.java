@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import threadvsloop.endpoints.BlockingDatabase;
 import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.BlockingUpstream;
@@ -95,7 +93,6 @@ class BlockingServerTest {
     }
 
     @Test
-    @Timeout(value = 180, unit = TimeUnit.SECONDS)
     void aPoolServesAsManyConnectionsAsItHasThreads() throws Exception {
         BlockingServer server = start("pool:1", Timeouts.withIdle(Duration.ZERO));
         try (RawClient first = new RawClient(server.port())) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.endpoints.Options;
@@ -59,13 +57,11 @@ class BlockingWayTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aNativeCallKeepsTheCarrier() throws Exception {
         assertThat(holdsUpAnother("native", 1_000)).isTrue();
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aSleepGivesTheCarrierUp() throws Exception {
         assertThat(holdsUpAnother("sleep", 60_000)).isFalse();
     }

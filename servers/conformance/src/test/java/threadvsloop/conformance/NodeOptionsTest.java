@@ -1,6 +1,5 @@
 package threadvsloop.conformance;
 
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("threadvsloop.conformance.Catalogue#onNode")
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(300)
 class NodeOptionsTest {
 
     private final Contestant contestant;

@@ -6,13 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That whatever a server's code formats without thinking of it is for programs, wherever the server runs.
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ForeignPlaceTest {
 
     /// Starts nothing, and says how numbers and words come out.

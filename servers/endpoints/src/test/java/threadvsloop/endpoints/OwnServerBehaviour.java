@@ -3,16 +3,13 @@ package threadvsloop.endpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What the project's own servers can be told to do besides, seen from the client's end.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
 public abstract class OwnServerBehaviour {
     private static final int LARGE_BYTES = 16 * 1024 * 1024;
 

@@ -8,10 +8,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.endpoints.RawClient.Answer;
@@ -19,7 +17,6 @@ import threadvsloop.endpoints.RawClient.Answer;
 /// What a server with these endpoints does on a connection, seen from the client's end: order, back-pressure,
 /// deadlines, disappearing clients, an orderly end. Each server inherits it.
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
 public abstract class ServerBehaviour {
     private static final Timeouts PATIENT = Timeouts.withIdle(Duration.ZERO);
     private static final Timeouts IMPATIENT =

@@ -12,12 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client of the upstream does with its connections, seen from the upstream's end. Each client inherits it.
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
 public abstract class UpstreamBehaviour {
 
     /// The client under test.

@@ -8,15 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /// Valid requests damaged at random: whatever comes of it is a request, an error or a wish for more, never an exception
 /// and never an endless loop; it does not depend on where the bytes are cut, and is what a plain reading of the RFCs
 /// makes of them.
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MutationTest {
     private static final int MUTANTS = 1_000_000;
     private static final int COMPARED = 1_000_000;

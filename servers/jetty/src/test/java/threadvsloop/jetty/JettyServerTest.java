@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadvsloop.endpoints.BlockingDatabase;
@@ -52,7 +50,6 @@ class JettyServerTest {
 
     /// Where Jetty left alone would do something else.
     @Nested
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     class Guarded {
         private JettyServer server;
         private RawClient client;

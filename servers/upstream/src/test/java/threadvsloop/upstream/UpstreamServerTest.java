@@ -7,17 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.endpoints.Identity;
 import threadvsloop.endpoints.Options;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.RunningServer;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class UpstreamServerTest {
     private final List<RunningServer> started = new ArrayList<>();
 

@@ -11,15 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import threadvsloop.endpoints.DatabaseUrl;
 import threadvsloop.endpoints.NeighbourException;
 import threadvsloop.endpoints.Row;
 import threadvsloop.endpoints.World;
 
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class JdbcDatabaseTest {
 
     @Test

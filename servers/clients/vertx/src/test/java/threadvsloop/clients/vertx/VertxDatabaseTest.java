@@ -9,10 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import threadvsloop.endpoints.AsyncDatabase;
 import threadvsloop.endpoints.DatabaseUrl;
 import threadvsloop.endpoints.NeighbourException;
@@ -20,7 +18,6 @@ import threadvsloop.endpoints.Reply;
 import threadvsloop.endpoints.Row;
 import threadvsloop.endpoints.World;
 
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class VertxDatabaseTest {
 
     @Test
