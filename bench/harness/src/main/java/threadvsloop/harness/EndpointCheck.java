@@ -16,6 +16,7 @@ import threadvsloop.loadgen.RequestSpec;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.Traffic;
+import threadvsloop.results.text.CleanText;
 
 /// The first check of a user's own server: each request of the scenarios that it says to have is asked twice on one
 /// connection, and what a run would stumble over is said at once.
@@ -89,7 +90,7 @@ record EndpointCheck(OwnContestant contestant, String host, int port) {
         } catch (SocketTimeoutException e) {
             return "NOT ANSWERED within " + WITHIN_MS / 1_000 + " s";
         } catch (IOException | NumberFormatException e) {
-            return "FAILED: " + Printable.of(String.valueOf(e.getMessage()));
+            return "FAILED: " + CleanText.line(String.valueOf(e.getMessage()));
         }
     }
 

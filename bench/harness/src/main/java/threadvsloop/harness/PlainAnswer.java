@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import threadvsloop.results.text.CleanText;
 
 /// One answer read whole from a socket, for a look at a server: no load, nothing kept of the body but its length.
 ///
@@ -25,7 +26,7 @@ record PlainAnswer(int status, long bytes, boolean kept) {
         String first = line(in);
         Matcher status = STATUS.matcher(first);
         if (!status.matches()) {
-            throw new IOException("answered with \"" + Printable.of(first) + "\", which is no HTTP/1.x");
+            throw new IOException("answered with \"" + CleanText.line(first) + "\", which is no HTTP/1.x");
         }
         Map<String, String> head = head(in);
         int code = Integer.parseInt(status.group(2));
@@ -75,7 +76,7 @@ record PlainAnswer(int status, long bytes, boolean kept) {
         try {
             return Long.parseLong(line.replaceFirst(";.*", "").strip(), 16);
         } catch (NumberFormatException e) {
-            throw new IOException("answered with a chunk of size \"" + Printable.of(line) + "\"", e);
+            throw new IOException("answered with a chunk of size \"" + CleanText.line(line) + "\"", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.text.CleanText;
 
 /// Tells from outside whether a server is ready: its port accepts a connection and, if a path is given, a `GET` of it
 /// is
@@ -76,7 +77,7 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
             return status != null && status.matches("HTTP/1\\.\\d 200\\b.*")
                     ? Optional.empty()
                     : Optional.of("GET %s was answered \"%s\" instead of status 200"
-                            .formatted(path, status == null ? "" : Printable.of(status)));
+                            .formatted(path, status == null ? "" : CleanText.line(status)));
         } catch (IOException e) {
             return Optional.of("GET %s was not answered: %s".formatted(path, e.getMessage()));
         }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.text.CleanText;
 
 /// Where a server's standard error goes.
 ///
@@ -38,7 +39,7 @@ record ServerLog(@Nullable Path file) {
                     .lines()
                     .toList();
             return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()).stream()
-                    .map(Printable::of)
+                    .map(CleanText::line)
                     .collect(Collectors.joining(" | "));
         } catch (IOException e) {
             return "(its log cannot be read: " + e.getMessage() + ")";

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.text.CleanText;
 
 /// A contestant running as a process of its own.
 ///
@@ -132,14 +133,15 @@ final class ServerProcess implements AutoCloseable {
             ReadyLine ready = JSON.readValue(line, ReadyLine.class);
             if (!ready.ready() || ready.port() <= 0) {
                 throw new ServerFailedException(
-                        "the server's first line is not a ready line: " + Printable.of(line), log.tail());
+                        "the server's first line is not a ready line: " + CleanText.line(line), log.tail());
             }
             return ready;
         } catch (TimeoutException e) {
             throw new ServerFailedException("the server was not ready within " + within.toSeconds() + " s", log.tail());
         } catch (JsonProcessingException e) {
             throw new ServerFailedException(
-                    "the server's first line is not a ready line: " + Printable.of(e.getOriginalMessage()), log.tail());
+                    "the server's first line is not a ready line: " + CleanText.line(e.getOriginalMessage()),
+                    log.tail());
         } catch (ExecutionException e) {
             throw new ServerFailedException("the server's output cannot be read: " + e.getCause(), log.tail());
         }

@@ -4,11 +4,15 @@ import java.util.regex.Pattern;
 
 /// Text of others, such as a server's log, without what a terminal or a page would obey instead of showing.
 public final class CleanText {
-    /// Escape sequences as ECMA-48 has them: those with parameters, strings up to their terminator, and two characters.
+    /// Escape sequences as ECMA-48 has them, in seven bits and in eight: those with parameters (colours, cursor),
+    /// strings
+    /// up to their terminator (titles, links), and short ones.
     private static final Pattern ESCAPES = Pattern.compile(
-            "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[\\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\\\|\u009c)|\u001b[@-Z\\\\^_]");
+            "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*"
+                    + "(?:\\x07|\\x1b\\\\|\\x9c)?|\\x1b[ -/]*[0-Z\\\\^-~]");
 
     private static final char REPLACEMENT = '\ufffd';
+    private static final int MAX_LINE = 500;
     private static final int CONTROL_PICTURES = 0x2400;
     private static final int DELETE_PICTURE = 0x2421;
 
@@ -25,6 +29,12 @@ public final class CleanText {
         return clean.toString();
     }
 
+    /// The same in one line, for a message: blanks stand for tabs and the ends of lines, and what is long is cut.
+    public static String line(String text) {
+        String line = of(text).replaceAll("\\s+", " ").strip();
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+    }
+
     private static int shown(int c) {
         if (!isUnsafe(c)) {
             return c;
@@ -39,9 +49,9 @@ public final class CleanText {
         };
     }
 
-    /// Marks that make text read in another order than it is stored.
+    /// Marks that make text read in another order than it is stored, or break its lines, or that nobody sees.
     private static boolean isDirection(int c) {
-        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+        return (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
     }
 
     private static boolean isNoCharacter(int c) {
