@@ -48,7 +48,6 @@ final class TrialRunner {
     private final Cpus cpus;
     private final Neighbourhood neighbourhood;
     private final Path logs;
-    private final ProcFs proc = ProcFs.ofThisMachine();
     private final PhaseObserver observer;
 
     private final Set<LoadGenerator> generators = ConcurrentHashMap.newKeySet();
@@ -217,7 +216,7 @@ final class TrialRunner {
             }
             turns.prepared();
             neighbours.prepare();
-            record.hostBefore(proc.host());
+            record.hostBefore(ProcFs.ofThisMachine().host());
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, turn, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result = drive(PointLoad.options(asked, turn, port, seed, cpus.generatorCount()), edges);
             neighbours.answered();
