@@ -52,8 +52,12 @@ final class TinyProject implements AutoCloseable {
         return spawn(builder);
     }
 
-    /// Any other process, which ends as all do.
+    /// Any other process, which ends as all do. Signals have their usual effect on it, though a build that runs in the
+    /// background may have been started with some ignored, which processes inherit.
     Process spawn(ProcessBuilder builder) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
+        command.addAll(builder.command());
+        builder.command(command);
         Process process = builder.start();
         started.add(process);
         return process;
