@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 /// Text of others, such as a server's log, without what a terminal or a page would obey instead of showing.
 public final class CleanText {
     /// Escape sequences as ECMA-48 has them, in seven bits and in eight: those with parameters (colours, cursor),
-    /// strings
-    /// up to their terminator (titles, links), and short ones.
+    /// strings up to their terminator (titles, links), and short ones. A string that does not end in its line or
+    /// element is none: it would take away what others wrote.
     private static final Pattern ESCAPES = Pattern.compile(
-            "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*"
-                    + "(?:\\x07|\\x1b\\\\|\\x9c)?|\\x1b[ -/]*[0-Z\\\\^-~]");
+            "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c\\r\\n<]*"
+                    + "(?:\\x07|\\x1b\\\\|\\x9c)|\\x1b[ -/]*[0-Z\\\\^-~]");
 
     private static final char REPLACEMENT = '\ufffd';
     private static final int MAX_LINE = 500;

@@ -19,6 +19,7 @@ class CleanTextTest {
     void otherControlCharactersAreShown() {
         assertThat(CleanText.of("a\u0000b\u0007c\bd\u007fe\u0085f")).isEqualTo("a␀b␇c␈d␡e�f");
         assertThat(CleanText.of("unfinished \u001b[")).isEqualTo("unfinished ␛[");
+        assertThat(CleanText.of("<b>\u001b]0;no end</b>\nnext\u0007")).isEqualTo("<b>␛]0;no end</b>\nnext␇");
     }
 
     @Test
