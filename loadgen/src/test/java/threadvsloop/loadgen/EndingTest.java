@@ -39,7 +39,8 @@ class EndingTest {
                     .isBetween(1_000_000_000L, 25_000_000_000L);
             assertThat(result.requests())
                     .isPositive()
-                    .isEqualTo(result.response().getTotalCount());
+                    .isEqualTo(
+                            result.response().getTotalCount() + result.failed().getTotalCount());
             assertThat(result.audit().status()).isNotEqualTo(AuditStatus.VALID);
             assertThat(result.audit().reasons()).anyMatch(reason -> reason.startsWith("stopped after"));
         }
