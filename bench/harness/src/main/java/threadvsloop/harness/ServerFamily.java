@@ -3,6 +3,7 @@ package threadvsloop.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -204,6 +205,9 @@ final class ServerFamily {
             Path unfinished = guard.members().resolveSibling(guard.members().getFileName() + ".tmp");
             Files.writeString(unfinished, lines);
             Files.move(unfinished, guard.members(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // The guard has removed it: it has ended all that was noted, and reads no more.
+            forgotten = true;
         } catch (IOException e) {
             throw new UncheckedIOException("the processes of a server cannot be noted: " + e.getMessage(), e);
         }

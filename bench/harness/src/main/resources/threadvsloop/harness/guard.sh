@@ -66,4 +66,8 @@ exec 3<&0
         kill -s KILL 0
     } <&3 2>/dev/null &
 )
+# What runs in the background may ignore signals, which a server would inherit, and a shell could not undo.
+if env --default-signal=HUP true 2>/dev/null; then
+    set -- env --default-signal=HUP,INT,QUIT,TERM "$@"
+fi
 exec "$@" </dev/null >&2 3<&-
