@@ -61,7 +61,7 @@ class TvlScriptTest {
         String said = sh("""
                 cd "$1"
                 LC_ALL=%s 'pröject dir/scripts/tvl' load "http://127.0.0.1:$2/" -X POST --body 'Größe €' \
-                    --closed -c 1 -d 300ms --out 'größe'
+                    --closed -c 1 -d 3s --out 'größe'
                 code=$?
                 test -s größe.json || echo 'no größe.json'
                 echo "exit $code"
