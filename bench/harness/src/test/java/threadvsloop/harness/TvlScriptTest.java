@@ -77,7 +77,7 @@ class TvlScriptTest {
                 cd "$1"
                 printf 'aus der Datei: ü' > 'kö rper.txt'
                 LC_ALL=C 'pröject dir/scripts/tvl' load "http://127.0.0.1:$2/" -X POST --body '@kö rper.txt' \
-                    --closed -c 1 -d 300ms
+                    --closed -c 1 -d 3s
                 echo "exit $?"
                 """);
         assertThat(said).contains("exit 0");
