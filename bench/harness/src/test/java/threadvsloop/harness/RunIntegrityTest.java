@@ -49,33 +49,7 @@ class RunIntegrityTest {
     @BeforeAll
     static void measure() throws Exception {
         tiny = new TinyProject(project);
-        tiny.write("servers/contestants.yaml", """
-                - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
-                - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
-                """.formatted(TinyProject.fakeServer()));
-        tiny.write("bench/scenarios/tiny.yaml", """
-                id: tiny
-                title: Tiny
-                question: Does it work?
-                mode: open-poisson
-                warmup: 100ms
-                measurement: 1s
-                points: [{id: short, connections: 20, rate: 100, request: GET /wait/20}]
-                """);
-        tiny.write("bench/claims/C01.yaml", """
-                id: C01
-                title: Same
-                statement: Two is as fast as one.
-                source: arithmetic
-                supported-if: it is
-                refuted-if: it is not
-                parts:
-                  - {id: same, says: The same., metric: p50, of: one @ tiny/short, to: two @ tiny/short, is: within 10%}
-                """);
-        tiny.write("bench/profiles.yaml", """
-                - {id: claims, description: decides, claims: [C01], blocks: 1}
-                - {id: tiny, description: looks, contestants: [one, two], scenarios: [{id: tiny}], blocks: 1}
-                """);
+        tiny.writeClaim("1s");
         measured = project.resolve("measured");
         Result run = tvl("run", "claims", "--out", measured.toString());
         assertThat(run.exit).as(run.said).isZero();

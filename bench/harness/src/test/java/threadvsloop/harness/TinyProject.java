@@ -39,6 +39,40 @@ final class TinyProject implements AutoCloseable {
         Files.writeString(root.resolve(file), text);
     }
 
+    /// Two servers that are alike, and the claim that they are: profile `claims` decides it, profile `tiny` measures
+    /// both.
+    ///
+    /// @param measurement its length, as scenarios write it
+    void writeClaim(String measurement) throws IOException {
+        write("servers/contestants.yaml", """
+                - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
+                - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
+                """.formatted(fakeServer()));
+        write("bench/scenarios/tiny.yaml", """
+                id: tiny
+                title: Tiny
+                question: Does it work?
+                mode: open-poisson
+                warmup: 100ms
+                measurement: %s
+                points: [{id: short, connections: 20, rate: 100, request: GET /wait/20}]
+                """.formatted(measurement));
+        write("bench/claims/C01.yaml", """
+                id: C01
+                title: Same
+                statement: Two is as fast as one.
+                source: arithmetic
+                supported-if: it is
+                refuted-if: it is not
+                parts:
+                  - {id: same, says: The same., metric: p50, of: one @ tiny/short, to: two @ tiny/short, is: within 10%}
+                """);
+        write("bench/profiles.yaml", """
+                - {id: claims, description: decides, claims: [C01], blocks: 1}
+                - {id: tiny, description: looks, contestants: [one, two], scenarios: [{id: tiny}], blocks: 1}
+                """);
+    }
+
     Process start(String... arguments) throws IOException {
         return start(Map.of(), arguments);
     }
