@@ -30,11 +30,13 @@ record PortProbe(String host, int port, @Nullable String path, Duration within) 
     void await(Process process, ServerFamily family, ServerLog log) throws ServerFailedException, InterruptedException {
         long deadlineNs = System.nanoTime() + within.toNanos();
         Optional<String> complaint = complaint();
-        while (complaint.isPresent() && goesOn(process, family) && System.nanoTime() < deadlineNs) {
+        boolean goesOn = goesOn(process, family);
+        while (complaint.isPresent() && goesOn && System.nanoTime() < deadlineNs) {
             Thread.sleep(PAUSE_MS);
             complaint = complaint();
+            goesOn = goesOn(process, family);
         }
-        if (!goesOn(process, family)) {
+        if (!goesOn) {
             // Also when somebody answers: that is a stranger on the same port.
             throw new ServerFailedException(
                     "the server ended before it was ready with exit code " + process.exitValue()

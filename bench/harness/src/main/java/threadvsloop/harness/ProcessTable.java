@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// All processes at one moment, from `/proc/PID/stat` (proc(5)).
 record ProcessTable(List<Entry> entries) {
 
     private static final Path PROC = Path.of("/proc");
+    private static final int MAX_READINGS = 5;
 
     /// @param state of the kernel's letters; `Z` has ended and waits for its parent to take note
     /// @param parent process id
@@ -27,15 +29,35 @@ record ProcessTable(List<Entry> entries) {
     }
 
     static ProcessTable read() {
-        List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                entry(process).ifPresent(entries::add);
+        return read(ProcessTable::listed);
+    }
+
+    /// A process that ends between being listed and being read may have left a child that is not on that list, as
+    /// daemons do twice when they start. So the table is read again until nothing listed is gone, or for a few times.
+    ///
+    /// @param listing folders of processes, as they are now
+    static ProcessTable read(Supplier<List<Path>> listing) {
+        ProcessTable table = new ProcessTable(List.of());
+        for (int i = 0; i < MAX_READINGS; i++) {
+            List<Path> listed = listing.get();
+            table = new ProcessTable(listed.stream()
+                    .flatMap(process -> entry(process).stream())
+                    .toList());
+            if (table.entries.size() == listed.size()) {
+                break;
             }
+        }
+        return table;
+    }
+
+    private static List<Path> listed() {
+        List<Path> listed = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            processes.forEach(listed::add);
         } catch (IOException e) {
             throw new UncheckedIOException("/proc cannot be listed", e);
         }
-        return new ProcessTable(List.copyOf(entries));
+        return listed;
     }
 
     /// Empty when there is no such process.
