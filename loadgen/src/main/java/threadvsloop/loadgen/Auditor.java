@@ -295,7 +295,7 @@ final class Auditor {
                     ROOT,
                     "%,d connections were not closed by the server within %d ms of an answer, although asked to",
                     evidence.unclosed(),
-                    Churn.CLOSE_WITHIN_NS / 1_000_000));
+                    Connections.CLOSED_WITHIN_NS / 1_000_000));
         }
     }
 

@@ -84,7 +84,7 @@ final class BesideAudit {
         }
         double wanted = (double) writers.connections() * writers.bytesPerSecond();
         double seconds = (result.measurementEndNs() - result.measurementStartNs()) / 1e9;
-        double most = Pace.mostBytes(writers.bytesPerSecond(), seconds, writers.connections(), slow.requests());
+        double most = new Throttle(writers.bytesPerSecond()).maxBytes(seconds, writers.connections(), slow.requests());
         if (slow.sentBytesPerSecond() * seconds > most) {
             faults.add(format(
                     ROOT,

@@ -17,9 +17,6 @@ package threadvsloop.loadgen;
 ///
 /// The one connection that is opened along the ramp only shows that the server is there.
 final class Churn implements ConnectionUse {
-    /// How long the server may take to close.
-    static final long CLOSE_WITHIN_NS = 1_000_000_000L;
-
     private final Workload workload;
     private final Exchanges exchanges;
     private final Connector connector;
@@ -86,7 +83,7 @@ final class Churn implements ConnectionUse {
 
     @Override
     public void tend(long nowNs) {
-        for (Connection c = lingering.peek(); c != null && c.sinceNs + CLOSE_WITHIN_NS <= nowNs; c = lingering.peek()) {
+        for (Connection c = lingering.peek(); c != null && c.sinceNs + Connections.CLOSED_WITHIN_NS <= nowNs; c = lingering.peek()) {
             lingering.remove(c);
             recorder.unclosed();
             connector.reset(c);
@@ -101,7 +98,7 @@ final class Churn implements ConnectionUse {
     @Override
     public long nextNs() {
         Connection first = lingering.peek();
-        long closeNs = first == null ? Long.MAX_VALUE : first.sinceNs + CLOSE_WITHIN_NS;
+        long closeNs = first == null ? Long.MAX_VALUE : first.sinceNs + Connections.CLOSED_WITHIN_NS;
         return resting.peek() == null ? closeNs : Long.MIN_VALUE;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///     each. With a connection per request: how many may be open at once
 /// @param openedPerSecond how fast they are opened, spread evenly; above 0 and at most 1,000,000
 /// @param perRequest every request asks for `Connection: close` and has a connection of its own, whose
-///     opening counts in its response time; see [Churn]
+///     opening counts in its response time
 /// @param idle how many are held open and never used, beside the load. Those that the server ends are opened
 ///     again
 /// @param slowReaders connections that read slowly, beside the load; null for none
@@ -20,6 +20,9 @@ public record Connections(
         int idle,
         @Nullable SlowReaders slowReaders,
         @Nullable SlowWriters slowWriters) {
+    /// How long the server may take to close a connection of one request.
+    public static final long CLOSED_WITHIN_NS = 1_000_000_000L;
+
     private static final int MOST = 1_000_000;
 
     public Connections {

@@ -126,6 +126,12 @@ public record LoadOptions(
                 targets, sources, requests, connections, other, warmup, measurement, timeout, otherSeed, loops);
     }
 
+    /// The same with another shape and other times.
+    public LoadOptions with(LoadShape other, Duration otherWarmup, Duration otherMeasurement) {
+        return new LoadOptions(
+                targets, sources, requests, connections, other, otherWarmup, otherMeasurement, timeout, seed, loops);
+    }
+
     /// All kinds of request: those of the mix, by their index there, then that of the slow readers and that
     /// of the slow writers, if there are any.
     public List<RequestKind> kinds() {

@@ -94,12 +94,4 @@ public record LoadResult(
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
-
-    /// One result of several generators that put load on the same server at the same time, without loss: counts and
-    /// histograms are added, intervals of the same moment too.
-    ///
-    /// @param parts at least one, of the same requests and kind of shape
-    public static LoadResult merge(List<LoadResult> parts) {
-        return new ResultMerge(parts).merged();
-    }
 }

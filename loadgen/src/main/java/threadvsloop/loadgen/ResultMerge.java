@@ -20,14 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class ResultMerge {
     private final List<LoadResult> parts;
 
-    ResultMerge(List<LoadResult> parts) {
+    private ResultMerge(List<LoadResult> parts) {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("at least one result is needed to merge, not 0");
         }
         this.parts = parts;
     }
 
-    LoadResult merged() {
+    /// One result of several generators that put load on the same server at the same time, without loss: counts and
+    /// histograms are added, intervals of the same moment too.
+    ///
+    /// @param parts at least one, of the same requests and kind of shape
+    public static LoadResult of(List<LoadResult> parts) {
+        return new ResultMerge(parts).merged();
+    }
+
+    private LoadResult merged() {
         List<KindResult> kinds = kinds();
         return new LoadResult(
                 options(),

@@ -165,7 +165,7 @@ class MixTest {
                     .containsExactlyElementsOf(IntStream.range(0, 3)
                             .mapToObj(i -> (long) first[i] + second[i])
                             .toList());
-            LoadResult merged = LoadResult.merge(List.of(result, result));
+            LoadResult merged = ResultMerge.of(List.of(result, result));
             assertThat(merged.kinds().getFirst().requests())
                     .isEqualTo(2 * result.kinds().getFirst().requests());
             assertThat(merged.intervals().getFirst().kinds()).hasSize(3);
@@ -177,7 +177,7 @@ class MixTest {
         Results other = new Results();
         other.mix = RequestMix.of(RequestSpec.get("/other"));
 
-        assertThatThrownBy(() -> LoadResult.merge(List.of(new Results().result(), other.result())))
+        assertThatThrownBy(() -> ResultMerge.of(List.of(new Results().result(), other.result())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("different requests");
     }

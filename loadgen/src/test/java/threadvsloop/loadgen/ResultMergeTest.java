@@ -17,7 +17,7 @@ class ResultMergeTest {
         second.achieved = 500;
         second.cpuShare = 0.5;
 
-        LoadResult merged = LoadResult.merge(List.of(new Results().result(), second.result()));
+        LoadResult merged = ResultMerge.of(List.of(new Results().result(), second.result()));
 
         assertThat(merged.requests()).isEqualTo(2000);
         assertThat(merged.offeredPerSecond()).isEqualTo(2000);
@@ -36,7 +36,7 @@ class ResultMergeTest {
         Results shorter = new Results();
         shorter.lengthNs = 500_000_000;
 
-        LoadResult merged = LoadResult.merge(List.of(new Results().result(), new Results().result(), shorter.result()));
+        LoadResult merged = ResultMerge.of(List.of(new Results().result(), new Results().result(), shorter.result()));
 
         assertThat(merged.intervals()).hasSize(2);
         Histogram sum = Times.histogram();
@@ -47,7 +47,7 @@ class ResultMergeTest {
 
     @Test
     void theGravestJudgementPrevailsAndNoReasonIsSaidTwice() {
-        LoadResult merged = LoadResult.merge(List.of(
+        LoadResult merged = ResultMerge.of(List.of(
                 judged(AuditStatus.SUSPECT, "a"), judged(AuditStatus.INVALID, "b"), judged(AuditStatus.SUSPECT, "a")));
 
         assertThat(merged.audit()).isEqualTo(new Audit(AuditStatus.INVALID, List.of("b", "a"), List.of()));
@@ -58,11 +58,11 @@ class ResultMergeTest {
         Results closed = new Results();
         closed.shape = new LoadShape.Closed();
 
-        assertThatThrownBy(() -> LoadResult.merge(List.of(new Results().result(), closed.result())))
+        assertThatThrownBy(() -> ResultMerge.of(List.of(new Results().result(), closed.result())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Open")
                 .hasMessageContaining("Closed");
-        assertThatThrownBy(() -> LoadResult.merge(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ResultMerge.of(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -74,11 +74,11 @@ class ResultMergeTest {
         Results longer = new Results();
         longer.shape = ramp(0, 900, 2);
 
-        assertThat(LoadResult.merge(List.of(ramp.result(), steeper.result()))
+        assertThat(ResultMerge.of(List.of(ramp.result(), steeper.result()))
                         .options()
                         .shape())
                 .isEqualTo(ramp(100, 1200, 1));
-        assertThatThrownBy(() -> LoadResult.merge(List.of(ramp.result(), longer.result())))
+        assertThatThrownBy(() -> ResultMerge.of(List.of(ramp.result(), longer.result())))
                 .hasMessageContaining("at different moments");
     }
 

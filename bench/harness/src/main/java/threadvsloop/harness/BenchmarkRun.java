@@ -31,9 +31,6 @@ import threadvsloop.results.run.Validity;
 /// [#carryOut] belongs to one thread; [#interrupt] may be called from any.
 final class BenchmarkRun {
 
-    static final String RUNNING = "running";
-    static final String INTERRUPTED = "interrupted";
-    static final String COMPLETE = Run.COMPLETE;
 
     private final RunDirectory directory;
     private Run run;
@@ -94,7 +91,7 @@ final class BenchmarkRun {
         Plan plan = directory.readPlan();
         List<Plan.Entry> open = open(plan);
         progress.start(plan.trials().size(), estimates(open));
-        mark(RUNNING);
+        mark(Run.RUNNING);
         try (neighbourhood) {
             if (open.isEmpty()) {
                 open = added();
@@ -107,7 +104,7 @@ final class BenchmarkRun {
                 open = added();
             }
         }
-        mark(COMPLETE);
+        mark(Run.COMPLETE);
         progress.end();
     }
 
@@ -260,7 +257,7 @@ final class BenchmarkRun {
         trials.stop();
         neighbourhood.close();
         try {
-            mark(INTERRUPTED);
+            mark(Run.INTERRUPTED);
         } catch (IOException e) {
             progress.message("the run directory could not be marked as interrupted: " + e.getMessage());
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import threadvsloop.results.calibration.CalibrationAnalysis;
 import threadvsloop.results.calibration.CalibrationDesign;
-import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
@@ -95,7 +94,7 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
                 Run.SCHEMA_VERSION,
                 SCENARIO,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                BenchmarkRun.RUNNING,
+                Run.RUNNING,
                 Machine.commit(session.project()),
                 command,
                 SEED,
@@ -129,13 +128,5 @@ record MachineCalibrationRun(RunSession session, int pairs, int repetitions, Lis
             throw new UsageException("an own server has taken the id " + BASE + ": rename it");
         }
         return base;
-    }
-
-    /// What a run's trials say of the machine; empty if it is no calibration.
-    static Optional<MachineCalibration> result(RunDirectory run) throws IOException {
-        Optional<CalibrationDesign> design = CalibrationDesign.read(run);
-        return design.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CalibrationAnalysis.of(RunData.read(run.path()), design.get()));
     }
 }

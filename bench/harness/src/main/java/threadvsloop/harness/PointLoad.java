@@ -30,11 +30,6 @@ final class PointLoad {
 
     /// Of a server that is alone.
     static LoadOptions options(PointSpec point, int port, long seed, int loops) {
-        return options(point, Turns.Turn.alone(), port, seed, loops);
-    }
-
-    /// @param turn whose load it is
-    static LoadOptions options(PointSpec point, Turns.Turn turn, int port, long seed, int loops) {
         Traffic traffic = point.traffic();
         return new LoadOptions(
                 List.of(new Address(Project.LOOPBACK, port)),
@@ -47,9 +42,9 @@ final class PointLoad {
                         traffic.idle(),
                         slowReaders(traffic.slowReaders()),
                         slowWriters(traffic.slowWriters())),
-                shape(point, turn),
-                turn.window(point.warmupSeconds()),
-                turn.window(point.measureSeconds()),
+                shape(point),
+                Durations.ofSeconds(point.warmupSeconds()),
+                Durations.ofSeconds(point.measureSeconds()),
                 REQUEST_TIMEOUT,
                 seed,
                 loops);
@@ -120,10 +115,10 @@ final class PointLoad {
         }
     }
 
-    private static LoadShape shape(PointSpec point, Turns.Turn turn) {
+    private static LoadShape shape(PointSpec point) {
         return switch (point.mode()) {
-            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, rate(point, turn));
-            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, rate(point, turn));
+            case OPEN_POISSON -> new LoadShape.Open(Arrivals.POISSON, rate(point));
+            case OPEN_CONSTANT -> new LoadShape.Open(Arrivals.CONSTANT, rate(point));
             case CLOSED -> new LoadShape.Closed(ShapeText.think(point.course().think()));
             case PARTLY_OPEN_POISSON -> sessions(Arrivals.POISSON, point.course());
             case PARTLY_OPEN_CONSTANT -> sessions(Arrivals.CONSTANT, point.course());
@@ -131,10 +126,7 @@ final class PointLoad {
         };
     }
 
-    private static RateProfile rate(PointSpec point, Turns.Turn turn) {
-        if (turn.all().trials() > 1) {
-            return turn.rate(point);
-        }
+    private static RateProfile rate(PointSpec point) {
         String rate = point.course().rate();
         return rate.isEmpty()
                 ? RateProfile.constant(point.offeredPerSecond())

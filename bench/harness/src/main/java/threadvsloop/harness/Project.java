@@ -11,6 +11,9 @@ record Project(Path root) {
 
     static final String LOOPBACK = "127.0.0.1";
 
+    /// What a process that is to be another `tvl` is started with.
+    static final String MAIN_CLASS = "threadvsloop.harness.Tvl";
+
     /// Found by the system property `tvl.root` (set by the launcher and by Maven), else upwards from here.
     static Project find() {
         String property = System.getProperty("tvl.root");

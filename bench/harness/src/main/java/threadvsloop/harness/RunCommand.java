@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 Run.SCHEMA_VERSION,
                 request.profile().id(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                BenchmarkRun.RUNNING,
+                Run.RUNNING,
                 Machine.commit(project),
                 command,
                 request.seed(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import threadvsloop.results.calibration.CalibrationAnalysis;
 import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.report.Report;
 import threadvsloop.results.report.Resolution;
@@ -87,7 +88,7 @@ record RunSession(
 
     private int report(RunDirectory directory, Progress progress) throws IOException {
         progress.message("writing the report");
-        Optional<MachineCalibration> calibration = MachineCalibrationRun.result(directory);
+        Optional<MachineCalibration> calibration = CalibrationAnalysis.of(directory);
         HostCalibrations calibrations = HostCalibrations.of(project);
         if (calibration.isPresent()) {
             Path kept = calibrations.keep(calibration.get());

@@ -79,7 +79,7 @@ record ThrottleExperiment(boolean throttled) implements GeneratorExperiment {
         Path root = bench.project().root();
         List<String> command = new ArrayList<>(
                 List.of(Project.java(), "@" + root.resolve("bench/harness/jvm.options"), "-Dtvl.root=" + root, "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), Tvl.class.getName(), "load"));
+        command.addAll(List.of(System.getProperty("java.class.path"), Project.MAIN_CLASS, "load"));
         command.add("http://%s:%d/null".formatted(Project.LOOPBACK, truth.port()));
         command.addAll(List.of("--rate", PER_SECOND, "-c", CONNECTIONS, "--json"));
         command.addAll(

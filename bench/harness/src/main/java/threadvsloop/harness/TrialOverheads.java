@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.run.Trial;
@@ -61,7 +62,7 @@ record TrialOverheads(Map<String, List<Double>> seconds) {
     private static List<Trial> finished(Path run) {
         try {
             RunDirectory directory = RunDirectory.open(run);
-            return directory.readRun().status().equals(BenchmarkRun.COMPLETE)
+            return directory.readRun().status().equals(Run.COMPLETE)
                     ? directory.trials().readable()
                     : List.of();
         } catch (RunDirectoryException e) {

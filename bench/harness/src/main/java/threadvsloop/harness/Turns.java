@@ -5,6 +5,9 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import threadvsloop.loadgen.Arrivals;
+import threadvsloop.loadgen.LoadOptions;
+import threadvsloop.loadgen.LoadShape;
 import threadvsloop.loadgen.RateProfile;
 import threadvsloop.results.run.PointSpec;
 
@@ -47,27 +50,29 @@ final class Turns {
             return new Turns(1).turn(0);
         }
 
-        /// The time in which each of the trials has load for so long.
-        Duration window(double seconds) {
-            return Durations.ofSeconds(seconds).multipliedBy(all.trials);
+        /// A load of its own turns: each of the trials has load for as long as one that is alone.
+        ///
+        /// @param alone the point's load on a server that is alone
+        LoadOptions interleaved(LoadOptions alone, PointSpec point) {
+            if (all.trials == 1 || !(alone.shape() instanceof LoadShape.Open(Arrivals arrivals, RateProfile _))) {
+                return alone;
+            }
+            Duration warmup = alone.warmup().multipliedBy(all.trials);
+            Duration measurement = alone.measurement().multipliedBy(all.trials);
+            RateProfile rate = RateProfile.turns(
+                    point.offeredPerSecond(),
+                    index,
+                    all.trials,
+                    Durations.ofSeconds(point.course().turnSeconds()),
+                    warmup,
+                    warmup.plus(measurement));
+            return alone.with(new LoadShape.Open(arrivals, rate), warmup, measurement);
         }
 
         /// At the edge where measurement begins, the first server is read first, for it has load at once; the others
         /// have none yet and are read one after another.
         void awaitReading() throws InterruptedException {
             Thread.sleep(READING_MS * index);
-        }
-
-        /// The point's rate in the own turns.
-        RateProfile rate(PointSpec point) {
-            Duration warmup = window(point.warmupSeconds());
-            return RateProfile.turns(
-                    point.offeredPerSecond(),
-                    index,
-                    all.trials,
-                    Durations.ofSeconds(point.course().turnSeconds()),
-                    warmup,
-                    warmup.plus(window(point.measureSeconds())));
         }
     }
 

@@ -203,7 +203,7 @@ class ConfigurationTest {
         assertThat(point.course().turnSeconds()).isEqualTo(0.25);
         assertThat(point.measureSeconds()).isEqualTo(0.5);
 
-        LoadOptions third = PointLoad.options(point, new Turns(3).turn(2), 80, 7, 1);
+        LoadOptions third = new Turns(3).turn(2).interleaved(PointLoad.options(point, 80, 7, 1), point);
         assertThat(third.warmup()).isEqualTo(Duration.ofMillis(750));
         assertThat(third.measurement()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(third.shape())

@@ -1,5 +1,6 @@
 package threadvsloop.results.calibration;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import threadvsloop.results.run.Environment;
 import threadvsloop.results.run.PointSpec;
 import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
+import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
@@ -59,6 +61,12 @@ public final class CalibrationAnalysis {
     private CalibrationAnalysis(RunData run, CalibrationDesign design) {
         this.run = run;
         this.design = design;
+    }
+
+    /// What the trials of a run say of the machine; empty if the run is no calibration.
+    public static Optional<MachineCalibration> of(RunDirectory directory) throws IOException {
+        Optional<CalibrationDesign> design = CalibrationDesign.read(directory);
+        return design.isEmpty() ? Optional.empty() : Optional.of(of(RunData.read(directory.path()), design.get()));
     }
 
     /// @throws IllegalArgumentException if the run's environment is not known

@@ -37,6 +37,12 @@ public record Run(
 
     public static final int SCHEMA_VERSION = 1;
 
+    /// The status of a run that goes on, or whose process died.
+    public static final String RUNNING = "running";
+
+    /// The status of a run that was stopped.
+    public static final String INTERRUPTED = "interrupted";
+
     /// The status of a run whose plan was carried out.
     public static final String COMPLETE = "complete";
 
