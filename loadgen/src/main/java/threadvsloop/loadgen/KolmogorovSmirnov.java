@@ -2,6 +2,7 @@ package threadvsloop.loadgen;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 
 /// The one-sample Kolmogorov–Smirnov test.
 public final class KolmogorovSmirnov {
@@ -9,7 +10,7 @@ public final class KolmogorovSmirnov {
 
     /// D = sup |F_n(x) − F(x)|, the greatest distance between what was seen and what is claimed; 0 to 1.
     ///
-    /// @param sample at least one value; not changed
+    /// @param sample at least two values; not changed
     /// @param cumulative F, the claimed cumulative distribution
     static double distance(long[] sample, DoubleUnaryOperator cumulative) {
         return distance(Arrays.stream(sample).asDoubleStream().toArray(), cumulative);
@@ -17,15 +18,7 @@ public final class KolmogorovSmirnov {
 
     /// The same.
     static double distance(double[] sample, DoubleUnaryOperator cumulative) {
-        double[] sorted = sample.clone();
-        Arrays.sort(sorted);
-        double distance = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double claimed = cumulative.applyAsDouble(sorted[i]);
-            distance = Math.max(distance, claimed - (double) i / sorted.length);
-            distance = Math.max(distance, (i + 1.0) / sorted.length - claimed);
-        }
-        return distance;
+        return KolmogorovSmirnovTest.withDefaults().statistic(sample, cumulative);
     }
 
     /// The distance that a true claim exceeds with probability α: sqrt(−ln(α/2) / 2n), Smirnov's asymptotic bound.
