@@ -10,8 +10,7 @@ import java.util.Optional;
 ///
 /// @param cause why they were missing
 /// @param share the part of all their time that they were missing, 0 to 1
-/// @param noneSeconds for how long none was open
-record LostConnections(Cause cause, double share, double noneSeconds, String text) {
+record LostConnections(Cause cause, double share, String text) {
     /// What may be missing without a word, and from where on a load without a schedule says little of the server.
     static final double SAID_SHARE = 0.01;
 
@@ -41,21 +40,21 @@ record LostConnections(Cause cause, double share, double noneSeconds, String tex
         Evidence.Open found = evidence.connections();
         boolean troubled = found.reopeningsFailed() + found.pauses() > 0;
         if (!troubled && result.connectsPerSecond() >= AT_RATE * asked.openedPerSecond()) {
-            return Optional.of(held(result, found, missing / all));
+            return Optional.of(held(result, missing / all));
         }
         return troubled || missing > SOON_SECONDS * reopened
                 ? Optional.of(lost(result, found, missing / all))
                 : Optional.empty();
     }
 
-    private static LostConnections held(LoadResult result, Evidence.Open found, double share) {
+    private static LostConnections held(LoadResult result, double share) {
         String text = format(
                 ROOT,
                 "the server ends connections, and they were open for only %.1f%% of the time, for no more than %,.1f a"
                         + " second were to be opened: raise the connect rate",
                 100 * (1 - share),
                 result.options().connections().openedPerSecond());
-        return new LostConnections(Cause.CONNECT_RATE, share, found.noneNs() / 1e9, text);
+        return new LostConnections(Cause.CONNECT_RATE, share, text);
     }
 
     private static LostConnections lost(LoadResult result, Evidence.Open found, double share) {
@@ -74,7 +73,7 @@ record LostConnections(Cause cause, double share, double noneSeconds, String tex
         if (found.pauses() > 0) {
             text.append(format(ROOT, "; %,d times one ended before it brought an answer", found.pauses()));
         }
-        return new LostConnections(Cause.SERVER, share, found.noneNs() / 1e9, text.toString());
+        return new LostConnections(Cause.SERVER, share, text.toString());
     }
 
     /// How much this speaks against a result. In an open loop requests start all the same, and those that find no

@@ -13,7 +13,6 @@ import threadvsloop.results.run.TaggedInterval;
 import threadvsloop.results.run.Traffic;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.stats.PointComparison;
-import threadvsloop.results.stats.TrialHistogram;
 
 /// Response time by percentile at one point: a line per contestant from the merged histograms of its trials, and a thin
 /// one per trial.
@@ -91,7 +90,7 @@ final class LatencyChart {
         Histogram merged = new Histogram(3);
         List<List<double[]>> blocks = new ArrayList<>();
         for (Trial trial : trials) {
-            Histogram response = TrialHistogram.of(files.intervals(trial, tag), tag);
+            Histogram response = TaggedInterval.sum(files.intervals(trial, tag), tag);
             if (response.getTotalCount() > 0) {
                 merged.add(response);
                 blocks.add(points(response, THIN_STEP_NINES));

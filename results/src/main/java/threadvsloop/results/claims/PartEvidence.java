@@ -19,7 +19,6 @@ import threadvsloop.results.verdict.Hypothesis;
 import threadvsloop.results.verdict.Judge;
 import threadvsloop.results.verdict.Reason;
 import threadvsloop.results.verdict.Scale;
-import threadvsloop.results.verdict.SuspectTrials;
 import threadvsloop.results.verdict.Verdict;
 
 /// One part of a claim held against the blocks of a run.
@@ -46,12 +45,8 @@ final class PartEvidence {
 
     ClaimsDocument.Part document() {
         Hypothesis hypothesis = HypothesisText.parse(part.is());
-        Judge judge = new Judge(
-                hypothesis,
-                part.blocks(),
-                EquivalenceZone.USUAL,
-                SuspectTrials.ADMIT_IF_SAME_WITHOUT,
-                part.ofTwo() ? Scale.RATIO : Scale.LEVEL);
+        Judge judge =
+                new Judge(hypothesis, part.blocks(), EquivalenceZone.USUAL, part.ofTwo() ? Scale.RATIO : Scale.LEVEL);
         Verdict verdict = warm(judge, judge.judge(pairs));
         Effect effect = verdict.effect();
         return new ClaimsDocument.Part(

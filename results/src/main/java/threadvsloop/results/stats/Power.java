@@ -47,19 +47,6 @@ public final class Power {
         return fewest(blocks -> of(blocks, effect, deviation) >= power);
     }
 
-    /// The fewest blocks, from six on, whose interval reaches as a rule no further than `half` from the
-    /// estimate.
-    ///
-    /// @param half logarithm: for ±5%, ln 1.05
-    /// @return empty if [#MOST_BLOCKS] are too few
-    public static OptionalInt blocksForHalfWidth(double half, double deviation) {
-        requireDeviation(deviation);
-        if (!(half > 0)) {
-            throw new IllegalArgumentException("half-width " + half + ": must be above 0");
-        }
-        return fewest(blocks -> halfWidth(blocks, deviation) <= half);
-    }
-
     /// The s of which an interval of this half-width speaks.
     static double deviation(int blocks, double half) {
         return half / halfWidth(blocks, 1);

@@ -69,16 +69,6 @@ public sealed interface Hypothesis {
         }
     }
 
-    /// Lower by more than a share: `lowerBy(0.35)` of a time is "35% faster".
-    static Hypothesis lowerBy(double share) {
-        return new Below(1 - share);
-    }
-
-    /// Higher by more than a share: `higherBy(1)` is "more than double".
-    static Hypothesis higherBy(double share) {
-        return new Above(1 + share);
-    }
-
     private static Stance stance(boolean holds, boolean fails) {
         return holds ? Stance.FOR : fails ? Stance.AGAINST : Stance.ACROSS;
     }

@@ -17,12 +17,12 @@ import threadvsloop.results.verdict.Hypothesis.Stance;
 ///
 /// Blocks with an INVALID trial are left out: as a rule they have been run again, and the repetition is a block of its
 /// own. What makes a trial INVALID is the generator's and the machine's, so that leaving it out favours nobody.
+/// SUSPECT trials take part, and the verdict must be the same without their blocks.
 ///
 /// @param hypothesis about other ÷ baseline, or about other
 /// @param minimumBlocks at least [#FEWEST_BLOCKS]
 /// @param zone what is too near to matter, around the threshold too
-public record Judge(
-        Hypothesis hypothesis, int minimumBlocks, EquivalenceZone zone, SuspectTrials suspects, Scale scale) {
+public record Judge(Hypothesis hypothesis, int minimumBlocks, EquivalenceZone zone, Scale scale) {
     /// No verdict rests on fewer.
     public static final int FEWEST_BLOCKS = PairedRatio.FEWEST_TRIMMED;
 
@@ -53,10 +53,6 @@ public record Judge(
 
     /// What forbids a verdict, whatever the effect.
     private Optional<Reason> hindrance(List<BlockPair> pairs, List<BlockPair> admitted) {
-        List<Integer> suspect = blocks(pairs, pair -> pair.status() == Status.SUSPECT);
-        if (!suspect.isEmpty() && suspects == SuspectTrials.REJECT) {
-            return Optional.of(new Reason.NotAdmitted(Status.SUSPECT, suspect));
-        }
         List<Integer> numberless = blocks(admitted, pair -> !scale.hasNumber(pair));
         if (!numberless.isEmpty()) {
             return Optional.of(new Reason.NoNumber(numberless));

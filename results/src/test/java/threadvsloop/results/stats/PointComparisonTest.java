@@ -58,7 +58,7 @@ class PointComparisonTest {
         Histogram loud = new Histogram(3);
         loud.recordValueWithCount(1000, 10);
 
-        Histogram sum = TrialHistogram.of(
+        Histogram sum = TaggedInterval.sum(
                 List.of(
                         new TaggedInterval("response", 0, 1000, quiet),
                         new TaggedInterval("response", 1000, 2000, loud),

@@ -70,19 +70,10 @@ class PowerTest {
         assertThat(blocks).isEqualTo(first);
     }
 
-    /// t₀.₉₇₅ · 0.05 ÷ √n is 0.0525 for six blocks and 0.0462 for seven: ±5% (0.0488) needs seven.
-    @Test
-    void blocksForAHalfWidthByHand() {
-        assertThat(Power.blocksForHalfWidth(Math.log(1.05), 0.05)).hasValue(7);
-        assertThat(Power.blocksForHalfWidth(0.069, 0.05)).hasValue(6);
-        assertThat(Power.blocksForHalfWidth(1e-6, 0.05)).isEmpty();
-    }
-
     @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> Power.of(1, 0.1, 0.1)).hasMessageContaining("1 blocks");
         assertThatThrownBy(() -> Power.of(6, 0.1, -1)).hasMessageContaining("deviation -1.0");
         assertThatThrownBy(() -> Power.blocks(0.1, 0.1, 1)).hasMessageContaining("power 1.0");
-        assertThatThrownBy(() -> Power.blocksForHalfWidth(0, 0.1)).hasMessageContaining("half-width 0.0");
     }
 }

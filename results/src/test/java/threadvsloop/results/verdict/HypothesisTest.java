@@ -29,8 +29,8 @@ class HypothesisTest {
     void onlyAWholeIntervalDecides(double low, double high, Stance below, Stance above, Stance within) {
         Interval interval = new Interval(low, high);
 
-        assertThat(Hypothesis.lowerBy(0.1).of(interval)).isEqualTo(below);
-        assertThat(Hypothesis.higherBy(1).of(interval)).isEqualTo(above);
+        assertThat(new Hypothesis.Below(0.9).of(interval)).isEqualTo(below);
+        assertThat(new Hypothesis.Above(2).of(interval)).isEqualTo(above);
         assertThat(new Hypothesis.Within(EquivalenceZone.USUAL).of(interval)).isEqualTo(within);
     }
 

@@ -17,8 +17,7 @@ import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Power;
 
 class JudgeTest {
-    private static final Judge LOWER = judge(Hypothesis.lowerBy(0.1), SuspectTrials.REJECT);
-    private static final Judge LENIENT = judge(Hypothesis.lowerBy(0.1), SuspectTrials.ADMIT_IF_SAME_WITHOUT);
+    private static final Judge LOWER = judge(new Hypothesis.Below(0.9));
     private static final double[] HALF = {0.48, 0.5, 0.52, 0.49, 0.51, 0.5};
 
     @Test
@@ -61,7 +60,7 @@ class JudgeTest {
 
     @Test
     void tooFewBlocks() {
-        Judge twelve = new Judge(Hypothesis.lowerBy(0.1), 12, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO);
+        Judge twelve = new Judge(new Hypothesis.Below(0.9), 12, EquivalenceZone.USUAL, Scale.RATIO);
 
         assertThat(inconclusive(twelve.judge(pairs(HALF))).blocksToDecide()).hasValue(12);
         assertThat(inconclusive(twelve.judge(pairs(HALF))).reason()).isEqualTo(new Reason.TooFewBlocks(6, 12));
@@ -73,29 +72,22 @@ class JudgeTest {
     @Test
     void aBlockWithAnInvalidTrialIsLeftOutAndTooFewOthersForbidAVerdict() {
         BlockPair invalid = BlockPair.of(9, 100, 400, Status.INVALID);
-        for (Judge judge : List.of(LOWER, LENIENT)) {
-            assertThat(judge.judge(with(pairs(HALF), invalid)))
-                    .isInstanceOfSatisfying(
-                            Verdict.Supported.class,
-                            verdict -> assertThat(verdict.effect().blocks()).isEqualTo(6));
+        assertThat(LOWER.judge(with(pairs(HALF), invalid)))
+                .isInstanceOfSatisfying(
+                        Verdict.Supported.class,
+                        verdict -> assertThat(verdict.effect().blocks()).isEqualTo(6));
 
-            Verdict.Inconclusive verdict = inconclusive(judge.judge(with(pairs(0.5, 0.5, 0.5, 0.5, 0.5), invalid)));
+        Verdict.Inconclusive verdict = inconclusive(LOWER.judge(with(pairs(0.5, 0.5, 0.5, 0.5, 0.5), invalid)));
 
-            assertThat(verdict.reason()).isEqualTo(new Reason.NotAdmitted(Status.INVALID, List.of(9)));
-            assertThat(verdict.reason().sentence()).contains("[9]", "INVALID");
-            assertThat(Objects.requireNonNull(verdict.effect()).blocks()).isEqualTo(5);
-        }
+        assertThat(verdict.reason()).isEqualTo(new Reason.NotAdmitted(Status.INVALID, List.of(9)));
+        assertThat(verdict.reason().sentence()).contains("[9]", "INVALID");
+        assertThat(Objects.requireNonNull(verdict.effect()).blocks()).isEqualTo(5);
     }
 
     /// A slope may be 0 or below; it is held against its bound as it is.
     @Test
     void aNumberItselfIsJudged() {
-        Judge flat = new Judge(
-                new Hypothesis.Above(10),
-                Judge.FEWEST_BLOCKS,
-                EquivalenceZone.USUAL,
-                SuspectTrials.ADMIT_IF_SAME_WITHOUT,
-                Scale.LEVEL);
+        Judge flat = new Judge(new Hypothesis.Above(10), Judge.FEWEST_BLOCKS, EquivalenceZone.USUAL, Scale.LEVEL);
 
         assertThat(flat.judge(levels(-1, 0, 1, 0.5, -0.5, 0))).isInstanceOf(Verdict.Refuted.class);
         assertThat(flat.judge(levels(20, 21, 19, 20, 22, 20))).isInstanceOf(Verdict.Supported.class);
@@ -104,12 +96,10 @@ class JudgeTest {
     }
 
     @Test
-    void aSuspectTrialIsAdmittedOnlyByTheRule() {
+    void aSuspectTrialTakesPart() {
         List<BlockPair> pairs = with(pairs(HALF), BlockPair.of(9, 100, 50, Status.SUSPECT));
 
-        assertThat(inconclusive(LOWER.judge(pairs)).reason())
-                .isEqualTo(new Reason.NotAdmitted(Status.SUSPECT, List.of(9)));
-        assertThat(LENIENT.judge(pairs))
+        assertThat(LOWER.judge(pairs))
                 .isInstanceOfSatisfying(
                         Verdict.Supported.class,
                         verdict -> assertThat(verdict.effect().blocks()).isEqualTo(7));
@@ -121,8 +111,8 @@ class JudgeTest {
         List<BlockPair> pairs = pairs(0.7, 0.72, 0.7, 0.89, 0.7, 0.88);
         List<BlockPair> all = with(pairs, BlockPair.of(9, 100, 71, Status.SUSPECT));
 
-        assertThat(inconclusive(LENIENT.judge(pairs)).reason()).isInstanceOf(Reason.Across.class);
-        assertThat(inconclusive(LENIENT.judge(all)).reason()).isEqualTo(new Reason.NeedsSuspectTrials(List.of(9)));
+        assertThat(inconclusive(LOWER.judge(pairs)).reason()).isInstanceOf(Reason.Across.class);
+        assertThat(inconclusive(LOWER.judge(all)).reason()).isEqualTo(new Reason.NeedsSuspectTrials(List.of(9)));
     }
 
     @Test
@@ -137,7 +127,7 @@ class JudgeTest {
 
     @Test
     void equivalenceIsHeldAgainstTheNearerEnd() {
-        Judge same = judge(new Hypothesis.Within(EquivalenceZone.USUAL), SuspectTrials.REJECT);
+        Judge same = judge(new Hypothesis.Within(EquivalenceZone.USUAL));
 
         assertThat(same.judge(pairs(0.99, 1.01, 1, 0.98, 1.02, 1))).isInstanceOf(Verdict.Supported.class);
         assertThat(same.judge(pairs(HALF))).isInstanceOf(Verdict.Refuted.class);
@@ -148,11 +138,9 @@ class JudgeTest {
 
     @Test
     void nonsenseIsRefused() {
-        assertThatThrownBy(() ->
-                        new Judge(Hypothesis.lowerBy(0.1), 5, EquivalenceZone.USUAL, SuspectTrials.REJECT, Scale.RATIO))
+        assertThatThrownBy(() -> new Judge(new Hypothesis.Below(0.9), 5, EquivalenceZone.USUAL, Scale.RATIO))
                 .hasMessageContaining("5 blocks");
-        assertThatThrownBy(() -> judge(new Hypothesis.Above(0), SuspectTrials.REJECT))
-                .hasMessageContaining("above 0");
+        assertThatThrownBy(() -> judge(new Hypothesis.Above(0))).hasMessageContaining("above 0");
         assertThatThrownBy(() -> LOWER.judge(with(pairs(HALF), BlockPair.of(1, 1, 1, Status.VALID))))
                 .hasMessageContaining("each may occur once");
     }
@@ -187,8 +175,8 @@ class JudgeTest {
         return (double) hits / claims;
     }
 
-    private static Judge judge(Hypothesis hypothesis, SuspectTrials suspects) {
-        return new Judge(hypothesis, Judge.FEWEST_BLOCKS, EquivalenceZone.USUAL, suspects, Scale.RATIO);
+    private static Judge judge(Hypothesis hypothesis) {
+        return new Judge(hypothesis, Judge.FEWEST_BLOCKS, EquivalenceZone.USUAL, Scale.RATIO);
     }
 
     private static Verdict.Inconclusive inconclusive(Verdict verdict) {

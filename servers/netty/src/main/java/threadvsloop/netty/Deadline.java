@@ -39,10 +39,6 @@ final class Deadline implements Runnable {
         }
     }
 
-    boolean isSet() {
-        return set;
-    }
-
     void clear() {
         set = false;
     }
