@@ -53,7 +53,7 @@ record CatalogueContestant(
 
     /// The command with its placeholders filled in.
     List<String> commandLine(Project project, String host, int port) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Project.java();
         List<String> line = new ArrayList<>(Stream.concat(command.stream(), options.stream())
                 .map(word -> word.replace("{root}", project.root().toString()).replace("{java}", java))
                 .toList());

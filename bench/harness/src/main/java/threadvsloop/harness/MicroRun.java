@@ -17,7 +17,7 @@ record MicroRun(Project project) {
             throw new PreflightException(List.of("the micro-benchmarks are not built: run mvn -DskipTests package"));
         }
         Process jmh = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Project.java(),
                         "-jar",
                         jar.toString(),
                         pattern,
