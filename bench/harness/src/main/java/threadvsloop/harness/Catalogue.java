@@ -23,12 +23,17 @@ record Catalogue(
     ///
     /// @throws UsageException when a file is malformed
     static Catalogue read(Project project) {
+        Map<String, Contestant> contestants = byId(
+                Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}), Contestant::id);
+        List<Profile> profiles = Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {});
         Catalogue catalogue = new Catalogue(
-                byId(
-                        Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}),
-                        Contestant::id),
+                contestants,
                 byId(files(project.scenarios(), new TypeReference<ScenarioFile>() {}), ScenarioFile::id),
-                byId(Yaml.read(project.profiles(), new TypeReference<List<Profile>>() {}), Profile::id),
+                byId(
+                        profiles.stream()
+                                .map(profile -> profile.naming(contestants.keySet()))
+                                .toList(),
+                        Profile::id),
                 Files.isDirectory(project.claims())
                         ? byId(files(project.claims(), new TypeReference<ClaimFile>() {}), ClaimFile::id)
                         : Map.of());

@@ -1,7 +1,9 @@
 package threadvsloop.harness;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An entry of `bench/profiles.yaml`: what `tvl run` and `mvn -P… verify` carry out under one name.
 ///
+/// @param contestants ids, or the one word [#ALL], which [#naming] puts into ids
 /// @param claims ids of the claims to decide: what is measured, and by whom, follows from them; null in every profile
 ///     that only compares
 /// @param within blocks are run again or added only if they will end in this time; null for any time
@@ -16,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 record Profile(
         String id,
         String description,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> contestants,
+
         Integer blocks,
         List<Selection> scenarios,
         @Nullable List<String> claims,
         @Nullable String within,
         @Nullable String jmh) {
+
+    /// Instead of a list: every contestant of the project.
+    static final String ALL = "all";
 
     @JsonCreator
     Profile {
@@ -43,6 +52,15 @@ record Profile(
             throw new UsageException("profile " + id
                     + " needs contestants, scenarios and blocks of at least 1 (blocks is " + blocks + ")");
         }
+    }
+
+    /// The same profile with each contestant named.
+    ///
+    /// @param every ids of the project's contestants
+    Profile naming(Collection<String> every) {
+        return contestants.equals(List.of(ALL))
+                ? new Profile(id, description, List.copyOf(every), blocks, scenarios, claims, within, jmh)
+                : this;
     }
 
     /// Within which blocks are added; empty for any time.

@@ -281,6 +281,36 @@ class ConfigurationTest {
                 .hasMessage("unknown point of scenario waiting \"c100\": did you mean \"c1000\"?");
     }
 
+    /// In the order of their file, and no variant.
+    @Test
+    void allContestantsAreThoseOfTheProject() {
+        Project project = Project.find();
+        Catalogue catalogue = Catalogue.read(project);
+        List<String> every =
+                Yaml.read(project.contestants(), new TypeReference<List<CatalogueContestant>>() {}).stream()
+                        .map(Contestant::id)
+                        .toList();
+
+        assertThat(every).hasSizeGreaterThan(10);
+        assertThat(catalogue.profile("all").contestants()).isEqualTo(every);
+        assertThat(catalogue.profile("quick").contestants()).isSubsetOf(every).hasSizeLessThan(every.size());
+    }
+
+    @Test
+    void whatIsNeitherAListNorAllIsNoContestant() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("profiles.yaml"),
+                "[{id: p, description: d, contestants: nod, blocks: 1, scenarios: [{id: json}]}]");
+        Profile profile = Yaml.read(file, new TypeReference<List<Profile>>() {}).getFirst();
+        Catalogue project = Catalogue.read(Project.find());
+
+        assertThatThrownBy(() ->
+                        project.contestant(profile.naming(project.contestants().keySet())
+                                .contestants()
+                                .getFirst()))
+                .hasMessage("unknown contestant \"nod\": did you mean \"node\"?");
+    }
+
     /// The files of the project itself.
     @Test
     void everyProfileNamesOnlyWhatExists() {

@@ -174,7 +174,9 @@ class DocumentationTest {
         Collection<String> profiles = CATALOGUE.profiles().keySet();
         assertThat(page("docs/commands.md").firstColumn("Profiles")).containsExactlyInAnyOrderElementsOf(profiles);
         String pom = Files.readString(ROOT.resolve("pom.xml"));
-        assertThat(profiles).allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+        assertThat(profiles)
+                .allSatisfy(profile -> assertThat(pom)
+                        .contains("<id>" + profile + "</id>", "<tvl.profile>" + profile + "</tvl.profile>"));
     }
 
     @Test
