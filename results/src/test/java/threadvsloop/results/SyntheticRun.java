@@ -101,11 +101,7 @@ public record SyntheticRun(
     }
 
     private static LoadSummary with(
-            LoadSummary load,
-            Map<String, Long> outcomes,
-            @Nullable Failures failures,
-            Quantiles responseNs,
-            Validity validity) {
+            LoadSummary load, Map<String, Long> outcomes, Failures failures, Quantiles responseNs, Validity validity) {
         return new LoadSummary(
                 load.schemaVersion(),
                 load.url(),
@@ -168,9 +164,11 @@ public record SyntheticRun(
     /// A trial with other response times.
     public static Trial withResponse(Trial trial, Quantiles ns) {
         LoadSummary load = Objects.requireNonNull(trial.load());
+        Failures failures =
+                new Failures(load.failures().requests(), load.failures().ageNs(), ns);
         return changed(
                 trial,
-                with(load, load.outcomes(), load.failures(), ns, load.validity()),
+                with(load, load.outcomes(), failures, ns, load.validity()),
                 trial.resources(),
                 trial.neighbours(),
                 trial.validity());
@@ -198,7 +196,6 @@ public record SyntheticRun(
                 trial.family(),
                 trial.block(),
                 trial.order(),
-                trial.attempt(),
                 trial.point(),
                 trial.startedAt(),
                 trial.server(),
@@ -332,6 +329,7 @@ public record SyntheticRun(
     private static Environment environment() {
         return new Environment(
                 Environment.SCHEMA_VERSION,
+                "",
                 "Debian GNU/Linux 12",
                 "6.1.0",
                 "A synthetic CPU @ 2.5 GHz",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
+import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
@@ -97,7 +98,6 @@ final class SyntheticTrial {
                 contestant.family(),
                 entry.block(),
                 entry.order(),
-                1,
                 point,
                 SyntheticRun.START.plusSeconds(entry.order() * 20L).toString(),
                 new Trial.ServerIdentity(
@@ -227,9 +227,9 @@ final class SyntheticTrial {
                 idle ? 0 : point.offeredPerSecond() * (0.999 + random.nextDouble() * 0.002),
                 point.measureSeconds(),
                 requests,
-                Quantiles.UNKNOWN,
+                requests,
                 idle ? Map.of() : Map.of("answered-2xx", requests),
-                null,
+                failures(0),
                 Map.of(),
                 Quantiles.of(response),
                 Quantiles.of(service),
@@ -252,6 +252,10 @@ final class SyntheticTrial {
                 new Validity(Validity.Status.VALID, List.of()));
     }
 
+    private Failures failures(long requests) {
+        return new Failures(requests, Quantiles.of(new Histogram(3)), Quantiles.over(response, requests));
+    }
+
     /// A mix is half one kind and half the other, with the same times; slow readers were all cut off.
     private List<LoadSummary.Kind> kinds(long requests) {
         List<LoadSummary.Kind> kinds = new ArrayList<>();
@@ -268,7 +272,7 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("answered-2xx", requests / 2),
-                    null,
+                    failures(0),
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }
@@ -285,7 +289,7 @@ final class SyntheticTrial {
                     0,
                     0,
                     Map.of("unfinished", 2L, "reset", 1L),
-                    null,
+                    failures(1),
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }
@@ -302,7 +306,7 @@ final class SyntheticTrial {
                     writers.connections() * (double) writers.bytesPerSecond(),
                     2,
                     Map.of("unfinished", 2L, "answered-4xx", 2L),
-                    null,
+                    failures(2),
                     Quantiles.of(response),
                     Quantiles.of(service)));
         }

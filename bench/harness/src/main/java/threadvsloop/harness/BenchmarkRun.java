@@ -195,7 +195,7 @@ final class BenchmarkRun {
                 TrialWriter writer = writers.get(i);
                 Turns.Turn turn = turns.turn(i);
                 running.add(threads.submit(() -> trials.run(
-                        entry, point(entry), needs(entry), catalogue.contestant(entry.contestant()), 1, turn, writer)));
+                        entry, point(entry), needs(entry), catalogue.contestant(entry.contestant()), turn, writer)));
             }
             List<Trial> ended = new ArrayList<>();
             for (Future<Trial> trial : running) {

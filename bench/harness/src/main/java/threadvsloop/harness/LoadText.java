@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import threadvsloop.loadgen.ConnectFault;
 import threadvsloop.loadgen.Connections;
 import threadvsloop.loadgen.LoadResult;
@@ -144,7 +143,7 @@ final class LoadText {
         quantiles("response", kind.responseNs());
         quantiles("service", kind.serviceNs());
         Failures failures = kind.failures();
-        if (failures != null && (kind.slowReaders() || kind.slowWriters())) {
+        if (kind.slowReaders() || kind.slowWriters()) {
             quantiles("failed after", failures.ageNs());
         } else {
             failures(failures);
@@ -176,8 +175,8 @@ final class LoadText {
     }
 
     /// How old failed requests were, and response time with them counted as slower than any answer.
-    private void failures(@Nullable Failures failures) {
-        if (failures != null && failures.requests() > 0) {
+    private void failures(Failures failures) {
+        if (failures.requests() > 0) {
             quantiles("failed after", failures.ageNs());
             row("all requests", failures.allNs(), failures.requests());
         }

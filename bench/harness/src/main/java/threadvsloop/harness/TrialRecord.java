@@ -39,7 +39,6 @@ final class TrialRecord {
     private final Plan.Entry entry;
     private final PointSpec point;
     private final Contestant contestant;
-    private final int attempt;
     private final Instant startedAt;
     private final long originNs = System.nanoTime();
     private final List<Trial.Phase> phases = new ArrayList<>();
@@ -62,11 +61,10 @@ final class TrialRecord {
     private @Nullable String failure;
     private final List<String> findings = new ArrayList<>();
 
-    TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, int attempt, Instant startedAt) {
+    TrialRecord(Plan.Entry entry, PointSpec point, Contestant contestant, Instant startedAt) {
         this.entry = entry;
         this.point = point;
         this.contestant = contestant;
-        this.attempt = attempt;
         this.startedAt = startedAt;
     }
 
@@ -180,7 +178,6 @@ final class TrialRecord {
                 contestant.family(),
                 entry.block(),
                 entry.order(),
-                attempt,
                 point,
                 startedAt.toString(),
                 identity,

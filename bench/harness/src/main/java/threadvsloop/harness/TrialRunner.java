@@ -81,7 +81,6 @@ final class TrialRunner {
             PointSpec point,
             Set<Neighbour> needs,
             Contestant contestant,
-            int attempt,
             Turns.Turn turn,
             TrialWriter writer)
             throws IOException, InterruptedException {
@@ -89,7 +88,7 @@ final class TrialRunner {
             turn.all().beginPreparing();
             requireGoingOn();
             neighbourhood.provide(needs);
-            TrialRecord record = new TrialRecord(entry, point, contestant, attempt, now());
+            TrialRecord record = new TrialRecord(entry, point, contestant, now());
             carryOut(record, contestant, point, needs, turn, entry.loadSeed(), writer);
             requireGoingOn();
             Trial trial = record.finish();

@@ -91,6 +91,7 @@ class HostCalibrationsTest {
     private static Environment host(String cpuModel, int cpus) {
         return new Environment(
                 Environment.SCHEMA_VERSION,
+                "",
                 "Debian",
                 "6.1",
                 cpuModel,

@@ -8,18 +8,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import threadvsloop.results.run.Failures;
+import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Plan;
 import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.run.Quantiles;
+import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
+import threadvsloop.results.run.Validity;
+import threadvsloop.results.run.Warmth;
 
 class TrialOverheadsTest {
 
     /// 3 s of load: 1 s to open the connections, 2 s to measure.
     private static final PointSpec POINT =
             new PointSpec("c1000", PointSpec.Mode.OPEN_POISSON, 1_000, 1_000, "GET /wait/100", 1_000, 0, 2);
+
+    private static final String STARTED = "2026-01-01T00:00:00Z";
+    private static final String NEVER_READY = "never-ready";
 
     @TempDir
     private Path runs;
@@ -45,43 +55,92 @@ class TrialOverheadsTest {
     /// What trials took is in their phases.
     @Test
     void readsFinishedRunsOnly() throws IOException {
-        RunDirectory run = RunDirectory.open(
-                Project.find().root().resolve("results/src/test/resources/threadvsloop/results/run/older-run"));
-        List<Trial> trials = run.trials().readable();
-        String contestant = trials.getFirst().contestant();
-        copy(run, runs.resolve("20260101T000000Z_quick_a"), "complete");
-        copy(run, runs.resolve("20260102T000000Z_quick_b"), "interrupted");
-        Files.createDirectories(runs.resolve("20260103T000000Z_no_run"));
+        write(
+                runs.resolve("20260101T000000Z_quick_a"),
+                "complete",
+                Map.of("node", 3_400.0, "jetty", 4_000.0, NEVER_READY, 100.0));
+        write(runs.resolve("20260102T000000Z_quick_b"), "interrupted", Map.of("node", 9_000.0));
+        write(runs.resolve("20260103T000000Z_quick_c"), "complete", Map.of("node", 3_250.0));
+        Files.createDirectories(runs.resolve("20260104T000000Z_no_run"));
 
         TrialOverheads found = TrialOverheads.of(runs);
 
-        assertThat(found.source())
-                .isEqualTo("from %d measured trials"
-                        .formatted(trials.stream()
-                                .filter(trial -> trial.load() != null)
-                                .count()));
-        List<Double> expected = trials.reversed().stream()
-                .filter(trial -> trial.contestant().equals(contestant))
-                .map(TrialOverheadsTest::overhead)
-                .toList();
-        assertThat(found.seconds().get(contestant))
+        assertThat(found.source()).isEqualTo("from 3 measured trials");
+        assertThat(found.seconds()).containsOnlyKeys("node", "jetty");
+        assertThat(found.seconds().get("node"))
+                .as("newest first")
                 .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : 1)
-                .isEqualTo(expected);
-        assertThat(expected).allSatisfy(seconds -> assertThat(seconds).isPositive());
+                .containsExactly(0.25, 0.4);
+        assertThat(found.seconds().get("jetty")).containsExactly(1.0);
     }
 
-    private static double overhead(Trial trial) {
-        double all =
-                trial.phases().stream().mapToDouble(Trial.Phase::durationMs).sum() / 1e3;
-        PointSpec point = trial.point();
-        return all - point.connections() / point.connectPerSecond() - point.warmupSeconds() - point.measureSeconds();
-    }
-
-    private static void copy(RunDirectory from, Path to, String status) throws IOException {
-        RunDirectory copy = RunDirectory.create(to);
-        copy.writeRun(from.readRun().withStatus(status));
-        for (Plan.Entry entry : from.readPlan().trials()) {
-            copy.begin(entry).complete(from.readTrial(entry));
+    /// @param tookMs by contestant
+    private static void write(Path path, String status, Map<String, Double> tookMs) throws IOException {
+        RunDirectory run = RunDirectory.create(path);
+        run.writeRun(new Run(
+                1, "quick", STARTED, status, "abc", List.of(), 1, 1, 1, List.of(), List.of(), List.of(), "",
+                List.of()));
+        int order = 0;
+        for (Map.Entry<String, Double> took : tookMs.entrySet()) {
+            Plan.Entry entry = new Plan.Entry(order++, 1, "waiting", POINT.id(), took.getKey(), 1);
+            run.begin(entry).complete(trial(entry, took.getValue()));
         }
+    }
+
+    private static Trial trial(Plan.Entry entry, double tookMs) {
+        return new Trial(
+                Trial.SCHEMA_VERSION,
+                entry.scenario(),
+                entry.contestant(),
+                "loop",
+                entry.block(),
+                entry.order(),
+                POINT,
+                STARTED,
+                null,
+                List.of(new Trial.Phase("start", 0, 100), new Trial.Phase("measurement", 100, tookMs - 100)),
+                null,
+                entry.contestant().equals(NEVER_READY) ? null : load(),
+                null,
+                Warmth.unknown("nobody looked"),
+                Map.of(),
+                null,
+                new Validity(Validity.Status.VALID, List.of()));
+    }
+
+    private static LoadSummary load() {
+        Quantiles none = Quantiles.of(new Histogram(3));
+        return new LoadSummary(
+                2,
+                "http://127.0.0.1/wait/100",
+                "open-poisson",
+                new LoadSummary.Connections(1_000, 1_000, 1_000),
+                1_000,
+                1_000,
+                2,
+                0,
+                0,
+                Map.of(),
+                new Failures(0, none, none),
+                Map.of(),
+                none,
+                none,
+                none,
+                0,
+                none,
+                none,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                true,
+                null,
+                List.of(),
+                new Validity(Validity.Status.VALID, List.of()));
     }
 }

@@ -1,7 +1,5 @@
 package threadvsloop.results.calibration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,18 +42,8 @@ public record CalibrationDesign(
     public static Optional<CalibrationDesign> read(RunDirectory directory) throws IOException {
         Path file = directory.path().resolve(FILE);
         return Files.exists(file)
-                ? Optional.of(
-                        Documents.read(file, CalibrationDesign.class, SCHEMA_VERSION, CalibrationDesign::complete))
+                ? Optional.of(Documents.read(file, CalibrationDesign.class, SCHEMA_VERSION))
                 : Optional.empty();
-    }
-
-    /// Older calibrations had one scenario.
-    private static void complete(JsonNode design) {
-        for (JsonNode plant : design.path("planted")) {
-            if (plant instanceof ObjectNode fields && !fields.has("scenario")) {
-                fields.put("scenario", "calibration");
-            }
-        }
     }
 
     /// Who takes part at a point, and up to which block; the base as long as any other.

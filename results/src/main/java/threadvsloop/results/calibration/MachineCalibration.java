@@ -1,7 +1,5 @@
 package threadvsloop.results.calibration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,7 @@ import threadvsloop.results.stats.Interval;
 /// @param invalid of these, which are left out
 /// @param blocks of one comparison
 /// @param same the server against itself, by metric, one after another
-/// @param sameInTurns the same where both live at once and take turns; empty in documents that are older than it
+/// @param sameInTurns the same where both live at once and take turns
 /// @param planted differences of known size, between servers that take turns
 public record MachineCalibration(
         int schemaVersion,
@@ -90,13 +88,7 @@ public record MachineCalibration(
     }
 
     public static MachineCalibration read(Path file) throws IOException {
-        return Documents.read(file, MachineCalibration.class, SCHEMA_VERSION, MachineCalibration::complete);
-    }
-
-    private static void complete(JsonNode calibration) {
-        if (calibration instanceof ObjectNode document && !document.has("sameInTurns")) {
-            document.putArray("sameInTurns");
-        }
+        return Documents.read(file, MachineCalibration.class, SCHEMA_VERSION);
     }
 
     /// The one that a run's directory holds.

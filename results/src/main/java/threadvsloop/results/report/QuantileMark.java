@@ -1,7 +1,6 @@
 package threadvsloop.results.report;
 
 import java.util.Optional;
-import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Quantile.Support;
 import threadvsloop.results.run.Trial;
 import threadvsloop.results.stats.Metric;
@@ -15,15 +14,10 @@ final class QuantileMark {
     /// Empty before other numbers, and before quantiles that enough requests support.
     static String of(Metric metric, Trial trial) {
         return Optional.ofNullable(trial.load())
-                .flatMap(load -> metric.quantile().map(quantile -> quantile.support(requests(load))))
+                .flatMap(load -> metric.quantile()
+                        .map(quantile -> quantile.support(load.responseNs().count())))
                 .filter(support -> support == Support.THIN)
                 .map(support -> ABOUT)
                 .orElse("");
-    }
-
-    /// Documents that are older than the count of samples have that of requests.
-    private static long requests(LoadSummary load) {
-        long samples = load.responseNs().count();
-        return samples < 0 ? load.requests() : samples;
     }
 }

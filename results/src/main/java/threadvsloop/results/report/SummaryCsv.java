@@ -72,7 +72,6 @@ final class SummaryCsv {
         columns.add(new Column("point", trial -> trial.point().id()));
         columns.add(new Column("contestant", Trial::contestant));
         columns.add(new Column("family", Trial::family));
-        columns.add(new Column("attempt", Trial::attempt));
         columns.add(new Column("status", trial -> trial.validity().status()));
         columns.add(new Column(
                 "reasons", trial -> String.join("; ", trial.validity().reasons())));

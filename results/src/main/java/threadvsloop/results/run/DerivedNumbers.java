@@ -96,12 +96,8 @@ final class DerivedNumbers {
         add(differ(name + " mean", Math.round(told.mean()), Math.round(raw.getMean())));
     }
 
-    /// Documents that are older than failures have them among the response times.
     private void failures(LoadSummary load) {
         Failures failures = load.failures();
-        if (failures == null) {
-            return;
-        }
         Histogram ages = TaggedInterval.sum(intervals, TaggedInterval.FAILED);
         if (failures.requests() != load.errors() || failures.requests() != ages.getTotalCount()) {
             found.add(String.format(
@@ -142,9 +138,7 @@ final class DerivedNumbers {
                 load.achievedPerSecond(),
                 least / load.windowSeconds(),
                 most / load.windowSeconds()));
-        if (load.answers() != Quantiles.UNKNOWN) {
-            add(between("answers", "", (double) load.answers(), least, most + count(load, "wrong-length")));
-        }
+        add(between("answers", "", (double) load.answers(), least, most + count(load, "wrong-length")));
     }
 
     /// Requests of the window that ended in its last second, or after it.
@@ -232,7 +226,7 @@ final class DerivedNumbers {
     }
 
     private void perRequest(LoadSummary load, Resources resources) {
-        long answered = load.answers() == Quantiles.UNKNOWN ? count(load, "answered") : load.answers();
+        long answered = load.answers();
         if (answered > 0 && resources.cpuNsPerRequest() > 0) {
             double cpuNs = (resources.cpuUserMs() + resources.cpuSystemMs()) * 1e6;
             add(level("CPU per request", " ns", resources.cpuNsPerRequest(), ITSELF, cpuNs / answered));

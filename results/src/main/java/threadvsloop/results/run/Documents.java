@@ -33,7 +33,7 @@ public final class Documents {
         return read(file, type, schemaVersion, document -> {});
     }
 
-    /// @param additions fills in what an older document of this version lacks
+    /// @param additions fills in what the document may lack
     public static <T> T read(Path file, Class<T> type, int schemaVersion, Consumer<JsonNode> additions)
             throws IOException {
         return readSealed(file, type, schemaVersion, additions).document();

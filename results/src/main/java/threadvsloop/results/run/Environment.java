@@ -35,22 +35,6 @@ public record Environment(
     /// The setting that decides what a burst of connections measures.
     private static final String BACKLOG = "somaxconn";
 
-    /// Of a host that is not known.
-    public Environment(
-            int schemaVersion,
-            String os,
-            String kernel,
-            String cpuModel,
-            int cpus,
-            long memoryMiB,
-            String serverCpus,
-            String generatorCpus,
-            Map<String, String> limits,
-            Map<String, String> tools,
-            List<String> notes) {
-        this(schemaVersion, "", os, kernel, cpuModel, cpus, memoryMiB, serverCpus, generatorCpus, limits, tools, notes);
-    }
-
     /// In what trials measured here and there would not be alike, a phrase for each: `kernel: A, now B`. What one of
     /// both
     /// does not know is no difference.

@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param offeredPerSecond intended by the schedule; 0 in closed loop and idle
 /// @param achievedPerSecond answered requests per second of the measurement window
 /// @param requests all requests whose intended start lies in the window, whatever their outcome
-/// @param answers complete answers that came within the window, good or not; −1 in documents that are older than it
+/// @param answers complete answers that came within the window, good or not; −1 of one kind of request
 /// @param outcomes count by outcome name, only those that occurred: `answered-2xx`, `timed-out`, `reset`, …; in sum
-///     `requests`. Documents older than `failures` count attempts to connect in vain here too, as `refused`
-/// @param failures requests without a good answer; null in documents that are older than it, whose response and service
-///     times are of all requests, those that failed at the age at which they did
+///     `requests`
+/// @param failures requests without a good answer
 /// @param connectFaults attempts to connect that failed, by reason, in any phase; only those that occurred
 /// @param responseNs completion − intended start, of good answers
 /// @param serviceNs completion − actual send, of good answers
@@ -53,9 +52,9 @@ public record LoadSummary(
         double achievedPerSecond,
         double windowSeconds,
         long requests,
-        @Quantiles.Known long answers,
+        long answers,
         Map<String, Long> outcomes,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Failures failures,
+        Failures failures,
         Map<String, Long> connectFaults,
         Quantiles responseNs,
         Quantiles serviceNs,
@@ -77,26 +76,25 @@ public record LoadSummary(
         List<Kind> kinds,
         Validity validity) {
 
-    /// What is no error: a good answer, and attempts to connect, which are no requests.
-    private static final Set<String> NO_ERRORS = Set.of("answered-2xx", "answered-3xx", "refused");
+    private static final Set<String> GOOD = Set.of("answered-2xx", "answered-3xx");
 
     /// Requests that got anything but a good answer, or none.
     public long errors() {
         return outcomes.entrySet().stream()
-                .filter(outcome -> !NO_ERRORS.contains(outcome.getKey()))
+                .filter(outcome -> !GOOD.contains(outcome.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
     /// Requests that response and service times are of.
     public long timed() {
-        return failures == null ? requests : requests - failures.requests();
+        return requests - failures.requests();
     }
 
     /// Response time over all requests: one without a good answer counts as slower than any, so that failing makes
-    /// nothing look faster. In older documents it has the age at which it failed.
+    /// nothing look faster.
     public Quantiles responseOfAllNs() {
-        return failures == null ? responseNs : failures.allNs();
+        return failures.allNs();
     }
 
     /// The same load as one kind of request saw it; what is not of requests stays that of the whole. Requests of slow
@@ -157,7 +155,7 @@ public record LoadSummary(
             double sentBytesPerSecond,
             long answeredEarly,
             Map<String, Long> outcomes,
-            @JsonSetter(nulls = Nulls.SET) @Nullable Failures failures,
+            Failures failures,
             Quantiles responseNs,
             Quantiles serviceNs) {}
 

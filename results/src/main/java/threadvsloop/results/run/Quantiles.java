@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Quantiles of one trial histogram, in nanoseconds. What too few samples do not tell ([Quantile]) is [#UNKNOWN] here
 /// and absent in JSON.
 ///
-/// @param count of samples; UNKNOWN in documents that are older than it
+/// @param count of samples
 public record Quantiles(
         @Known long p50,
         @Known long p90,

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 /// @param foreignCpuShare CPU used by neither server nor generator ÷ all CPU time of the window, 0 to 1
 /// @param samples readings that the levels rest on
 /// @param threadCpu which threads used the CPU, most first, at most [#MOST_GROUPS]; those that ended in
-///     the window are
-///     missing. Empty in documents that are older than it
+///     the window are missing
 /// @param edgesLateMs how late CPU was read at an edge of the window, the worse of both
 public record Resources(
         double windowSeconds,

@@ -78,7 +78,7 @@ public final class RunDirectory {
     }
 
     public Run readRun() throws IOException {
-        return read(RUN, Run.class, Run.SCHEMA_VERSION, Additions::toRun);
+        return read(RUN, Run.class, Run.SCHEMA_VERSION, document -> {});
     }
 
     public void writePlan(Plan plan) throws IOException {
@@ -86,7 +86,7 @@ public final class RunDirectory {
     }
 
     public Plan readPlan() throws IOException {
-        return read(PLAN, Plan.class, Plan.SCHEMA_VERSION, Additions::toPlan);
+        return read(PLAN, Plan.class, Plan.SCHEMA_VERSION, document -> {});
     }
 
     public void writeEnvironment(Environment environment) throws IOException {

@@ -10,9 +10,9 @@ import org.HdrHistogram.Histogram;
 ///
 /// Under [#RESPONSE], [#SERVICE], [#FAILED], [#SEND_LAG] and [#CONNECT] stand only the requests (connections) of the
 /// measurement window, so that any tool that sums a tag's lines gets the trial's histogram. Response and service times
-/// are of good answers; [#FAILED], which only intervals with such requests have, holds the ages of the others. In logs
-/// that are older than it, they are among the response times. A request that the window's end found
-/// unfinished stands in the interval in which it completed or was given up, which may lie in the drain phase.
+/// are of good answers; [#FAILED], which only intervals with such requests have, holds the ages of the others. A
+/// request that the window's end found unfinished stands in the interval in which it completed or was given up, which
+/// may lie in the drain phase.
 ///
 /// @param tag one of the constants, or that of one kind of request; any other name without comma, blank or line break
 /// may be added

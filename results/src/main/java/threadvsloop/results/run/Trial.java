@@ -1,5 +1,6 @@
 package threadvsloop.results.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param family `thread`, `virtual` or `loop`; `unknown` for an own server whose user does not say
 /// @param order position in the plan, from 0
-/// @param attempt 1, or more when an interrupted trial was run again
 /// @param startedAt UTC, ISO 8601
 /// @param server what the ready line said, or is known of an own server; null when the server never got ready
 /// @param phases in order, with times relative to the trial's start
-/// @param startUp null when the server never got ready, and in documents that are older than it
+/// @param startUp null when the server never got ready
 /// @param load null when no load was applied (the server failed before it)
 /// @param resources null when the server could not be sampled
 /// @param warmth whether the server had settled when the measurement began
 /// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
 /// @param neighbours what upstream and database did; null when the scenario needs none or no load was applied
+@JsonIgnoreProperties("attempt") // always 1 in documents that still have it
 public record Trial(
         int schemaVersion,
         String scenario,
@@ -30,7 +31,6 @@ public record Trial(
         String family,
         int block,
         int order,
-        int attempt,
         PointSpec point,
         String startedAt,
         @JsonSetter(nulls = Nulls.SET) @Nullable ServerIdentity server,
@@ -49,45 +49,6 @@ public record Trial(
     /// it
     public Trial {
         Instant.parse(startedAt);
-    }
-
-    /// Without what is known of its start and its warmth.
-    public Trial(
-            int schemaVersion,
-            String scenario,
-            String contestant,
-            String family,
-            int block,
-            int order,
-            int attempt,
-            PointSpec point,
-            String startedAt,
-            @Nullable ServerIdentity server,
-            List<Phase> phases,
-            @Nullable LoadSummary load,
-            @Nullable Resources resources,
-            Map<String, Object> serverStats,
-            @Nullable Neighbours neighbours,
-            Validity validity) {
-        this(
-                schemaVersion,
-                scenario,
-                contestant,
-                family,
-                block,
-                order,
-                attempt,
-                point,
-                startedAt,
-                server,
-                phases,
-                null,
-                load,
-                resources,
-                Warmth.unknown(Additions.OLDER),
-                serverStats,
-                neighbours,
-                validity);
     }
 
     public record ServerIdentity(String runtime, String version, long pid, String cpus, List<String> command) {}
@@ -123,7 +84,6 @@ public record Trial(
                 family,
                 block,
                 order,
-                attempt,
                 point,
                 startedAt,
                 server,

@@ -39,7 +39,7 @@ public record LittlesLaw(double inFlight, double perSecond, double seconds) {
     private static double meanNs(LoadSummary load) {
         double sum = sum(load.responseNs(), load.timed());
         Failures failures = load.failures();
-        return (failures == null ? sum : sum + sum(failures.ageNs(), failures.requests())) / load.requests();
+        return (sum + sum(failures.ageNs(), failures.requests())) / load.requests();
     }
 
     private static double sum(Quantiles ns, long requests) {

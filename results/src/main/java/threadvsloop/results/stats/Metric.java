@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import threadvsloop.results.run.Failures;
 import threadvsloop.results.run.LoadSummary;
 import threadvsloop.results.run.Neighbours;
 import threadvsloop.results.run.Quantile;
@@ -151,8 +150,7 @@ public enum Metric {
     }
 
     private static double meanMs(LoadSummary load) {
-        Failures failures = load.failures();
-        boolean few = failures == null || failures.requests() <= MAX_FAILED_OF_MEAN * load.requests();
+        boolean few = load.failures().requests() <= MAX_FAILED_OF_MEAN * load.requests();
         return few ? ms(load.responseNs().mean()) : Double.NaN;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -163,18 +162,6 @@ class CalibrationAnalysisTest {
         assertThat(found.planted())
                 .extracting(MachineCalibration.Planted::comparisons)
                 .containsExactly(2, 2, 2);
-    }
-
-    /// A document that is older than turns.
-    @Test
-    void withoutTurnsNothingIsSaidOfThem() throws IOException {
-        Path file = temporary.resolve("older.json");
-        calibration.write(file);
-        Files.writeString(file, Files.readString(file).replaceFirst("\"sameInTurns\" : \\[ ],", ""));
-
-        assertThat(Files.readString(file)).doesNotContain("sameInTurns");
-        assertThat(MachineCalibration.read(file)).isEqualTo(calibration);
-        assertThat(calibration.sameInTurns()).isEmpty();
     }
 
     private static SyntheticRun synthetic(PointSpec... points) {

@@ -49,6 +49,7 @@ class RunComparisonTest {
         Environment here = directory.readEnvironment();
         directory.writeEnvironment(new Environment(
                 here.schemaVersion(),
+                here.host(),
                 here.os(),
                 "Linux 7.0",
                 "another processor",
@@ -79,6 +80,7 @@ class RunComparisonTest {
         Environment there = first.readEnvironment();
         first.writeEnvironment(new Environment(
                 there.schemaVersion(),
+                there.host(),
                 there.os(),
                 there.kernel(),
                 there.cpuModel(),
@@ -160,7 +162,7 @@ class RunComparisonTest {
     void contradictedTrialsAreLeftOut() throws IOException {
         Path path = temporary.resolve("edited");
         written("edited", plaintext(64, 200));
-        Digests.edit(path.resolve("trials/plaintext/node/c64/b1/trial.json"), trial -> trial.put("attempt", 9));
+        Digests.edit(path.resolve("trials/plaintext/node/c64/b1/trial.json"), trial -> trial.put("family", "thread"));
         RunData edited = RunData.read(path);
 
         assertThat(RunComparison.text(edited, edited))

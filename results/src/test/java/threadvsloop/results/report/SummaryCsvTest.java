@@ -17,7 +17,7 @@ import threadvsloop.results.run.Trial;
 class SummaryCsvTest {
 
     /// Others read these columns by name: they may grow at the end, and nothing else.
-    private static final String HEADER = "order,block,scenario,point,contestant,family,attempt,status,reasons,"
+    private static final String HEADER = "order,block,scenario,point,contestant,family,status,reasons,"
             + "started_at,runtime,runtime_version,path,connections,mode,connections_opened,connections_served,"
             + "offered_per_s,achieved_per_s,window_s,requests,errors,outcomes,"
             + "response_p50_ns,response_p90_ns,response_p99_ns,response_p999_ns,response_p9999_ns,response_max_ns,"
@@ -45,7 +45,7 @@ class SummaryCsvTest {
         assertThat(lines).hasSize(5);
         assertThat(lines.getFirst()).startsWith(HEADER);
         assertThat(lines.get(1))
-                .startsWith("0,1,plaintext,c64,blocking-platform,thread,1,VALID,,2026-01-02T03:04:05Z,java,25.0.1,"
+                .startsWith("0,1,plaintext,c64,blocking-platform,thread,VALID,,2026-01-02T03:04:05Z,java,25.0.1,"
                         + "trials/plaintext/blocking-platform/c64/b1,64,open-poisson,64,64,4000.0,")
                 .contains(",2000,0,answered-2xx=2000,");
     }
@@ -56,7 +56,7 @@ class SummaryCsvTest {
 
         assertThat(failed).contains(",INVALID,\"no ready line; it said \"\"bind, failed\"\"\",");
         // Quoted, the reason's comma is no separator; after it: load and resources, all empty.
-        assertThat(failed).endsWith(",64" + ",".repeat(HEADER.split(",").length - 14));
+        assertThat(failed).endsWith(",64" + ",".repeat(HEADER.split(",").length - 13));
     }
 
     /// No connection was timed in the window, and of 2,000 requests nobody knows a p99.99; of an idle trial, no CPU per

@@ -243,7 +243,6 @@ class MetricTest {
                 trial.family(),
                 trial.block(),
                 trial.order(),
-                trial.attempt(),
                 trial.point(),
                 trial.startedAt(),
                 trial.server(),
