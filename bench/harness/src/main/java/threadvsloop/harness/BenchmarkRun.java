@@ -79,9 +79,15 @@ final class BenchmarkRun {
                 catalogue,
                 progress,
                 neighbourhood,
-                new TrialRunner(project, cpus, neighbourhood, logs, progress::phase),
+                new TrialRunner(project, cpus, neighbourhood, logs, rehearsed(), progress::phase),
                 TrialOverheads.of(project.runs()),
                 limit);
+    }
+
+    /// The setting `tvl.rehearsed`, a system property: the share of its usual time that the generator rehearses for.
+    /// Tests of the command, for which it does not matter how fast the generator is, make it small.
+    private static double rehearsed() {
+        return Double.parseDouble(System.getProperty("tvl.rehearsed", "1"));
     }
 
     /// Blocks until the last trial has ended, those that make up for INVALID ones included.

@@ -26,14 +26,11 @@ import threadvsloop.results.run.TrialWriter;
 /// Each trial is run by a thread, several at once only if they take turns; [#stop] may be called from any thread.
 final class TrialRunner {
 
-    /// Tests of the command, for which it does not matter how fast the generator is, rehearse for a part of the time.
-    private static final double REHEARSED = Double.parseDouble(System.getProperty("tvl.rehearsed", "1"));
-
     private static final List<PointSpec> REHEARSAL = List.of(
-            new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2 * REHEARSED),
-            new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8 * REHEARSED));
+            new PointSpec("closed", PointSpec.Mode.CLOSED, 32, 0, "GET /plaintext", 2_000, 0, 1.2),
+            new PointSpec("open", PointSpec.Mode.OPEN_POISSON, 32, 4_000, "GET /plaintext", 2_000, 0, 0.8));
     private static final PointSpec UPSTREAM_REHEARSAL =
-            new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2 * REHEARSED);
+            new PointSpec("upstream", PointSpec.Mode.OPEN_POISSON, 64, 2_000, "GET /wait/5", 2_000, 0, 2);
 
     private static final String PRIME = "prime";
 
@@ -48,6 +45,7 @@ final class TrialRunner {
     private final Cpus cpus;
     private final Neighbourhood neighbourhood;
     private final Path logs;
+    private final double rehearsed;
     private final PhaseObserver observer;
 
     private final Set<LoadGenerator> generators = ConcurrentHashMap.newKeySet();
@@ -60,11 +58,19 @@ final class TrialRunner {
     }
 
     /// @param logs an existing folder, for what belongs to no trial
-    TrialRunner(Project project, Cpus cpus, Neighbourhood neighbourhood, Path logs, PhaseObserver observer) {
+    /// @param rehearsed the share of its usual time that a rehearsal takes, above 0
+    TrialRunner(
+            Project project,
+            Cpus cpus,
+            Neighbourhood neighbourhood,
+            Path logs,
+            double rehearsed,
+            PhaseObserver observer) {
         this.project = project;
         this.cpus = cpus;
         this.neighbourhood = neighbourhood;
         this.logs = logs;
+        this.rehearsed = rehearsed;
         this.observer = observer;
     }
 
@@ -153,7 +159,10 @@ final class TrialRunner {
             for (PointSpec point : REHEARSAL) {
                 drive(
                         PointLoad.options(
-                                asked(contestant, point), started.ready().port(), 0, cpus.generatorCount()),
+                                asked(contestant, rehearsed(point)),
+                                started.ready().port(),
+                                0,
+                                cpus.generatorCount()),
                         LoadListener.NONE);
             }
         } catch (ServerFailedException | TargetUnreachableException e) {
@@ -170,10 +179,24 @@ final class TrialRunner {
             return;
         }
         try {
-            drive(PointLoad.options(UPSTREAM_REHEARSAL, upstream.port(), 0, cpus.generatorCount()), LoadListener.NONE);
+            drive(
+                    PointLoad.options(rehearsed(UPSTREAM_REHEARSAL), upstream.port(), 0, cpus.generatorCount()),
+                    LoadListener.NONE);
         } catch (TargetUnreachableException e) {
             observer.phase("rehearsal of the upstream failed: " + e.getMessage());
         }
+    }
+
+    private PointSpec rehearsed(PointSpec point) {
+        return new PointSpec(
+                point.id(),
+                point.mode(),
+                point.connections(),
+                point.offeredPerSecond(),
+                point.request(),
+                point.connectPerSecond(),
+                point.warmupSeconds(),
+                point.measureSeconds() * rehearsed);
     }
 
     /// A closed loop on few connections, which are closed; then the server's rest.
