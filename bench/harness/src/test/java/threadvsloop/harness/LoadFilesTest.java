@@ -42,6 +42,7 @@ class LoadFilesTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
+            FakeServer.sleep(10);
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write(new byte[2]);
             exchange.close();

@@ -230,6 +230,7 @@ class LoadRequestsTest {
                     headers.getOrDefault("Connection", ""),
                     body,
                     exchange.getRemoteAddress().getPort()));
+            FakeServer.sleep(5);
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write(new byte[2]);
             exchange.close();

@@ -42,6 +42,7 @@ class TvlScriptTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            FakeServer.sleep(10);
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write(new byte[2]);
             exchange.close();
