@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,10 @@ import threadvsloop.results.run.Trial;
 @Execution(ExecutionMode.CONCURRENT)
 class ResumeTest {
 
+    /// A project with a whole run, which each test has a copy of.
+    @TempDir
+    private static Path measured;
+
     @TempDir
     private Path project;
 
@@ -33,31 +40,49 @@ class ResumeTest {
 
     private Path run;
 
+    @BeforeAll
+    static void runTwoTrials() throws Exception {
+        try (TinyProject tiny = new TinyProject(measured)) {
+            tiny.write("servers/contestants.yaml", """
+                    - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
+                    - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
+                    """.formatted(TinyProject.fakeServer()));
+            tiny.write("bench/scenarios/tiny.yaml", """
+                    id: tiny
+                    title: Tiny
+                    question: Does it work?
+                    mode: open-constant
+                    request: GET /plaintext
+                    warmup: 100ms
+                    measurement: 500ms
+                    points:
+                      - {connections: 4, rate: 40}
+                    """);
+            tiny.write("bench/profiles.yaml", """
+                    - {id: tiny, description: tiny, contestants: [one, two], blocks: 1, scenarios: [{id: tiny}]}
+                    """);
+            Path run = measured.resolve("run");
+            assertThat(tiny.start("run", "tiny", "--no-report", "--out", run.toString())
+                            .waitFor())
+                    .as(tiny.output())
+                    .isZero();
+            assertThat(RunDirectory.open(run).trials().readable()).hasSize(2);
+            assertThat(run.resolve("run.lock")).doesNotExist();
+        }
+    }
+
     @BeforeEach
-    void runTwoTrials() throws Exception {
+    void copyIt() throws IOException {
+        try (Stream<Path> files = Files.walk(measured)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        project.resolve(measured.relativize(file).toString()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
         tiny = new TinyProject(project);
-        tiny.write("servers/contestants.yaml", """
-                - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
-                - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
-                """.formatted(TinyProject.fakeServer()));
-        tiny.write("bench/scenarios/tiny.yaml", """
-                id: tiny
-                title: Tiny
-                question: Does it work?
-                mode: open-constant
-                request: GET /plaintext
-                warmup: 100ms
-                measurement: 500ms
-                points:
-                  - {connections: 4, rate: 40}
-                """);
-        tiny.write("bench/profiles.yaml", """
-                - {id: tiny, description: tiny, contestants: [one, two], blocks: 1, scenarios: [{id: tiny}]}
-                """);
         run = project.resolve("run");
-        assertThat(tvl("run", "tiny", "--no-report", "--out", run.toString())).isZero();
-        assertThat(RunDirectory.open(run).trials().readable()).hasSize(2);
-        assertThat(run.resolve("run.lock")).doesNotExist();
     }
 
     @Test
