@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.Trial;
 
 /// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close].
 /// Used by one test's thread.
 final class TinyProject implements AutoCloseable {
+
+    /// A process of a test lives some seconds, in which optimising its code does not pay.
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path root;
     private final List<Process> started = new ArrayList<>();
@@ -30,8 +34,9 @@ final class TinyProject implements AutoCloseable {
 
     /// The command of a [FakeServer], as `contestants.yaml` has it.
     static String fakeServer() {
-        return "[\"{java}\", \"-XX:TieredStopAtLevel=1\", \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
-                .formatted(System.getProperty("java.class.path"));
+        String options = SHORT_LIFE.stream().map(option -> '"' + option + '"').collect(Collectors.joining(", "));
+        return "[\"{java}\", %s, \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
+                .formatted(options, System.getProperty("java.class.path"));
     }
 
     /// @param file within the project
@@ -98,13 +103,13 @@ final class TinyProject implements AutoCloseable {
     }
 
     List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Project.java(),
-                // It lives some seconds, in which optimising its code does not pay.
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Project.java());
+        command.addAll(SHORT_LIFE);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dtvl.root=" + root,
-                "-Dtvl.rehearsed=0.2",
+                "-Dtvl.rehearsed=0.05",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "threadvsloop.harness.Tvl"));
