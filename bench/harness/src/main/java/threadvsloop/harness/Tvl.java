@@ -41,10 +41,13 @@ final class Tvl {
         // What is sent, printed and written is for programs too, which read neither decimal commas nor other digits.
         Locale.setDefault(Locale.ROOT);
         StopSignals.handle();
-        ResultOutput results = ResultOutput.standard();
+        System.exit(StopSignals.exitCode(run(args, ResultOutput.standard())));
+    }
+
+    /// @return the exit code, unless a signal gives another
+    static int run(String[] args, ResultOutput results) {
         CommandLine tvl = commandLine().setOut(results.writer());
-        int exitCode = results.exitCode(execute(tvl, args), tvl.getErr());
-        System.exit(StopSignals.exitCode(exitCode));
+        return results.exitCode(execute(tvl, args), tvl.getErr());
     }
 
     /// Arguments are UTF-8. What the JVM could not decode has lost its meaning and is not acted upon.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each command prints arrives whole in a pipe, to its last character, and a result that cannot be written is no
-/// success. Commands run as processes: in the test's own process nothing shows whether output was flushed.
+/// success. Commands run in other processes, some in one of their own: in the test's own process nothing shows whether
+/// output was flushed.
 class CommandOutputTest {
 
     /// What `doctor` says of this machine is no matter here.
@@ -58,6 +61,7 @@ class CommandOutputTest {
     private static Path project;
 
     private static TinyProject tiny;
+    private static SharedTvl shared;
     private static HttpServer server;
 
     @BeforeAll
@@ -67,9 +71,11 @@ class CommandOutputTest {
         Result run = pipe(new Command("run claims --out RUN", "", 0));
         assertThat(run.exit).as(run.errors).isZero();
         assertThat(run.out.strip()).matches("(?s).*\\RReport: .*/report.html");
+        shared = new SharedTvl(tiny);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
+            FakeServer.sleep(10);
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -87,7 +93,14 @@ class CommandOutputTest {
     @ParameterizedTest
     @FieldSource("COMMANDS")
     void arrivesWholeInAPipe(Command command) throws Exception {
-        Result result = pipe(command);
+        Path pipe = project.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> content(pipe));
+        Path errors = Files.createTempFile(project, "errors", "");
+        int exit = shared.run(pipe, errors, arguments(command));
+        Result result = new Result(exit, out.join(), Files.readString(errors));
+        Files.delete(pipe);
 
         assertThat(command.exit).as(result.errors).isIn(ANY, result.exit);
         assertThat(result.out).isNotBlank().endsWith("\n");
@@ -97,7 +110,9 @@ class CommandOutputTest {
     @ParameterizedTest
     @FieldSource("COMMANDS")
     void aFullDiskIsNoticed(Command command) throws Exception {
-        Result result = shell("exec \"$@\" > /dev/full", command);
+        Path errors = Files.createTempFile(project, "errors", "");
+        int exit = shared.run(Path.of("/dev/full"), errors, arguments(command));
+        Result result = new Result(exit, "", Files.readString(errors));
 
         assertThat(result.exit).as(result.errors).isNotZero();
         assertThat(result.errors)
@@ -176,17 +191,29 @@ class CommandOutputTest {
     /// Runs a script whose parameters are the command line of `tvl`.
     private static Result shell(String script, Command command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of("sh", "-c", script, "sh"));
-        line.addAll(tiny.command(Stream.of(command.arguments.split(" "))
-                .map(argument -> switch (argument) {
-                    case "RUN" -> project.resolve("run").toString();
-                    case "URL" -> "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-                    default -> argument;
-                })
-                .toArray(String[]::new)));
+        line.addAll(tiny.command(arguments(command).toArray(String[]::new)));
         Path errors = Files.createTempFile(project, "errors", "");
         Process process = tiny.spawn(new ProcessBuilder(line).redirectError(errors.toFile()));
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), out, Files.readString(errors));
+    }
+
+    private static List<String> arguments(Command command) {
+        return Stream.of(command.arguments.split(" "))
+                .map(argument -> switch (argument) {
+                    case "RUN" -> project.resolve("run").toString();
+                    case "URL" -> "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+                    default -> argument;
+                })
+                .toList();
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
