@@ -19,6 +19,8 @@ final class Catalogue {
     private static final List<String> FOREIGN_PLACE =
             List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.extensions=u-nu-arab");
 
+    private static final List<Contestant> ALL = read();
+
     private Catalogue() {}
 
     static List<Contestant> contestants() {
@@ -26,6 +28,11 @@ final class Catalogue {
         if (chosen.isEmpty()) return all();
         List<String> ids = List.of(chosen.split(","));
         return all().stream().filter(it -> ids.contains(it.id())).toList();
+    }
+
+    /// Says whether it is an entry of the file.
+    static boolean isMember(Contestant contestant) {
+        return ALL.contains(contestant);
     }
 
     /// Of those, the servers that are this project's own work.
@@ -47,6 +54,10 @@ final class Catalogue {
     }
 
     static List<Contestant> all() {
+        return ALL;
+    }
+
+    private static List<Contestant> read() {
         YAMLMapper yaml = YAMLMapper.builder()
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
@@ -62,12 +73,18 @@ final class Catalogue {
     /// is off: it would cost servers that live for a few seconds more than it earns, and changes no answer. Java
     /// runs in a [#FOREIGN_PLACE], so that all tests are also tests of that.
     static List<String> commandOf(Contestant contestant) {
+        return commandOf(contestant, List.of());
+    }
+
+    /// The same with further options of Java, if it runs on that.
+    static List<String> commandOf(Contestant contestant, List<String> javaOptions) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String root = ROOT.toAbsolutePath().normalize().toString();
+        List<String> inJava = Stream.of(List.of(java, "-XX:TieredStopAtLevel=1"), FOREIGN_PLACE, javaOptions)
+                .flatMap(List::stream)
+                .toList();
         return Stream.concat(contestant.command().stream(), contestant.options().stream())
-                .flatMap(word -> word.equals("{java}")
-                        ? Stream.concat(Stream.of(java, "-XX:TieredStopAtLevel=1"), FOREIGN_PLACE.stream())
-                        : Stream.of(word))
+                .flatMap(word -> word.equals("{java}") ? inJava.stream() : Stream.of(word))
                 .map(word -> word.replace("{root}", root).replace("{java}", java))
                 .toList();
     }

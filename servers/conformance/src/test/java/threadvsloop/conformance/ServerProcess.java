@@ -41,9 +41,9 @@ final class ServerProcess implements AutoCloseable {
     private final CountDownLatch firstLineOrEnd = new CountDownLatch(1);
     private final List<Thread> readers;
 
-    private ServerProcess(Contestant contestant, List<String> arguments) {
+    private ServerProcess(Contestant contestant, List<String> javaOptions, List<String> arguments) {
         this.contestant = contestant;
-        List<String> command = Catalogue.commandOf(contestant);
+        List<String> command = Catalogue.commandOf(contestant, javaOptions);
         try {
             process = new ProcessBuilder(
                             Stream.concat(command.stream(), arguments.stream()).toList())
@@ -60,19 +60,27 @@ final class ServerProcess implements AutoCloseable {
     /// If what it requires is missing, the test is aborted with the reason.
     static ServerProcess start(Contestant contestant, String... arguments) throws InterruptedException {
         Stream<String> address = Stream.of("--host", "127.0.0.1", "--port", "0");
-        ServerProcess server =
-                launch(contestant, Stream.concat(address, Stream.of(arguments)).toArray(String[]::new));
-        server.firstLineOrEnd.await(START_SECONDS, TimeUnit.SECONDS);
-        assertThat(server.stdout)
-                .as("the line that says %s is ready; on stderr: %s", contestant, server.stderr)
+        return launch(contestant, Stream.concat(address, Stream.of(arguments)).toArray(String[]::new))
+                .awaitReady();
+    }
+
+    /// Starts a contestant as [#start] does, with options of Java and of no other kind.
+    static ServerProcess startWith(List<String> javaOptions, Contestant contestant) throws InterruptedException {
+        return new ServerProcess(contestant, javaOptions, List.of("--host", "127.0.0.1", "--port", "0")).awaitReady();
+    }
+
+    private ServerProcess awaitReady() throws InterruptedException {
+        firstLineOrEnd.await(START_SECONDS, TimeUnit.SECONDS);
+        assertThat(stdout)
+                .as("the line that says %s is ready; on stderr: %s", contestant, stderr)
                 .isNotEmpty();
-        return server;
+        return this;
     }
 
     /// Starts a contestant with exactly these arguments after its own options, and waits for nothing.
     static ServerProcess launch(Contestant contestant, String... arguments) throws InterruptedException {
         if (contestant.requires() != null) Requirement.of(contestant.requires()).assumeMet();
-        return new ServerProcess(contestant, List.of(arguments));
+        return new ServerProcess(contestant, ClassArchive.optionsFor(contestant), List.of(arguments));
     }
 
     /// The one server of a contestant for all tests that leave nothing behind, with neighbours; it ends with the test
@@ -89,6 +97,12 @@ final class ServerProcess implements AutoCloseable {
     /// The one server of a contestant for the tests of a class, without neighbours, which the first of them starts.
     static ServerProcess sharedIn(Class<?> tests, Contestant contestant) throws InterruptedException {
         return shared(keyIn(tests, contestant), contestant);
+    }
+
+    /// The one server of a contestant, without neighbours, for tests that delay each other's requests and leave nothing
+    /// behind.
+    static ServerProcess sharedAlone(Contestant contestant) throws InterruptedException {
+        return shared(contestant.id() + " alone", contestant);
     }
 
     /// Ends it, if there is one.
