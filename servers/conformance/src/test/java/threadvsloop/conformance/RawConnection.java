@@ -15,6 +15,7 @@ import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import threadvsloop.conformance.Answer.Header;
 
 /// A client that writes bytes as they are and reads answers strictly. One thread reads.
@@ -24,6 +25,12 @@ final class RawConnection implements AutoCloseable {
     private static final int READ_TIMEOUT_MS = 90_000;
 
     private static final int CONNECT_TIMEOUT_MS = 60_000;
+
+    /// Small, for there are thousands of connections; a body goes past it.
+    private static final int READ_AHEAD_BYTES = 2 * 1024;
+
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 [1-5]\\d\\d [^\\r\\n]+");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+: [^\\r\\n]+");
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -38,7 +45,7 @@ final class RawConnection implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MS);
-        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        in = new BufferedInputStream(socket.getInputStream(), READ_AHEAD_BYTES);
     }
 
     /// Sends text, a byte for each of its characters.
@@ -74,10 +81,10 @@ final class RawConnection implements AutoCloseable {
 
     private Answer answer(boolean hasBody) throws IOException {
         String statusLine = line();
-        assertThat(statusLine).matches("HTTP/1\\.1 [1-5]\\d\\d [^\\r\\n]+");
+        assertThat(statusLine).matches(STATUS_LINE);
         List<Header> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
-            assertThat(line).matches("[A-Za-z-]+: [^\\r\\n]+");
+            assertThat(line).matches(HEADER);
             int colon = line.indexOf(':');
             headers.add(new Header(line.substring(0, colon), line.substring(colon + 2)));
         }
