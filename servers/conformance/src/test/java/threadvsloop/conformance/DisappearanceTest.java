@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 
 /// Clients that do not read, reset, or go away: the server serves on, and gives back what they held.
 @EveryContestant
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DisappearanceTest {
 
     private static final int CLIENTS = 50;
@@ -36,10 +40,6 @@ class DisappearanceTest {
 
     @BeforeEach
     void warmUp() throws IOException {
-        warmUp(server);
-    }
-
-    private static void warmUp(ServerProcess server) throws IOException {
         try (RawConnection connection = server.connect()) {
             assertThat(connection.get("/wait/1").status()).isEqualTo(200);
             assertThat(connection.get("/bytes/100000").status()).isEqualTo(200);
@@ -48,10 +48,6 @@ class DisappearanceTest {
 
     @AfterEach
     void nothingWasLogged() {
-        assertNothingLogged(server);
-    }
-
-    private static void assertNothingLogged(ServerProcess server) {
         assertThat(server.stderr()).as("no stack trace for what clients do").isEmpty();
     }
 
@@ -104,33 +100,29 @@ class DisappearanceTest {
                 connection.assertClosedAfterAnyRefusal(contestant);
             }
         }
-        assertServesOn(server);
+        assertServesOn();
     }
 
-    /// In a server of its own, whose memory no other clients have made grow before.
+    /// The first of all, as long as no other clients have made the server's memory grow.
     @Test
+    @Order(1)
+    @Execution(ExecutionMode.SAME_THREAD)
     void notReading() throws Exception {
         ProcFiles.assumeThere();
-        try (ServerProcess fresh = ServerProcess.start(contestant)) {
-            warmUp(fresh);
-            long before = ProcFiles.residentKib(fresh);
-            List<RawConnection> deaf = new ArrayList<>();
-            for (int i = 0; i < 8; i++)
-                deaf.add(
-                        fresh.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
-            long most = before;
-            for (int i = 0; i < 20; i++) {
-                Thread.sleep(100);
-                most = Math.max(most, ProcFiles.residentKib(fresh));
-                assertServesOn(fresh);
-            }
-            assertThat(most - before).as("growth in KiB from %d", before).isLessThan(MOST_GROWTH_KIB);
-            for (int i = 0; i < 4; i++)
-                assertThat(deaf.getFirst().answer().body()).hasSize(16 * 1024 * 1024);
-            for (RawConnection connection : deaf) connection.close();
-            awaitNothingInFlight(fresh);
-            assertNothingLogged(fresh);
+        long before = ProcFiles.residentKib(server);
+        List<RawConnection> deaf = new ArrayList<>();
+        for (int i = 0; i < 8; i++)
+            deaf.add(server.connectDeaf().send(Requests.get("/bytes/16777216").repeat(4)));
+        long most = before;
+        for (int i = 0; i < 20; i++) {
+            Thread.sleep(100);
+            most = Math.max(most, ProcFiles.residentKib(server));
+            assertServesOn();
         }
+        assertThat(most - before).as("growth in KiB from %d", before).isLessThan(MOST_GROWTH_KIB);
+        for (int i = 0; i < 4; i++) assertThat(deaf.getFirst().answer().body()).hasSize(16 * 1024 * 1024);
+        for (RawConnection connection : deaf) connection.close();
+        awaitNothingInFlight();
     }
 
     private interface Leaving {
@@ -155,11 +147,11 @@ class DisappearanceTest {
     }
 
     private void assertReleased(int descriptorsBefore) throws Exception {
-        assertServesOn(server);
-        awaitNothingInFlight(server);
+        assertServesOn();
+        awaitNothingInFlight();
         ProcFiles.awaitAtMost(
                 descriptorsBefore + DESCRIPTORS_TO_SPARE, "open descriptors", ProcFiles::openDescriptors, server);
-        assertServesOn(server);
+        assertServesOn();
     }
 
     /// Until the server has taken up that many requests since the count was `before`, not counting those that ask it.
@@ -177,14 +169,14 @@ class DisappearanceTest {
         return stats.required("requests").asInt();
     }
 
-    private static void assertServesOn(ServerProcess server) throws IOException {
+    private void assertServesOn() throws IOException {
         try (RawConnection connection = server.connect()) {
             assertThat(connection.get("/plaintext").text()).isEqualTo("Hello, World!");
         }
     }
 
     /// Until the request for the counters is the only one, on the only connection.
-    private static void awaitNothingInFlight(ServerProcess server) throws Exception {
+    private void awaitNothingInFlight() throws Exception {
         long giveUp = System.nanoTime() + LONGEST_RELEASE_MS * 1_000_000;
         JsonNode stats = server.stats();
         while (level(stats, "inFlight") > 1 || level(stats, "connections") > 1) {

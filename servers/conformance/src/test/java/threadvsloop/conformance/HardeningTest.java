@@ -1,18 +1,21 @@
 package threadvsloop.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 
 /// What hostile clients can do to the project's own servers: nothing to the others.
 @EveryOwnServer
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HardeningTest {
 
     private static final int SLOW_CLIENTS = 2_000;
@@ -31,23 +34,20 @@ class HardeningTest {
     private static final int DESCRIPTORS_TO_SPARE = 16;
 
     private final Contestant contestant;
-    private ServerProcess server;
+    private final ServerProcess shared;
 
-    HardeningTest(Contestant contestant) {
+    HardeningTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
+        shared = ServerProcess.sharedIn(HardeningTest.class, contestant);
     }
 
-    @BeforeEach
-    void start() throws InterruptedException {
-        server = ServerProcess.start(contestant);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterParameterizedClassInvocation
+    static void stop(Contestant contestant) {
+        ServerProcess.endSharedIn(HardeningTest.class, contestant);
     }
 
     @Test
+    @Order(2)
     void slowClientsLeaveTheOthersServed() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
         int count = contestant.id().equals("blocking-pool") ? SLOW_CLIENTS_OF_A_POOL : SLOW_CLIENTS;
@@ -55,39 +55,42 @@ class HardeningTest {
             String half = i % 2 == 0
                     ? "GET /plaintext HTTP/1.1\r\nHost: conf"
                     : Requests.of("POST", "/echo", "Content-Length: 100\r\n") + "slow";
-            slow.add(server.connect().send(half));
+            slow.add(shared.connect().send(half));
         }
         for (RawConnection connection : slow) connection.send("x");
         for (int i = 0; i < OTHERS; i++) {
-            try (RawConnection connection = server.connect()) {
+            try (RawConnection connection = shared.connect()) {
                 assertThat(connection.get("/plaintext").status()).isEqualTo(200);
                 assertThat(connection.get("/wait/10").status()).isEqualTo(200);
             }
         }
         for (RawConnection connection : slow) connection.close();
-        awaitAlone();
+        awaitAlone(shared);
     }
 
+    /// In a server of its own, whose limit is lowered for good.
     @Test
     void outlivesAShortageOfDescriptors() throws Exception {
         ProcFiles.assumeThere();
-        try (RawConnection first = server.connect()) {
-            assertThat(first.get("/plaintext").status()).isEqualTo(200);
-            limitDescriptors(ProcFiles.openDescriptors(server) + DESCRIPTORS_LEFT);
-            List<RawConnection> crowd = new ArrayList<>();
-            for (int i = 0; i < CROWD; i++) crowd.add(server.connect().send(Requests.get("/plaintext")));
-            awaitStderr("cannot accept");
-            // Who was let in before is served all the while, and who waits outside takes the places that are given up.
-            for (RawConnection connection : crowd) {
+        try (ServerProcess server = ServerProcess.start(contestant)) {
+            try (RawConnection first = server.connect()) {
                 assertThat(first.get("/plaintext").status()).isEqualTo(200);
-                assertThat(connection.answer().status()).isEqualTo(200);
-                connection.close();
+                limitDescriptors(server, ProcFiles.openDescriptors(server) + DESCRIPTORS_LEFT);
+                List<RawConnection> crowd = new ArrayList<>();
+                for (int i = 0; i < CROWD; i++) crowd.add(server.connect().send(Requests.get("/plaintext")));
+                awaitStderr(server, "cannot accept");
+                // Who was let in before is served all the while, and who waits outside takes the places given up.
+                for (RawConnection connection : crowd) {
+                    assertThat(first.get("/plaintext").status()).isEqualTo(200);
+                    assertThat(connection.answer().status()).isEqualTo(200);
+                    connection.close();
+                }
             }
+            awaitAlone(server);
         }
-        awaitAlone();
     }
 
-    private void awaitStderr(String words) throws InterruptedException {
+    private static void awaitStderr(ServerProcess server, String words) throws InterruptedException {
         long giveUpNs = System.nanoTime() + LONGEST_LOG_NS;
         while (server.stderr().stream().noneMatch(line -> line.contains(words))) {
             assertThat(System.nanoTime())
@@ -97,40 +100,43 @@ class HardeningTest {
         }
     }
 
+    /// Before the slow clients, whose threads may be there for a while.
     @Test
+    @Order(1)
     void answersMutantsAsTheCodecDoes() throws Exception {
         ProcFiles.assumeThere();
-        assertThat(MutantClients.send(server, 2_000, 1))
-                .as("mutants to warm up")
-                .isPositive();
-        awaitAlone();
-        int descriptors = ProcFiles.openDescriptors(server);
-        int threads = ProcFiles.threads(server);
+        assertThat(MutantClients.send(shared, 2_000, 1)).as("mutants to warm up").isPositive();
+        awaitAlone(shared);
+        int descriptors = ProcFiles.openDescriptors(shared);
+        int threads = ProcFiles.threads(shared);
         int count = Integer.getInteger("tvl.mutants", 10_000);
-        long refused = MutantClients.send(server, count, 20_261_124);
+        long refused = MutantClients.send(shared, count, 20_261_124);
         // Otherwise the mutants would all be alike, and the test would test little.
         assertThat(refused).isBetween(count / 10L, count * 9L / 10);
-        awaitAlone();
+        awaitAlone(shared);
         ProcFiles.awaitAtMost(
-                descriptors + DESCRIPTORS_TO_SPARE, "open descriptors", ProcFiles::openDescriptors, server);
-        ProcFiles.awaitAtMost(threads + THREADS_TO_SPARE, "threads", ProcFiles::threads, server);
-        assertThat(server.stderr()).isEmpty();
+                descriptors + DESCRIPTORS_TO_SPARE, "open descriptors", ProcFiles::openDescriptors, shared);
+        ProcFiles.awaitAtMost(threads + THREADS_TO_SPARE, "threads", ProcFiles::threads, shared);
+        assertThat(shared.stderr()).isEmpty();
     }
 
-    private void limitDescriptors(int most) throws IOException, InterruptedException {
-        Process prlimit;
-        try {
-            prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(server.pid()), "--nofile=" + most).start();
-        } catch (IOException e) {
-            assumeTrue(false, "not tested: " + e.getMessage());
-            throw e;
-        }
+    private static void limitDescriptors(ServerProcess server, int most) throws InterruptedException {
+        Process prlimit = startIfThere("prlimit", "--pid", Long.toString(server.pid()), "--nofile=" + most);
         assertThat(prlimit.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(prlimit.exitValue()).isZero();
     }
 
+    /// Skips the test, with the reason, where there is no such program.
+    private static Process startIfThere(String... command) {
+        try {
+            return new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            return abort("not tested: " + e.getMessage());
+        }
+    }
+
     /// Until the only connection is the one that asks.
-    private void awaitAlone() throws Exception {
+    private static void awaitAlone(ServerProcess server) throws Exception {
         while (server.stats().required("connections").required("now").asInt() > 1) Thread.sleep(20);
         assertThat(server.stats().required("inFlight").required("now").asInt()).isEqualTo(1);
     }

@@ -241,8 +241,7 @@ class NeighboursTest {
 
     @Test
     void saysThatItWasGivenNoNeighbours() throws Exception {
-        try (ServerProcess alone = ServerProcess.start(contestant);
-                RawConnection connection = alone.connect()) {
+        try (RawConnection connection = ServerProcess.sharedAlone(contestant).connect()) {
             refused(connection, "/upstream/1/1", "there is no upstream: start the server with --upstream host:port");
             refused(connection, "/db/1", "there is no database: start the server with --database url");
             assertThat(connection.get("/plaintext").status()).isEqualTo(200);

@@ -34,12 +34,10 @@ class OwnOptionsTest {
 
     @Test
     void hasNoneOfThemByDefault() throws Exception {
-        try (ServerProcess server = ServerProcess.start(contestant)) {
-            JsonNode options = server.stats().required("options");
-            assertThat(options.required("burn").asText()).isEqualTo("0");
-            assertThat(options.required("delay").asText()).isEqualTo("0");
-            assertThat(options.required("send-buffer").asText()).isEqualTo("system");
-        }
+        JsonNode options = ServerProcess.sharedAlone(contestant).stats().required("options");
+        assertThat(options.required("burn").asText()).isEqualTo("0");
+        assertThat(options.required("delay").asText()).isEqualTo("0");
+        assertThat(options.required("send-buffer").asText()).isEqualTo("system");
     }
 
     /// The two handicaps at once: no answer is early, and the processor has worked for all of them, or would have if

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,12 +34,7 @@ class WaitingTest {
     WaitingTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
         shared = ServerProcess.shared(contestant);
-        own = ServerProcess.sharedIn(WaitingTest.class, contestant);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop(Contestant contestant) {
-        ServerProcess.endSharedIn(WaitingTest.class, contestant);
+        own = ServerProcess.sharedAlone(contestant);
     }
 
     @ParameterizedTest
