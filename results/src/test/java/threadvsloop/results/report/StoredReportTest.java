@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +28,17 @@ import threadvsloop.results.run.UnwritableException;
 /// A report never takes the place of one that knew more, and a failure half way leaves the earlier one.
 class StoredReportTest {
 
+    /// Measured and reported once, for drawing its charts takes long; each test has a copy of its own.
+    @TempDir
+    private static Path original;
+
     @TempDir
     private Path temporary;
 
     private Path run;
 
-    @BeforeEach
-    void measureAndReport() throws IOException {
+    @BeforeAll
+    static void measureAndReport() throws IOException {
         Run.Scenario scenario = new Run.Scenario(
                 "plaintext",
                 "Plaintext",
@@ -62,12 +67,21 @@ class StoredReportTest {
                         new ClaimSpec.Side("blocking-platform", "plaintext", List.of("c64")),
                         "below 0.9",
                         6)));
-        run = SyntheticRun.quick()
+        Path measured = SyntheticRun.quick()
                 .withScenarios(List.of(scenario))
                 .withClaims(List.of(claim))
                 .withBlocks(2)
-                .write(temporary.resolve("run"));
-        Report.write(run);
+                .write(original.resolve("run"));
+        Report.write(measured);
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        run = temporary.resolve("run");
+        Path measured = original.resolve("run");
+        try (Stream<Path> files = Files.walk(measured)) {
+            for (Path file : files.toList()) Files.copy(file, run.resolve(measured.relativize(file)));
+        }
     }
 
     @Test
