@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,30 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    /// Within modules of several packages; a package is named below its module.
+    @ParameterizedTest(name = "{0}.{1} may use {2}")
+    @CsvSource(textBlock = """
+            # module,   package,  what of its module it may use, besides itself
+            endpoints,  options,  nothing
+            endpoints,  server,   options
+            endpoints,  backends, nothing
+            """)
+    void dependsInItsModuleOnlyOn(String module, String name, String allowed) {
+        String root = "threadvsloop." + module;
+        Set<String> packages = Stream.concat(Stream.of(name), Stream.of(allowed.split(" ")))
+                .map(other -> root + "." + other)
+                .collect(Collectors.toSet());
+        classes()
+                .that()
+                .resideInAPackage(root + "." + name)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are of " + packages + " or not of " + root,
+                        type -> !type.getPackageName().concat(".").startsWith(root + ".")
+                                || packages.contains(type.getPackageName())))
+                .check(ALL);
+    }
+
     @Test
     void httpHasNoSocketsNoThreadsNoClock() {
         noClasses()
@@ -93,8 +119,8 @@ class ArchitectureTest {
                 .haveRawParameterTypes(String[].class)
                 .should(setTheRootLocale())
                 .check(ALL);
-        assertThat(setsTheRootLocale(ALL.get("threadvsloop.endpoints.ServerProcess")
-                        .getMethod("run", "threadvsloop.endpoints.Contestant", String[].class.getName())))
+        assertThat(setsTheRootLocale(ALL.get("threadvsloop.endpoints.server.ServerProcess")
+                        .getMethod("run", "threadvsloop.endpoints.server.Contestant", String[].class.getName())))
                 .as("ServerProcess.run, on which servers rely")
                 .isTrue();
     }

@@ -3,20 +3,20 @@ package threadvsloop.blocking;
 import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.ClientSockets;
-import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Handicap;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
-import threadvsloop.endpoints.Option;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.PoolSize;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.Handicap;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Option;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.PoolSize;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Contestant;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// `blocking-platform`, `blocking-virtual`, `blocking-pool` and `blocking-spawn`, by the option `--threads`.
 final class BlockingContestant implements Contestant {

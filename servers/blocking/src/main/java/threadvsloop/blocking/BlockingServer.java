@@ -14,17 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.Counters;
-import threadvsloop.endpoints.DatedEncoder;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Stats;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Counters;
+import threadvsloop.endpoints.server.DatedEncoder;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.http.RequestParser;
 
 /// A server whose threads wait: one accepts, and the others each serve one connection ([Threads] says which).

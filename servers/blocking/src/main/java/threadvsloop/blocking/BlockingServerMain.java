@@ -1,6 +1,6 @@
 package threadvsloop.blocking;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-blocking.jar`.
 public final class BlockingServerMain {

@@ -1,7 +1,7 @@
 package threadvsloop.blocking;
 
 import java.util.Optional;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.UsageException;
 
 /// How `/block` blocks its thread.
 enum BlockingWay {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.BlockingRuntime;
-import threadvsloop.endpoints.Handicap;
+import threadvsloop.endpoints.options.Handicap;
 import threadvsloop.http.Malformed;
 import threadvsloop.http.Method;
 import threadvsloop.http.Parsed;

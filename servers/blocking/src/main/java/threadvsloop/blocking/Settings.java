@@ -1,9 +1,9 @@
 package threadvsloop.blocking;
 
 import java.util.Optional;
-import threadvsloop.endpoints.ClientSockets;
-import threadvsloop.endpoints.Handicap;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.Handicap;
+import threadvsloop.endpoints.options.Timeouts;
 
 /// How a blocking server serves.
 ///

@@ -3,8 +3,8 @@ package threadvsloop.blocking;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.PoolSize;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.PoolSize;
 
 /// Which threads serve the connections.
 sealed interface Threads {

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.BlockingDatabase;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.BlockingUpstream;
-import threadvsloop.endpoints.ClientSockets;
-import threadvsloop.endpoints.Handicap;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.OwnServerBehaviour;
 import threadvsloop.endpoints.RawClient;
-import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.backends.BlockingDatabase;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingUpstream;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.Handicap;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 class BlockingServerTest {
 

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.Options;
 import threadvsloop.endpoints.RawClient;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.UsageException;
 
 /// How `/block` blocks, and whom.
 class BlockingWayTest {

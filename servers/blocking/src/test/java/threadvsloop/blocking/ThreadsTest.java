@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.UsageException;
 
 class ThreadsTest {
 

@@ -2,6 +2,11 @@ package threadvsloop.endpoints;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import threadvsloop.endpoints.backends.Row;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.JsonWriter;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.http.ContentType;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;

@@ -3,6 +3,10 @@ package threadvsloop.endpoints;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 

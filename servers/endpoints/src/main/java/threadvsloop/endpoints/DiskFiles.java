@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import threadvsloop.endpoints.options.UsageException;
 import threadvsloop.http.ContentType;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
 

@@ -3,6 +3,7 @@ package threadvsloop.endpoints;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.http.ContentType;
 import threadvsloop.http.Response;
 

@@ -1,6 +1,11 @@
 package threadvsloop.endpoints;
 
 import java.util.concurrent.CompletableFuture;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Reply;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
 
 /// The same of a loop's client, whose replies come on the loop and never within the call.
 public abstract class AsyncUpstreamBehaviour extends UpstreamBehaviour {

@@ -7,6 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.Handicap;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// What the project's own servers can be told to do besides, seen from the client's end.
 @Execution(ExecutionMode.CONCURRENT)

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import threadvsloop.endpoints.options.HostPort;
 
 /// An upstream under the test's control: every request is put down, and answered with exactly the bytes that the test
 /// hands out next, in any connection.

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.endpoints.RawClient.Answer;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// What a server with these endpoints does on a connection, seen from the client's end: order, back-pressure,
 /// deadlines, disappearing clients, an orderly end. Each server inherits it.

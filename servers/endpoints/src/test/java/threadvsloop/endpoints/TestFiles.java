@@ -1,6 +1,7 @@
 package threadvsloop.endpoints;
 
 import java.nio.file.Path;
+import threadvsloop.endpoints.options.UsageException;
 
 /// The files of `/file`, in the build's own folder.
 public final class TestFiles {

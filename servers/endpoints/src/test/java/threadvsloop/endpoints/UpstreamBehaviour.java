@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
 
 /// What a client of the upstream does with its connections, seen from the upstream's end. Each client inherits it.
 public abstract class UpstreamBehaviour {

@@ -1,7 +1,7 @@
 package threadvsloop.eventloop;
 
 import java.util.function.Supplier;
-import threadvsloop.endpoints.Stats;
+import threadvsloop.endpoints.server.Stats;
 
 /// What a server of event loops does with requests.
 public interface Application {

@@ -11,7 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.Completion;
-import threadvsloop.endpoints.Gauge;
+import threadvsloop.endpoints.server.Gauge;
 import threadvsloop.http.Malformed;
 import threadvsloop.http.Method;
 import threadvsloop.http.Parsed;

@@ -17,9 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.AsyncRuntime;
-import threadvsloop.endpoints.DatedEncoder;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.DatedEncoder;
 import threadvsloop.http.RequestParser;
 import threadvsloop.http.ResponseEncoder;
 

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import threadvsloop.endpoints.ClientSockets;
-import threadvsloop.endpoints.Gauge;
-import threadvsloop.endpoints.LagHistogram;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Stats;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Gauge;
+import threadvsloop.endpoints.server.LagHistogram;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
+import threadvsloop.endpoints.server.Stats;
 
 /// Some event loops and the workers they share. The first loop accepts, and deals connections out in turn; each then
 /// stays with its loop.

@@ -1,6 +1,6 @@
 package threadvsloop.eventloop;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-eventloop.jar`.
 public final class EventLoopServerMain {

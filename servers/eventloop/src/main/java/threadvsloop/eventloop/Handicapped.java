@@ -1,7 +1,7 @@
 package threadvsloop.eventloop;
 
 import threadvsloop.endpoints.Completion;
-import threadvsloop.endpoints.Handicap;
+import threadvsloop.endpoints.options.Handicap;
 import threadvsloop.http.Request;
 import threadvsloop.http.Response;
 

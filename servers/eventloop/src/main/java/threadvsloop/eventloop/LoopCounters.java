@@ -2,7 +2,7 @@ package threadvsloop.eventloop;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import threadvsloop.endpoints.LagHistogram;
+import threadvsloop.endpoints.server.LagHistogram;
 
 /// One loop's numbers. Its own thread alone writes them, so that no write needs a locked instruction; any thread may
 /// read them, somewhat late.

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.UpstreamAnswer;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.backends.UpstreamPool;
 import threadvsloop.http.AnswerParser;
 import threadvsloop.http.ParsedAnswer;
 

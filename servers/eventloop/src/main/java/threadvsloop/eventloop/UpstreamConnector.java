@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import threadvsloop.endpoints.AsyncUpstream;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.UpstreamPool;
+import threadvsloop.endpoints.options.HostPort;
 
 /// Makes connections to the upstream for one loop, through sockets on the loop itself.
 final class UpstreamConnector implements UpstreamPool.Connector {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.UsageException;
 
 class EventLoopContestantTest {
     private final EventLoopContestant contestant = new EventLoopContestant();

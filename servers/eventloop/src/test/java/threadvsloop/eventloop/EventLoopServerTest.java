@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import threadvsloop.endpoints.AsyncEndpoints;
-import threadvsloop.endpoints.AsyncNeighbours;
-import threadvsloop.endpoints.ClientSockets;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Handicap;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.OwnServerBehaviour;
-import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.Handicap;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 class EventLoopServerTest {
 
@@ -27,8 +27,7 @@ class EventLoopServerTest {
         Identity identity = Identity.ofThisProcess("eventloop", Map.of());
         DiskFiles files = TestFiles.get();
         Application application = (loop, stats) -> {
-            AsyncNeighbours none =
-                    new AsyncNeighbours(AsyncNeighbours.noUpstream(loop), AsyncNeighbours.noDatabase(loop));
+            AsyncNeighbours none = AsyncNeighbours.none(then -> loop.sleep(0, then));
             Handler endpoints = new AsyncEndpoints(loop, none, files, identity, stats)::answer;
             return Handicapped.with(handicap, endpoints, loop);
         };

@@ -5,11 +5,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.AsyncUpstream;
 import threadvsloop.endpoints.AsyncUpstreamBehaviour;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
+import threadvsloop.endpoints.options.Timeouts;
 
 class UpstreamTest extends AsyncUpstreamBehaviour {
     private EventLoop loop;

@@ -18,7 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import threadvsloop.endpoints.BlockingEndpoints;
-import threadvsloop.endpoints.Counters;
+import threadvsloop.endpoints.server.Counters;
 import threadvsloop.http.Limits;
 import threadvsloop.http.Method;
 import threadvsloop.http.Request;

@@ -3,18 +3,18 @@ package threadvsloop.helidon;
 import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
-import threadvsloop.endpoints.Option;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Option;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Contestant;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// `helidon`, which has no options of its own.
 final class HelidonContestant implements Contestant {

@@ -13,16 +13,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import threadvsloop.endpoints.BlockingEndpoints;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.Counters;
-import threadvsloop.endpoints.DatedEncoder;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Counters;
+import threadvsloop.endpoints.server.DatedEncoder;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
 import threadvsloop.http.Limits;
 
 /// Helidon WebServer with the blocking endpoints: one thread accepts, and each connection has a virtual thread.

@@ -1,6 +1,6 @@
 package threadvsloop.helidon;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-helidon.jar`.
 public final class HelidonServerMain {

@@ -6,7 +6,7 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.options.Timeouts;
 
 /// What a client sends, as Helidon's parser pulls it, and what it is that is being sent. On the connection's thread,
 /// but for [#stage], which the timer reads once it has claimed the deadline.

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import threadvsloop.endpoints.BlockingEndpoints;
-import threadvsloop.endpoints.Counters;
+import threadvsloop.endpoints.server.Counters;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
 

@@ -3,7 +3,7 @@ package threadvsloop.jetty;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.util.Callback;
-import threadvsloop.endpoints.Counters;
+import threadvsloop.endpoints.server.Counters;
 import threadvsloop.http.Method;
 import threadvsloop.http.Request;
 

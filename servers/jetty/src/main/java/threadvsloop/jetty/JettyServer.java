@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import threadvsloop.endpoints.BlockingEndpoints;
-import threadvsloop.endpoints.BlockingNeighbours;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// Jetty with one connector and one handler: the connector's selectors wait for requests, and each is answered by
 /// a thread of its own while that takes ([Threads] says which).

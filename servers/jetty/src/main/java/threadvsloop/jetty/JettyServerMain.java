@@ -1,6 +1,6 @@
 package threadvsloop.jetty;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-jetty.jar`.
 public final class JettyServerMain {

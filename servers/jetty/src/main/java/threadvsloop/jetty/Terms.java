@@ -1,9 +1,9 @@
 package threadvsloop.jetty;
 
 import java.time.Clock;
-import threadvsloop.endpoints.Counters;
-import threadvsloop.endpoints.DatedEncoder;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Counters;
+import threadvsloop.endpoints.server.DatedEncoder;
 
 /// What all connections of one server have in common.
 ///

@@ -2,8 +2,8 @@ package threadvsloop.jetty;
 
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.PoolSize;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.PoolSize;
 
 /// Which threads serve the requests. Either way a few platform threads of Jetty's pool accept connections and select
 /// those that are ready.

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadvsloop.endpoints.BlockingDatabase;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.BlockingUpstream;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.RawClient.Answer;
-import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.backends.BlockingDatabase;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingUpstream;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 class JettyServerTest {
 

@@ -19,7 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.endpoints.Completion;
-import threadvsloop.endpoints.Gauge;
+import threadvsloop.endpoints.server.Gauge;
 import threadvsloop.http.Method;
 import threadvsloop.http.Persistence;
 import threadvsloop.http.Response;

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import threadvsloop.clients.vertx.AsyncClients;
-import threadvsloop.endpoints.AsyncNeighbours;
-import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
-import threadvsloop.endpoints.Option;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Option;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Contestant;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// `netty`.
 final class NettyContestant implements Contestant {

@@ -2,7 +2,7 @@ package threadvsloop.netty;
 
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-netty.jar`.
 public final class NettyMain {

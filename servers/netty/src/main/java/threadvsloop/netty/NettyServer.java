@@ -23,17 +23,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Gauge;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.LagHistogram;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Stats;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Gauge;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.LagHistogram;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
+import threadvsloop.endpoints.server.Stats;
 
 /// A group of Netty's event loops. One of them accepts, besides what else it does, and connections are dealt out in
 /// turn;

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.AsyncEndpoints;
-import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.AsyncRuntime;
 import threadvsloop.endpoints.Completion;
-import threadvsloop.endpoints.Counters;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.LagHistogram;
-import threadvsloop.endpoints.Stats;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Counters;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.LagHistogram;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.http.Request;
 
 /// One of Netty's event loops and all that belongs to it: its endpoints, its connections, its numbers.

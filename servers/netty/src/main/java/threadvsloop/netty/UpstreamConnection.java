@@ -18,8 +18,8 @@ import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.UpstreamAnswer;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.backends.UpstreamPool;
 import threadvsloop.http.Limits;
 
 /// One connection to the upstream behind Netty's HTTP codec, as a state machine on its loop:

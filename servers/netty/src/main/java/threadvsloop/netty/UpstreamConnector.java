@@ -17,9 +17,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
-import threadvsloop.endpoints.AsyncUpstream;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.UpstreamPool;
+import threadvsloop.endpoints.options.HostPort;
 
 /// Makes connections to the upstream for one loop, through Netty's client on the loop itself.
 final class UpstreamConnector implements UpstreamPool.Connector {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
 import threadvsloop.endpoints.RawClient;
-import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 class NettyServerTest {
 

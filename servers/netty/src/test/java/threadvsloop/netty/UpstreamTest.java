@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.AsyncUpstream;
 import threadvsloop.endpoints.AsyncUpstreamBehaviour;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
 
 @ParameterizedClass
 @EnumSource(Transport.class)

@@ -3,7 +3,7 @@ package threadvsloop.undertow;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 import java.util.function.Supplier;
-import threadvsloop.endpoints.Stats;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.http.Request;
 
 /// What is done with requests.

@@ -1,6 +1,6 @@
 package threadvsloop.undertow;
 
-import threadvsloop.endpoints.PoolSize;
+import threadvsloop.endpoints.options.PoolSize;
 
 /// Where request code runs.
 sealed interface Handling {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.XnioExecutor;
 import org.xnio.XnioIoThread;
 import threadvsloop.endpoints.AsyncRuntime;
-import threadvsloop.endpoints.Counters;
-import threadvsloop.endpoints.LagHistogram;
+import threadvsloop.endpoints.server.Counters;
+import threadvsloop.endpoints.server.LagHistogram;
 
 /// One of the server's I/O threads, with its timers and its numbers.
 final class IoLoop implements AsyncRuntime {

@@ -6,22 +6,22 @@ import java.util.concurrent.ExecutorService;
 import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
-import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.BlockingEndpoints;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.Option;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.PoolSize;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Option;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.PoolSize;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Contestant;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
 
 /// `undertow-worker` and `undertow-io`, by the option `--threads`.
 final class UndertowContestant implements Contestant {

@@ -1,6 +1,6 @@
 package threadvsloop.undertow;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-undertow.jar`.
 public final class UndertowServerMain {

@@ -17,8 +17,8 @@ import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
-import threadvsloop.endpoints.UpstreamAnswer;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.backends.UpstreamPool;
 import threadvsloop.http.Limits;
 
 /// One connection to the upstream, as a state machine in its I/O thread:

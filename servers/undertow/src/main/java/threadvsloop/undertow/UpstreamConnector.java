@@ -18,9 +18,9 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.XnioExecutor;
-import threadvsloop.endpoints.AsyncUpstream;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.UpstreamPool;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.UpstreamPool;
+import threadvsloop.endpoints.options.HostPort;
 
 /// Makes connections to the upstream for one I/O thread, through Undertow's own client in that thread.
 final class UpstreamConnector implements UpstreamPool.Connector {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.UsageException;
 
 class UndertowContestantTest {
     private final UndertowContestant contestant = new UndertowContestant();

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Nested;
 import threadvsloop.clients.vertx.AsyncClients;
-import threadvsloop.endpoints.BlockingDatabase;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.BlockingUpstream;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Neighbourhood;
-import threadvsloop.endpoints.OffloadPool;
-import threadvsloop.endpoints.RunningServer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.Timeouts;
+import threadvsloop.endpoints.backends.BlockingDatabase;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingUpstream;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Neighbourhood;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.OffloadPool;
+import threadvsloop.endpoints.server.RunningServer;
 
 class UndertowServerTest {
 

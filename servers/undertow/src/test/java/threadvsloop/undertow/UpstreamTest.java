@@ -9,9 +9,9 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
-import threadvsloop.endpoints.AsyncUpstream;
 import threadvsloop.endpoints.AsyncUpstreamBehaviour;
-import threadvsloop.endpoints.HostPort;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.options.HostPort;
 
 class UpstreamTest extends AsyncUpstreamBehaviour {
     private static final ExecutorService OFFLOAD_POOL = Executors.newSingleThreadExecutor();

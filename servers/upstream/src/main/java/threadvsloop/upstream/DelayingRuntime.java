@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import threadvsloop.endpoints.AsyncRuntime;
-import threadvsloop.endpoints.LagHistogram;
+import threadvsloop.endpoints.server.LagHistogram;
 import threadvsloop.eventloop.EventLoop;
 
 /// The runtime of one loop, whose waits take a random time, and are measured. Written on its loop, read from any.

@@ -1,6 +1,6 @@
 package threadvsloop.upstream;
 
-import threadvsloop.endpoints.ServerProcess;
+import threadvsloop.endpoints.server.ServerProcess;
 
 /// The process `tvl-upstream.jar`.
 public final class UpstreamMain {

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.AsyncEndpoints;
-import threadvsloop.endpoints.AsyncNeighbours;
-import threadvsloop.endpoints.ClientSockets;
-import threadvsloop.endpoints.Contestant;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.LagHistogram;
-import threadvsloop.endpoints.ListenAddress;
-import threadvsloop.endpoints.Option;
-import threadvsloop.endpoints.Options;
-import threadvsloop.endpoints.RunningServer;
-import threadvsloop.endpoints.Stats;
-import threadvsloop.endpoints.Timeouts;
-import threadvsloop.endpoints.UsageException;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.options.ClientSockets;
+import threadvsloop.endpoints.options.ListenAddress;
+import threadvsloop.endpoints.options.Option;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.options.Timeouts;
+import threadvsloop.endpoints.options.UsageException;
+import threadvsloop.endpoints.server.Contestant;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.LagHistogram;
+import threadvsloop.endpoints.server.RunningServer;
+import threadvsloop.endpoints.server.Stats;
 import threadvsloop.eventloop.EventLoop;
 import threadvsloop.eventloop.EventLoopServer;
 import threadvsloop.eventloop.Handler;
@@ -73,7 +73,7 @@ final class UpstreamServer implements Contestant {
             EventLoop loop, Supplier<Stats> stats, Delay delay, long seed, DiskFiles files, Identity identity) {
         DelayingRuntime runtime = new DelayingRuntime(loop, delay, seed + runtimes.size());
         runtimes.add(runtime);
-        AsyncNeighbours none = new AsyncNeighbours(AsyncNeighbours.noUpstream(loop), AsyncNeighbours.noDatabase(loop));
+        AsyncNeighbours none = AsyncNeighbours.none(then -> loop.sleep(0, then));
         AsyncEndpoints endpoints = new AsyncEndpoints(runtime, none, files, identity, () -> withLateness(stats.get()));
         return (request, answer) -> {
             if (request.method() == Method.POST && CharSequence.compare(request.path(), RESET_PATH) == 0) {

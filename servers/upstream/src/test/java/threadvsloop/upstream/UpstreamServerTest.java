@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import threadvsloop.endpoints.Identity;
-import threadvsloop.endpoints.Options;
 import threadvsloop.endpoints.RawClient;
-import threadvsloop.endpoints.RunningServer;
+import threadvsloop.endpoints.options.Options;
+import threadvsloop.endpoints.server.Identity;
+import threadvsloop.endpoints.server.RunningServer;
 
 class UpstreamServerTest {
     private final List<RunningServer> started = new ArrayList<>();

@@ -1,10 +1,10 @@
 package threadvsloop.clients.blocking;
 
-import threadvsloop.endpoints.BlockingDatabase;
-import threadvsloop.endpoints.BlockingNeighbours;
-import threadvsloop.endpoints.BlockingUpstream;
-import threadvsloop.endpoints.FanOut;
-import threadvsloop.endpoints.Neighbourhood;
+import threadvsloop.endpoints.backends.BlockingDatabase;
+import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingUpstream;
+import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.Neighbourhood;
 
 /// The neighbours of a server whose threads wait.
 public final class BlockingClients {

@@ -8,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
-import threadvsloop.endpoints.BlockingDatabase;
-import threadvsloop.endpoints.DatabaseUrl;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.Row;
+import threadvsloop.endpoints.backends.BlockingDatabase;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Row;
+import threadvsloop.endpoints.options.DatabaseUrl;
 
 /// PostgreSQL through HikariCP and pgjdbc, which prepares a statement on the server when it is used again and again.
 final class JdbcDatabase implements BlockingDatabase {

@@ -5,10 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.BlockingUpstream;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.backends.BlockingUpstream;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
 import threadvsloop.http.ParsedAnswer;
 
 /// The upstream through blocking sockets. Those that are idle are kept; the one used last is used next.

@@ -9,7 +9,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import threadvsloop.endpoints.UpstreamAnswer;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.http.AnswerParser;
 import threadvsloop.http.ParsedAnswer;
 

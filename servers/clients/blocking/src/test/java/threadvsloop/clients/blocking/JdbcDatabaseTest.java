@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.DatabaseUrl;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.Row;
 import threadvsloop.endpoints.World;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Row;
+import threadvsloop.endpoints.options.DatabaseUrl;
 
 class JdbcDatabaseTest {
 

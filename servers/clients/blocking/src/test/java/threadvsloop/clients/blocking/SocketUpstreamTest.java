@@ -2,10 +2,10 @@ package threadvsloop.clients.blocking;
 
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.UpstreamAnswer;
 import threadvsloop.endpoints.UpstreamBehaviour;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.UpstreamAnswer;
+import threadvsloop.endpoints.options.HostPort;
 
 class SocketUpstreamTest extends UpstreamBehaviour {
 

@@ -2,12 +2,12 @@ package threadvsloop.clients.vertx;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import threadvsloop.endpoints.AsyncDatabase;
-import threadvsloop.endpoints.AsyncNeighbours;
 import threadvsloop.endpoints.AsyncRuntime;
-import threadvsloop.endpoints.AsyncUpstream;
-import threadvsloop.endpoints.HostPort;
-import threadvsloop.endpoints.Neighbourhood;
+import threadvsloop.endpoints.backends.AsyncDatabase;
+import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.options.HostPort;
+import threadvsloop.endpoints.options.Neighbourhood;
 
 /// The neighbours of a server of event loops, shared out among them: each has connections of its own to the
 /// upstream, and its share of the pool's bound; the database's driver serves them all.
@@ -42,11 +42,12 @@ public final class AsyncClients {
     ///
     /// @param executor runs each task on the loop's thread; called from any thread
     public AsyncNeighbours on(AsyncRuntime loop, Executor executor, UpstreamClient client) {
+        Executor afterwards = then -> loop.sleep(0, then);
         AsyncUpstream upstream = neighbourhood
                 .upstream()
                 .map(address -> client.of(address, upstreamShare))
-                .orElseGet(() -> AsyncNeighbours.noUpstream(loop));
-        AsyncDatabase one = database.map(open -> open.on(executor)).orElseGet(() -> AsyncNeighbours.noDatabase(loop));
+                .orElseGet(() -> AsyncUpstream.none(afterwards));
+        AsyncDatabase one = database.map(open -> open.on(executor)).orElseGet(() -> AsyncDatabase.none(afterwards));
         return new AsyncNeighbours(upstream, one);
     }
 }

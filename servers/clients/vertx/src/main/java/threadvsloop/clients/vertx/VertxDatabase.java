@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import threadvsloop.endpoints.AsyncDatabase;
-import threadvsloop.endpoints.DatabaseUrl;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.Reply;
-import threadvsloop.endpoints.Row;
+import threadvsloop.endpoints.backends.AsyncDatabase;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Reply;
+import threadvsloop.endpoints.backends.Row;
+import threadvsloop.endpoints.options.DatabaseUrl;
 
 /// PostgreSQL through Vert.x, whose one loop thread waits for all connections and hands each result to the loop that
 /// asked.

@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import threadvsloop.endpoints.AsyncDatabase;
-import threadvsloop.endpoints.DatabaseUrl;
-import threadvsloop.endpoints.NeighbourException;
-import threadvsloop.endpoints.Reply;
-import threadvsloop.endpoints.Row;
 import threadvsloop.endpoints.World;
+import threadvsloop.endpoints.backends.AsyncDatabase;
+import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.Reply;
+import threadvsloop.endpoints.backends.Row;
+import threadvsloop.endpoints.options.DatabaseUrl;
 
 class VertxDatabaseTest {
 

@@ -1,4 +1,0 @@
-package threadvsloop.endpoints;
-
-/// What blocking endpoints call beyond their own process, and how they call several times at once.
-public record BlockingNeighbours(BlockingUpstream upstream, BlockingDatabase database, FanOut fanOut) {}
