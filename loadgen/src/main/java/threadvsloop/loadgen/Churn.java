@@ -83,7 +83,9 @@ final class Churn implements ConnectionUse {
 
     @Override
     public void tend(long nowNs) {
-        for (Connection c = lingering.peek(); c != null && c.sinceNs + Connections.CLOSED_WITHIN_NS <= nowNs; c = lingering.peek()) {
+        for (Connection c = lingering.peek();
+                c != null && c.sinceNs + Connections.CLOSED_WITHIN_NS <= nowNs;
+                c = lingering.peek()) {
             lingering.remove(c);
             recorder.unclosed();
             connector.reset(c);

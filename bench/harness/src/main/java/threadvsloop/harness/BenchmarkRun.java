@@ -31,7 +31,6 @@ import threadvsloop.results.run.Validity;
 /// [#carryOut] belongs to one thread; [#interrupt] may be called from any.
 final class BenchmarkRun {
 
-
     private final RunDirectory directory;
     private Run run;
     private final Catalogue catalogue;

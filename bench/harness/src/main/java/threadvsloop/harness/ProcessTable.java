@@ -33,16 +33,15 @@ record ProcessTable(List<Entry> entries) {
     }
 
     /// A process that ends between being listed and being read may have left a child that is not on that list, as
-    /// daemons do twice when they start. So the table is read again until nothing listed is gone, or for a few times.
+    /// daemons do twice when they start. So the table is read again until nothing listed is gone, or a few times.
     ///
     /// @param listing folders of processes, as they are now
     static ProcessTable read(Supplier<List<Path>> listing) {
         ProcessTable table = new ProcessTable(List.of());
         for (int i = 0; i < MAX_READINGS; i++) {
             List<Path> listed = listing.get();
-            table = new ProcessTable(listed.stream()
-                    .flatMap(process -> entry(process).stream())
-                    .toList());
+            table = new ProcessTable(
+                    listed.stream().flatMap(process -> entry(process).stream()).toList());
             if (table.entries.size() == listed.size()) {
                 break;
             }

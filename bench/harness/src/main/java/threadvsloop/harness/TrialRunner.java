@@ -240,7 +240,8 @@ final class TrialRunner {
             neighbours.prepare();
             record.hostBefore(ProcFs.ofThisMachine().host());
             PhaseEdges edges = new PhaseEdges(sampler, neighbours, turn, (phase, atNs) -> begin(record, phase, atNs));
-            LoadResult result = drive(turn.interleaved(PointLoad.options(asked, port, seed, cpus.generatorCount()), asked), edges);
+            LoadResult result =
+                    drive(turn.interleaved(PointLoad.options(asked, port, seed, cpus.generatorCount()), asked), edges);
             neighbours.answered();
             double othersMs = neighbours.cpuMs() + turns.othersMs(edges.cpuMs());
             record.measured(result, edges, sampler.samples(), sampler.cpu(), othersMs);
