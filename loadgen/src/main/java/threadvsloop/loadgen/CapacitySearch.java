@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import threadvsloop.loadgen.audit.Auditor;
+import threadvsloop.loadgen.audit.Lateness;
+import threadvsloop.loadgen.audit.Shortfall;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.LoadResult;
 
 /// Finds the greatest load under which a server holds its objectives. Pure: it names the next rate to try, is told what
 /// came of it, and knows nothing of how the load is made. Used by one thread.

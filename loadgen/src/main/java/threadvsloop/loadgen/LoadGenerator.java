@@ -3,6 +3,14 @@ package threadvsloop.loadgen;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import threadvsloop.loadgen.clock.NanoClock;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.loadgen.engine.LoadRun;
+import threadvsloop.loadgen.engine.Loops;
+import threadvsloop.loadgen.engine.TargetUnreachableException;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.measured.AddressResult;
+import threadvsloop.model.measured.LoadResult;
 
 /// Puts load on a server and tells what came of it. For one run only.
 ///
@@ -52,7 +60,7 @@ public final class LoadGenerator {
     }
 
     /// Ends the run early, from any thread: the window ends now, requests in flight count as
-    /// [Outcome#UNFINISHED], and [#run] returns what was measured, marked as stopped.
+    /// `Outcome.UNFINISHED`, and [#run] returns what was measured, marked as stopped.
     public void stop() {
         stop.countDown();
     }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import threadvsloop.model.measured.AllRequests;
+import threadvsloop.model.measured.LoadResult;
 
 /// What a server is expected to hold under a load, as people write it: `p99<50ms`, `errors<=0`, `rate>=1000`.
 ///

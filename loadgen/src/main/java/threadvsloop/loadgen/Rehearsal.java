@@ -3,6 +3,13 @@ package threadvsloop.loadgen;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import threadvsloop.loadgen.clock.SchedulerReading;
+import threadvsloop.loadgen.record.KindCount;
+import threadvsloop.loadgen.record.Tally;
+import threadvsloop.loadgen.record.TallyExchange;
+import threadvsloop.loadgen.record.Timeline;
+import threadvsloop.loadgen.record.Times;
+import threadvsloop.loadgen.schedule.Window;
 
 /// What the coordinating thread does in the measurement, done before there is load and read by nobody: it adds up some
 /// minutes of made-up seconds, and reads what it reads at an edge. This runs once a second at most, and to load and

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import threadvsloop.loadgen.record.Times;
+import threadvsloop.model.measured.AllRequests;
 
 class AllRequestsTest {
     /// Against the plain definition: all values in order, failed ones at the end, and the one at the quantile's rank.

@@ -9,6 +9,16 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.loadgen.http.Wire;
+import threadvsloop.model.load.Address;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.RequestKind;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Requests with a body, and answers that must have a length.
 @Execution(ExecutionMode.CONCURRENT)

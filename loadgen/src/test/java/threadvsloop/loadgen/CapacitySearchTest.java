@@ -19,6 +19,8 @@ import threadvsloop.loadgen.CapacitySearch.Phase;
 import threadvsloop.loadgen.CapacitySearch.Result;
 import threadvsloop.loadgen.CapacitySearch.Step;
 import threadvsloop.loadgen.CapacitySearch.Undecided;
+import threadvsloop.model.measured.Audit;
+import threadvsloop.model.measured.AuditStatus;
 
 /// Against servers that are simulated: what they hold is known.
 class CapacitySearchTest {
@@ -150,7 +152,7 @@ class CapacitySearchTest {
         Results collapsed = new Results();
         collapsed.judged = new Audit(AuditStatus.INVALID, List.of("no good answer"), List.of());
         collapsed.outcomes.clear();
-        collapsed.outcomes.put(threadvsloop.loadgen.Outcome.TIMED_OUT, 1000L);
+        collapsed.outcomes.put(threadvsloop.model.measured.Outcome.TIMED_OUT, 1000L);
         collapsed.achieved = 0;
 
         assertThat(CapacitySearch.judge(good.result(), objectives)).isEqualTo(Outcome.HELD);

@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.loadgen.engine.TargetUnreachableException;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.measured.ConnectFault;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// A connection for every request.
 @Execution(ExecutionMode.CONCURRENT)

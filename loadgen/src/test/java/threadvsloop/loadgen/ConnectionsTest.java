@@ -10,6 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 @Isolated
 class ConnectionsTest {

@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadProgress;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Runs that are ended before their time.
 @Isolated

@@ -9,6 +9,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.ConnectFault;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Servers that do wrong: each wrong has its own outcome, and nothing is lost.
 @Execution(ExecutionMode.CONCURRENT)

@@ -16,6 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.loadgen.clock.NanoClock;
+import threadvsloop.loadgen.clock.SlowClock;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.RequestKind;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SessionLength;
+import threadvsloop.model.load.SlowReaders;
+import threadvsloop.model.load.SlowWriters;
+import threadvsloop.model.load.ThinkTime;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadProgress;
+import threadvsloop.model.measured.LoadResult;
 
 /// What the generator costs, and that it says when it is itself the limit.
 @Isolated

@@ -7,6 +7,12 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import threadvsloop.loadgen.record.Times;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Servers whose delays are known, held against what is measured. A busy machine can only add to a delay, so the truth
 /// is a lower bound of every quantile.

@@ -3,13 +3,24 @@ package threadvsloop.loadgen;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.model.load.Address;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.Connections;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SlowReaders;
+import threadvsloop.model.load.SlowWriters;
+import threadvsloop.model.measured.LoadResult;
 
 /// Options for tests: short, small, and changed one by one.
-record Load(LoadOptions options) {
+public record Load(LoadOptions options) {
     static final long SEED = 7;
 
     /// Four connections, 200 ms of closed load.
-    static Load on(int port) {
+    public static Load on(int port) {
         return new Load(LoadOptions.plain(
                 "127.0.0.1",
                 port,
@@ -28,11 +39,11 @@ record Load(LoadOptions options) {
         return targets(List.of(new Address(other, options.targets().getFirst().port())));
     }
 
-    Load targets(List<Address> other) {
+    public Load targets(List<Address> other) {
         return new Changed(options).targets(other).load();
     }
 
-    Load sources(String... other) {
+    public Load sources(String... other) {
         return new Changed(options).sources(List.of(other)).load();
     }
 
@@ -44,7 +55,7 @@ record Load(LoadOptions options) {
         return new Changed(options).requests(other).load();
     }
 
-    Load connections(int other) {
+    public Load connections(int other) {
         return new Changed(options).connections(other).load();
     }
 
@@ -88,11 +99,11 @@ record Load(LoadOptions options) {
         return new Changed(options).timeout(Duration.ofMillis(ms)).load();
     }
 
-    Load loops(int other) {
+    public Load loops(int other) {
         return new Changed(options).loops(other).load();
     }
 
-    LoadResult run() throws Exception {
+    public LoadResult run() throws Exception {
         return new LoadGenerator(options).run(LoadListener.NONE);
     }
 

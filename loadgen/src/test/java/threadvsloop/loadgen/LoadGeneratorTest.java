@@ -20,6 +20,24 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.loadgen.engine.TargetUnreachableException;
+import threadvsloop.loadgen.record.Times;
+import threadvsloop.loadgen.schedule.ArrivalSchedule;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.Header;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.RateProfile;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.measured.Audit;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.ConnectFault;
+import threadvsloop.model.measured.Interval;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadProgress;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 @Isolated
 class LoadGeneratorTest {

@@ -6,6 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.SessionLength;
+import threadvsloop.model.load.ThinkTime;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.ConnectFault;
+import threadvsloop.model.measured.LoadPhase;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Servers that end connections, and take them up again seldom or never.
 class LostServerTest {

@@ -13,6 +13,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.loadgen.record.ResultMerge;
+import threadvsloop.loadgen.schedule.MixDraw;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.RequestKind;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.measured.KindResult;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Several kinds of request in one load.
 @Execution(ExecutionMode.CONCURRENT)

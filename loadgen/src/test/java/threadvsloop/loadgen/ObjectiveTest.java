@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Held against a result of 1,000 requests, all answered: response 10 ms, service 9 ms, 1,000 per second.
 class ObjectiveTest {

@@ -13,6 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import threadvsloop.model.load.Address;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.DurationText;
+import threadvsloop.model.load.Header;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.RateProfile;
+import threadvsloop.model.load.RequestKind;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SessionLength;
+import threadvsloop.model.load.SlowReaders;
+import threadvsloop.model.load.SlowWriters;
+import threadvsloop.model.load.ThinkTime;
 
 class OptionsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);

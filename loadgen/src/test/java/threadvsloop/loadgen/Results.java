@@ -7,62 +7,82 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.loadgen.audit.Auditor;
+import threadvsloop.loadgen.audit.Evidence;
+import threadvsloop.loadgen.record.Times;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.RequestKind;
+import threadvsloop.model.load.RequestMix;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SlowReaders;
+import threadvsloop.model.load.SlowWriters;
+import threadvsloop.model.measured.Audit;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.ConnectFault;
+import threadvsloop.model.measured.GeneratorUse;
+import threadvsloop.model.measured.Interval;
+import threadvsloop.model.measured.KindResult;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
+import threadvsloop.model.measured.Sessions;
 
 /// A result without a fault, 1,000 requests of 10 ms in 1 s on 4 connections, to be spoilt in one respect.
-final class Results {
-    LoadShape shape = new LoadShape.Open(Arrivals.CONSTANT, 1000);
-    long lengthNs = 1_000_000_000L;
-    int connections = 4;
-    int opened = 4;
-    int served = 4;
-    double achieved = 1000;
-    long requests = 1000;
-    double meanInFlight = 10;
-    long serviceNs = 9_000_000;
+public final class Results {
+    public LoadShape shape = new LoadShape.Open(Arrivals.CONSTANT, 1000);
+    public long lengthNs = 1_000_000_000L;
+    public int connections = 4;
+    public int opened = 4;
+    public int served = 4;
+    public double achieved = 1000;
+    public long requests = 1000;
+    public double meanInFlight = 10;
+    public long serviceNs = 9_000_000;
     long failedNs = 10_000_000;
-    long queued;
-    double connectsPerSecond;
+    public long queued;
+    public double connectsPerSecond;
     /// The part of the window in which each connection was open, and in which none was.
-    double openShare = 1;
+    public double openShare = 1;
 
     double noneOpenShare;
-    long reopeningsFailed;
+    public long reopeningsFailed;
     long pauses;
-    long redirected;
-    Duration warmup = Duration.ZERO;
-    double cpuShare = 0.2;
-    double gcPauseMs;
-    double runQueueShare;
+    public long redirected;
+    public Duration warmup = Duration.ZERO;
+    public double cpuShare = 0.2;
+    public double gcPauseMs;
+    public double runQueueShare;
     double stealShare;
-    boolean stopped;
-    Audit judged = new Audit(AuditStatus.VALID, List.of(), List.of());
-    final Map<Outcome, Long> outcomes = new EnumMap<>(Map.of(Outcome.ANSWERED_2XX, 1000L));
-    final Map<ConnectFault, Long> faults = new EnumMap<>(ConnectFault.class);
-    final Histogram pacingLag = of(20_000, 1000);
+    public boolean stopped;
+    public Audit judged = new Audit(AuditStatus.VALID, List.of(), List.of());
+    public final Map<Outcome, Long> outcomes = new EnumMap<>(Map.of(Outcome.ANSWERED_2XX, 1000L));
+    public final Map<ConnectFault, Long> faults = new EnumMap<>(ConnectFault.class);
+    public final Histogram pacingLag = of(20_000, 1000);
 
-    long unasked;
-    long unclosed;
-    long idleEnded;
-    int idle;
-    boolean connectionPerRequest;
-    RequestMix mix = RequestMix.of(RequestSpec.get("/"));
+    public long unasked;
+    public long unclosed;
+    public long idleEnded;
+    public int idle;
+    public boolean connectionPerRequest;
+    public RequestMix mix = RequestMix.of(RequestSpec.get("/"));
     /// Requests of each kind of the mix; all requests if there is one kind only.
-    List<Long> ofKinds = List.of();
+    public List<Long> ofKinds = List.of();
 
     @Nullable
-    SlowReaders slowReaders;
+    public SlowReaders slowReaders;
 
     @Nullable
-    SlowWriters slowWriters;
+    public SlowWriters slowWriters;
 
-    long answeredEarly;
-    final Map<Outcome, Long> slowOutcomes = new EnumMap<>(Outcome.class);
-    double slowBytesPerSecond;
-    double inFlightSeconds = 10;
-    final List<Evidence.Issued> issued = new ArrayList<>();
-    Sessions sessions = Sessions.NONE;
+    public long answeredEarly;
+    public final Map<Outcome, Long> slowOutcomes = new EnumMap<>(Outcome.class);
+    public double slowBytesPerSecond;
+    public double inFlightSeconds = 10;
+    public final List<Evidence.Issued> issued = new ArrayList<>();
+    public Sessions sessions = Sessions.NONE;
 
-    LoadResult result() {
+    public LoadResult result() {
         LoadOptions options = options();
         Histogram response = of(10_000_000, count(true));
         Histogram service = of(serviceNs, count(true));
@@ -194,7 +214,7 @@ final class Results {
         return ns.getTotalCount() == 0 ? 0 : ns.getMean() * ns.getTotalCount();
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(
                 inFlightNs(),
                 new Evidence.Open(openShare * opened * lengthNs, noneOpenShare * lengthNs, reopeningsFailed, pauses),
@@ -205,24 +225,24 @@ final class Results {
                 issued);
     }
 
-    Audit audit() {
+    public Audit audit() {
         return new Auditor(result(), evidence()).audit();
     }
 
     /// Of a loop that has issued nothing but these intended starts.
-    static Evidence.Issued starts(long... ns) {
+    public static Evidence.Issued starts(long... ns) {
         return new Evidence.Issued(ns, new long[0], new long[0]);
     }
 
-    static Evidence.Issued thinks(long... ns) {
+    public static Evidence.Issued thinks(long... ns) {
         return new Evidence.Issued(new long[0], ns, new long[0]);
     }
 
-    static Evidence.Issued sessions(long... ns) {
+    public static Evidence.Issued sessions(long... ns) {
         return new Evidence.Issued(new long[0], new long[0], ns);
     }
 
-    static Histogram of(long ns, long count) {
+    public static Histogram of(long ns, long count) {
         Histogram histogram = Times.histogram();
         histogram.recordValueWithCount(ns, count);
         return histogram;

@@ -12,6 +12,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.SessionLength;
+import threadvsloop.model.load.ThinkTime;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
+import threadvsloop.model.measured.Sessions;
 
 /// Partly open load.
 @Execution(ExecutionMode.CONCURRENT)

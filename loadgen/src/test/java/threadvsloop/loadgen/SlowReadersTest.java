@@ -8,6 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SlowReaders;
+import threadvsloop.model.measured.KindResult;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Connections that read at a bounded rate beside a load.
 @Execution(ExecutionMode.CONCURRENT)

@@ -16,6 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import threadvsloop.model.load.Arrivals;
+import threadvsloop.model.load.RequestSpec;
+import threadvsloop.model.load.SlowWriters;
+import threadvsloop.model.measured.KindResult;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Connections that write at a bounded rate beside a load.
 @Execution(ExecutionMode.CONCURRENT)

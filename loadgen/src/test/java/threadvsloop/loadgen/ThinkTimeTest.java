@@ -13,6 +13,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.loadgen.clock.SlowClock;
+import threadvsloop.loadgen.engine.LoadListener;
+import threadvsloop.model.load.LoadOptions;
+import threadvsloop.model.load.LoadShape;
+import threadvsloop.model.load.ThinkTime;
+import threadvsloop.model.measured.AuditStatus;
+import threadvsloop.model.measured.LoadResult;
+import threadvsloop.model.measured.Outcome;
 
 /// Closed load of users who think.
 @Execution(ExecutionMode.CONCURRENT)

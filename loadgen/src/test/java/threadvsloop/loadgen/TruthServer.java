@@ -20,18 +20,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A server whose behaviour is known, because the test gives it: what is measured can be held against the truth. A
 /// virtual thread per connection; times are on the same clock as the generator's.
-final class TruthServer implements AutoCloseable {
-    static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHello";
+public final class TruthServer implements AutoCloseable {
+    public static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nHello";
 
     /// Answers one request.
-    interface Behaviour {
+    public interface Behaviour {
         /// @param number counts the requests of the whole server from 0
         /// @return whether the connection lives on
         boolean answer(int number, Call call) throws Exception;
     }
 
     /// One request on its connection.
-    record Call(Socket socket, String head, OutputStream out) {
+    public record Call(Socket socket, String head, OutputStream out) {
         /// What stands in the request line between the method and the version.
         String target() {
             return head.split(" ", 3)[1];
@@ -42,7 +42,7 @@ final class TruthServer implements AutoCloseable {
             return contentLength(head);
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
@@ -70,19 +70,19 @@ final class TruthServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("truth-accept").start(this::accept);
     }
 
-    static TruthServer start(Behaviour behaviour) throws IOException {
+    public static TruthServer start(Behaviour behaviour) throws IOException {
         return new TruthServer(behaviour);
     }
 
     /// Answers at once.
-    static TruthServer hello() throws IOException {
+    public static TruthServer hello() throws IOException {
         return start((_, call) -> {
             call.send(HELLO);
             return true;
         });
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -91,12 +91,12 @@ final class TruthServer implements AutoCloseable {
     }
 
     /// When each connection was accepted, in order.
-    long[] acceptedNs() {
+    public long[] acceptedNs() {
         return acceptedNs.stream().mapToLong(Long::longValue).toArray();
     }
 
     /// The address that each connection came from, in order.
-    List<String> clients() {
+    public List<String> clients() {
         return List.copyOf(clients);
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as people write them: `250ms`, `1.5s`, `2m`.
-final class Durations {
+public final class Durations {
 
     private static final String PART = "([0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)\\s*(us|µs|ms|s|min|m|h|d)";
     private static final Pattern FORM = Pattern.compile("(?:" + PART + "\\s*)+");
@@ -16,7 +16,7 @@ final class Durations {
 
     /// @param text numbers with units, from the greatest unit to the least: `250ms`, `1.5s`, `1m30s`
     /// @throws UsageException when the text is not that
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         String bare = text.strip().toLowerCase(Locale.ROOT);
         if (!FORM.matcher(bare).matches()) {
             throw notADuration(text);
@@ -51,16 +51,16 @@ final class Durations {
     }
 
     /// Seconds as a fraction.
-    static double seconds(Duration duration) {
+    public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 
-    static Duration ofSeconds(double seconds) {
+    public static Duration ofSeconds(double seconds) {
         return Duration.ofNanos(Math.round(seconds * 1e9));
     }
 
     /// For people waiting: `45 s`, `3 min 05 s`.
-    static String words(Duration duration) {
+    public static String words(Duration duration) {
         long seconds = Math.max(0, Math.round(seconds(duration)));
         return seconds < 60 ? seconds + " s" : "%d min %02d s".formatted(seconds / 60, seconds % 60);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a file system says of a file, in words for a user. Java's own message is often the bare name of the file.
-final class FileFault {
+public final class FileFault {
 
     private static final Map<String, String> REMEDIES = Map.of(
             "No space left on device", "free some space there",
@@ -26,7 +26,7 @@ final class FileFault {
     private FileFault() {}
 
     /// What an exception, or one that caused it, says of a file; empty when there is none such.
-    static Optional<String> in(Throwable failure) {
+    public static Optional<String> in(Throwable failure) {
         return switch (failure) {
             case UncheckedIOException wrapped when wrapped.getCause() != null -> in(wrapped.getCause());
             case FileSystemException file -> Optional.of(withRemedy(words(file)));

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /// Finds what the user probably meant.
-final class Nearest {
+public final class Nearest {
 
     private static final LevenshteinDistance EDITS = LevenshteinDistance.getDefaultInstance();
 
@@ -14,7 +14,7 @@ final class Nearest {
     /// An exception that names the unknown word and the nearest known one.
     ///
     /// @param kind what the word should have been: `contestant`
-    static UsageException unknown(String kind, String word, Collection<String> known) {
+    public static UsageException unknown(String kind, String word, Collection<String> known) {
         String hint = known.stream()
                 .min(Comparator.comparingInt(k -> EDITS.apply(word, k)))
                 .filter(k -> EDITS.apply(word, k) <= Math.max(2, word.length() / 2))

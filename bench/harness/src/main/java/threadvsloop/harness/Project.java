@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 /// The folders of the project that the command works in.
 ///
 /// @param root the folder that holds `servers`, `bench` and `results`
-record Project(Path root) {
+public record Project(Path root) {
 
-    static final String LOOPBACK = "127.0.0.1";
+    public static final String LOOPBACK = "127.0.0.1";
 
     /// What a process that is to be another `tvl` is started with.
-    static final String MAIN_CLASS = "threadvsloop.harness.Tvl";
+    public static final String MAIN_CLASS = "threadvsloop.harness.cli.Tvl";
 
     /// Found by the system property `tvl.root` (set by the launcher and by Maven), else upwards from here.
-    static Project find() {
+    public static Project find() {
         String property = System.getProperty("tvl.root");
         Path start = Path.of(property == null ? "" : property).toAbsolutePath().normalize();
         return Stream.iterate(start, path -> path != null, Path::getParent)
@@ -27,40 +27,40 @@ record Project(Path root) {
     }
 
     /// The java that runs this command.
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    Path contestants() {
+    public Path contestants() {
         return root.resolve("servers/contestants.yaml");
     }
 
-    Path variants() {
+    public Path variants() {
         return root.resolve("bench/variants.yaml");
     }
 
-    Path scenarios() {
+    public Path scenarios() {
         return root.resolve("bench/scenarios");
     }
 
-    Path claims() {
+    public Path claims() {
         return root.resolve("bench/claims");
     }
 
-    Path profiles() {
+    public Path profiles() {
         return root.resolve("bench/profiles.yaml");
     }
 
-    Path calibrations() {
+    public Path calibrations() {
         return root.resolve("results/calibration");
     }
 
-    Path runs() {
+    public Path runs() {
         return root.resolve("results/runs");
     }
 
     /// A path within the project as seen from its root, anything else as it is.
-    String shorten(String word) {
+    public String shorten(String word) {
         return word.startsWith(root + "/") ? root.relativize(Path.of(word)).toString() : word;
     }
 }

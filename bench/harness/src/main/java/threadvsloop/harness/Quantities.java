@@ -7,10 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Numbers with what people write behind them: `1k` connections, `30/m`, `64KiB`.
-final class Quantities {
+public final class Quantities {
 
     /// A rate as part of another pattern; without groups of its own.
-    static final String RATE = "(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)[kKM]?(?:/(?:s|min|m|h))?";
+    public static final String RATE = "(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)[kKM]?(?:/(?:s|min|m|h))?";
 
     private static final Pattern RATE_PARTS = Pattern.compile("([0-9.]+)([kKM]?)(?:/(s|min|m|h))?");
     private static final Pattern COUNT = Pattern.compile("([0-9]{1,12})([kKM]?)");
@@ -20,7 +20,7 @@ final class Quantities {
 
     /// @param text of the form [#RATE]
     /// @return per second
-    static double rate(String text) {
+    public static double rate(String text) {
         Matcher parts = RATE_PARTS.matcher(text);
         if (!parts.matches()) {
             throw new NumberFormatException(text);
@@ -44,7 +44,7 @@ final class Quantities {
     }
 
     /// Lets picocli read rates per second: `500`, `0.1`, `2k`, `30/m`.
-    static final class Rate implements ITypeConverter<Double> {
+    public static final class Rate implements ITypeConverter<Double> {
         private static final Pattern WHOLE = Pattern.compile(RATE);
 
         @Override
@@ -58,7 +58,7 @@ final class Quantities {
     }
 
     /// Lets picocli read how many of something there are: `100`, `1k`.
-    static final class Count implements ITypeConverter<Integer> {
+    public static final class Count implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             Matcher parts = COUNT.matcher(text.strip());
@@ -71,7 +71,7 @@ final class Quantities {
     }
 
     /// Lets picocli read sizes: `1000`, `10kB` (1,000 each), `64KiB` (1,024 each).
-    static final class Bytes implements ITypeConverter<Long> {
+    public static final class Bytes implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
             Matcher parts = BYTES.matcher(text.strip());

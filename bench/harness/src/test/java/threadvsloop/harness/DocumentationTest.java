@@ -23,6 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import threadvsloop.harness.catalogue.Catalogue;
+import threadvsloop.harness.catalogue.OwnContestant;
+import threadvsloop.harness.catalogue.OwnContestants;
+import threadvsloop.harness.catalogue.Placeholders;
+import threadvsloop.harness.cli.Tvl;
+import threadvsloop.harness.process.Guard;
 
 /// Holds README, CONTRIBUTING, GLOSSARY and docs against the project: what they link to and name is there, and what is
 /// there they name.

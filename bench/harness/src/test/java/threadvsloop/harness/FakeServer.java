@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import threadvsloop.harness.backend.DatabaseAddress;
 
 /// A server for the harness's own tests, started as a process: it keeps the start and stop protocol of a contestant.
 /// `honest` waits as long as it is asked to, and calls its upstream and its database; `liar` does neither.
 /// `reformed
 /// FILE` lies if it is the first to be asked to wait, which FILE keeps, and is honest ever after.
-final class FakeServer {
+public final class FakeServer {
 
     private FakeServer() {}
 
@@ -132,7 +133,7 @@ final class FakeServer {
         System.exit(0);
     }
 
-    static void sleep(long ms) {
+    public static void sleep(long ms) {
         try {
             Thread.sleep(ms);
         } catch (InterruptedException e) {

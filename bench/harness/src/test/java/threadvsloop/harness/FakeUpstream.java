@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 
 /// An upstream for the harness's own tests: it waits as it is asked to, and says that it was as late as the environment
 /// tells it to be.
-final class FakeUpstream {
+public final class FakeUpstream {
 
-    static final String LATENESS = "TVL_TEST_LATENESS_MS";
+    public static final String LATENESS = "TVL_TEST_LATENESS_MS";
 
     private FakeUpstream() {}
 
@@ -49,7 +49,7 @@ final class FakeUpstream {
 
     /// Puts it where the harness looks for the upstream of a project: a jar that only names this class and its class
     /// path.
-    static void installIn(Path project) throws IOException {
+    public static void installIn(Path project) throws IOException {
         Path target = Files.createDirectories(project.resolve("servers/upstream/target"));
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();

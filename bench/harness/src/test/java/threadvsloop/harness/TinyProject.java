@@ -16,7 +16,7 @@ import threadvsloop.results.run.Trial;
 
 /// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close].
 /// Used by one test's thread.
-final class TinyProject implements AutoCloseable {
+public final class TinyProject implements AutoCloseable {
 
     /// A process of a test lives some seconds, in which optimising its code does not pay.
     private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -25,7 +25,7 @@ final class TinyProject implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 
     /// @param root an empty folder
-    TinyProject(Path root) throws IOException {
+    public TinyProject(Path root) throws IOException {
         this.root = root;
         Files.createDirectories(root.resolve("servers"));
         Files.createDirectories(root.resolve("bench/scenarios"));
@@ -33,14 +33,14 @@ final class TinyProject implements AutoCloseable {
     }
 
     /// The command of a [FakeServer], as `contestants.yaml` has it.
-    static String fakeServer() {
+    public static String fakeServer() {
         String options = SHORT_LIFE.stream().map(option -> '"' + option + '"').collect(Collectors.joining(", "));
         return "[\"{java}\", %s, \"-cp\", \"%s\", \"threadvsloop.harness.FakeServer\"]"
                 .formatted(options, System.getProperty("java.class.path"));
     }
 
     /// @param file within the project
-    void write(String file, String text) throws IOException {
+    public void write(String file, String text) throws IOException {
         Files.writeString(root.resolve(file), text);
     }
 
@@ -48,7 +48,7 @@ final class TinyProject implements AutoCloseable {
     /// both.
     ///
     /// @param measurement its length, as scenarios write it
-    void writeClaim(String measurement) throws IOException {
+    public void writeClaim(String measurement) throws IOException {
         write("servers/contestants.yaml", """
                 - {id: one, label: One, family: virtual, description: waits, command: %1$s, options: [honest]}
                 - {id: two, label: Two, family: virtual, description: waits, command: %1$s, options: [honest]}
@@ -78,12 +78,12 @@ final class TinyProject implements AutoCloseable {
                 """);
     }
 
-    Process start(String... arguments) throws IOException {
+    public Process start(String... arguments) throws IOException {
         return start(Map.of(), arguments);
     }
 
     /// Its output and messages go to [#output].
-    Process start(Map<String, String> environment, String... arguments) throws IOException {
+    public Process start(Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(root.resolve("output").toFile());
@@ -93,7 +93,7 @@ final class TinyProject implements AutoCloseable {
 
     /// Any other process, which ends as all do. Signals have their usual effect on it, though a build that runs in the
     /// background may have been started with some ignored, which processes inherit.
-    Process spawn(ProcessBuilder builder) throws IOException {
+    public Process spawn(ProcessBuilder builder) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT,QUIT,TERM"));
         command.addAll(builder.command());
         builder.command(command);
@@ -102,7 +102,7 @@ final class TinyProject implements AutoCloseable {
         return process;
     }
 
-    List<String> command(String... arguments) {
+    public List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Project.java());
         command.addAll(SHORT_LIFE);
@@ -112,18 +112,18 @@ final class TinyProject implements AutoCloseable {
                 "-Dtvl.rehearsed=0.05",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "threadvsloop.harness.Tvl"));
+                "threadvsloop.harness.cli.Tvl"));
         command.addAll(List.of(arguments));
         return command;
     }
 
     /// What the last `tvl` that was started has said so far.
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(root.resolve("output"));
     }
 
     /// The present server: for a moment between two trials there is none.
-    List<ProcessHandle> awaitServers(Process tvl) throws Exception {
+    public List<ProcessHandle> awaitServers(Process tvl) throws Exception {
         while (true) {
             List<ProcessHandle> servers =
                     tvl.descendants().filter(TinyProject::isFakeServer).toList();
@@ -136,7 +136,7 @@ final class TinyProject implements AutoCloseable {
     }
 
     /// The first trial that is on disk.
-    Trial awaitTrial(Process tvl, Path run) throws Exception {
+    public Trial awaitTrial(Process tvl, Path run) throws Exception {
         while (true) {
             if (Files.exists(run.resolve("run.json"))) {
                 List<Trial> trials = RunDirectory.open(run).trials().readable();
@@ -149,7 +149,7 @@ final class TinyProject implements AutoCloseable {
         }
     }
 
-    static void awaitEnd(List<ProcessHandle> processes) throws Exception {
+    public static void awaitEnd(List<ProcessHandle> processes) throws Exception {
         for (ProcessHandle process : processes) {
             process.onExit().get(20, TimeUnit.SECONDS);
         }

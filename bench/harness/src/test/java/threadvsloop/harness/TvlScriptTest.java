@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import threadvsloop.harness.cli.Tvl;
 
 /// The script itself, where the locale is not of UTF-8: arguments, the project's folder and names of files are still.
 /// Everything that is not ASCII stands in a file that `sh` reads, for this test's own JVM may run in any locale.

@@ -1,9 +1,0 @@
-package threadvsloop.loadgen;
-
-/// How the gaps between the arrivals of an open loop are spread.
-public enum Arrivals {
-    /// Gaps are exponential, as when many independent users arrive.
-    POISSON,
-    /// All gaps are equal.
-    CONSTANT
-}
