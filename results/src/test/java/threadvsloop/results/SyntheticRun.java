@@ -11,22 +11,22 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.Environment;
-import threadvsloop.results.run.Failures;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.PointSpec.Mode;
-import threadvsloop.results.run.Quantiles;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.PointSpec.Mode;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Traffic;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Traffic;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
-import threadvsloop.results.run.Validity;
 
 /// A run directory whose numbers come from a seed: written through the same code as a real one. Change
 /// what is to be different with the `with…` methods, then [#write].

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
-import threadvsloop.results.run.Failures;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.StartUp;
+import threadvsloop.results.documents.Traffic;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Warmth;
 import threadvsloop.results.run.ProcessSample;
-import threadvsloop.results.run.Quantiles;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Run;
-import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Traffic;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Warmth;
 
 /// One made-up trial. `eventloop-burn` needs 2.2 µs more CPU than `eventloop`, and `eventloop-delay`
 /// answers 5 ms later. Of the CPU of `blocking-platform-cold` 60% are its compilers', of that of

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +89,15 @@ class ArchitectureTest {
             loadgen,    record,    schedule
             loadgen,    audit,     schedule
             loadgen,    engine,    schedule http record clock audit
+            results,    documents, nothing
+            results,    stats,     nothing
+            results,    text,      nothing
+            results,    run,       documents
+            results,    measures,  stats documents run
+            results,    verdict,   stats text documents measures
+            results,    claims,    stats text documents run measures verdict
+            results,    calibration, stats documents run measures
+            results,    charts,    stats documents run measures verdict claims
             harness,    harness,   nothing
             harness,    process,   harness
             harness,    sampling,  harness process
@@ -162,6 +173,20 @@ class ArchitectureTest {
                 && method.getFieldAccesses().stream()
                         .anyMatch(access -> access.getTargetOwner().isEquivalentTo(Locale.class)
                                 && access.getTarget().getName().equals("ROOT"));
+    }
+
+    /// A package is a chapter: what does not fit into one is two.
+    @Test
+    void noPackageHoldsMoreThanThirtyClasses() {
+        Map<String, Long> sizes = ALL.stream()
+                .filter(type -> type.isTopLevelClass() && type.getPackageName().startsWith("threadvsloop"))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .filter(type -> !type.getPackageName().endsWith(".jmh_generated")
+                        && !type.getSimpleName().endsWith("Generated"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes)
+                .hasSizeGreaterThan(30)
+                .allSatisfy((_, size) -> assertThat(size).isLessThanOrEqualTo(30));
     }
 
     @Test

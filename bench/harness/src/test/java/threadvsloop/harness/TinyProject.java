@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 
 /// A small project in a folder of its own, and `tvl` in it as processes, all of which end with [#close].
 /// Used by one test's thread.

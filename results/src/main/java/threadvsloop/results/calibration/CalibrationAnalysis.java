@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
-import threadvsloop.results.run.Environment;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity.Status;
+import threadvsloop.results.measures.Metric;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.Level;
-import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PairedRatio;
-import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.stats.SelfComparison;
 
 /// Derives a host's calibration from the trials of its run. INVALID trials are left out, and their pairs

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import threadvsloop.results.documents.Environment;
 import threadvsloop.results.run.Documents;
-import threadvsloop.results.run.Environment;
 import threadvsloop.results.stats.Interval;
 
 /// `calibration.json`: what comparisons made on a host can be trusted with. It is kept in
@@ -43,7 +43,7 @@ public record MachineCalibration(
 
     /// A/A for one metric.
     ///
-    /// @param metric id of a [Metric]
+    /// @param metric id of a `Metric`
     /// @param pairs blocks in which both had a number
     /// @param comparisons that the pairs make, each of as many blocks as a claim has
     /// @param falsePositives of these, whose 95% interval leaves out 1

@@ -3,11 +3,11 @@ package threadvsloop.results.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.PointSpec.Mode;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.PointSpec.Mode;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Traffic;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Traffic;
 
 /// Which charts a run has: chosen by what its scenarios measured, left out where no trial can be shown.
 ///

@@ -3,11 +3,11 @@ package threadvsloop.results.charts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.measures.Metric;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.stats.Metric;
-import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.verdict.ShownRatio;
 
 /// Bars of what a request costs at each point of a scenario that is not a sweep: CPU time and context switches.

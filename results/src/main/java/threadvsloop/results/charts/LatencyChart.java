@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Traffic;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Traffic;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.stats.PointComparison;
 
 /// Response time by percentile at one point: a line per contestant from the merged histograms of its trials, and a thin
 /// one per trial.

@@ -1,6 +1,6 @@
 package threadvsloop.results.charts;
 
-import threadvsloop.results.stats.Metric;
+import threadvsloop.results.measures.Metric;
 
 /// What is drawn against the number of connections, and the question that each drawing answers.
 enum Sweep {

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.verdict.ShownRatio;
 
 /// Charts against the number of connections, for a scenario whose points differ in nothing else.

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.ProcessSample;
-import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.stats.PointComparison;
 
 /// One trial from start to stop: for every contestant the first usable one at the point of most connections that the
 /// run

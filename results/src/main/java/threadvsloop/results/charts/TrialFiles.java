@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.ProcessSample;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Trial;
 
 /// Raw files of trials for charts: one that cannot be read is remembered and taken as empty, so that it costs the
 /// reader

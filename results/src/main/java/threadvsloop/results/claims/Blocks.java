@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import threadvsloop.results.run.ClaimSpec.Place;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.ClaimSpec.Place;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity.Status;
 
 /// The trials of a run by block. Where a point was run again because a trial of it was INVALID, the repetition stands
 /// in the block that it makes up for, of all contestants at that point: what is compared stays close in time.

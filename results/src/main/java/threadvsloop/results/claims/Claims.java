@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;

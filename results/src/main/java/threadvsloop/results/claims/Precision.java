@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.measures.Metric;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.stats.Interval;
-import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PairedRatio;
-import threadvsloop.results.stats.PointComparison;
 import threadvsloop.results.verdict.EquivalenceZone;
 
 /// Where a run has not measured closely enough: an interval reaches further from its estimate than the

@@ -3,9 +3,9 @@ package threadvsloop.results.claims;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.stats.Metric;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.measures.Metric;
 import threadvsloop.results.stats.TheilSen;
 
 /// What one side of a claim's part is in one block: a trial's number, or the slope of several trials' numbers against

@@ -6,7 +6,7 @@ import threadvsloop.results.claims.ClaimsDocument;
 import threadvsloop.results.claims.ClaimsDocument.Claim;
 import threadvsloop.results.claims.ClaimsDocument.LeftOut;
 import threadvsloop.results.claims.ClaimsDocument.Part;
-import threadvsloop.results.run.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.text.Numbers;
 

@@ -1,9 +1,9 @@
 package threadvsloop.results.report;
 
 import java.util.Optional;
-import threadvsloop.results.run.Quantile.Support;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.stats.Metric;
+import threadvsloop.results.documents.Quantile.Support;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.measures.Metric;
 
 /// The mark before a quantile of which fewer than ten requests lie beyond it.
 final class QuantileMark {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import threadvsloop.results.calibration.MachineCalibration;
 import threadvsloop.results.calibration.MachineCalibration.Planted;
 import threadvsloop.results.calibration.MachineCalibration.Same;
+import threadvsloop.results.measures.Metric;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.stats.Interval;
-import threadvsloop.results.stats.Metric;
 import threadvsloop.results.text.Numbers;
 
 /// What the host of a run can tell apart, as people read it.

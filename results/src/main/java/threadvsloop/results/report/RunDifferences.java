@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import threadvsloop.results.charts.ChartSet;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.Environment;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
 
 /// In what two runs differ beside what they measured: host, JDK, Node.js, kernel, pinning, commit, and what was asked
 /// for. Any of these may be the whole difference between two numbers.

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity.Status;
 
 /// How far a run got and how much of it may be believed, in sentences.
 final class Standing {

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import threadvsloop.results.claims.ClaimsDocument;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.Documents;
 import threadvsloop.results.run.LostTrialsException;
-import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
 import threadvsloop.results.run.StoredFiles;
-import threadvsloop.results.run.Trial;
 
 /// The report that a run directory holds already, and the trials that it rests on. A new one may replace it only if
 /// these are still there: else it would know less.

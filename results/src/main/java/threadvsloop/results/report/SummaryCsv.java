@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Quantiles;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Trial;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.text.CleanText;
 
 /// `summary.csv`: a row per trial with all its numbers; RFC 4180, an empty cell where a trial has no number. Columns

@@ -9,7 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Quantile;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
 
 /// The numbers of a `trial.json` derived again from `trial.hlog`, from `process.csv`, and from one another, and where
 /// they differ, a sentence each. Used by one thread.

@@ -4,7 +4,7 @@ package threadvsloop.results.run;
 /// kernel gives them: the reader takes differences. What could not be read is NaN or negative, an empty cell in the
 /// file.
 ///
-/// @param timeSeconds since the trial's start, like [Trial.Phase]
+/// @param timeSeconds since the trial's start, like `Trial.Phase`
 /// @param phase name of the phase the reading was taken in
 /// @param cpuUserMs cumulative, milliseconds
 /// @param voluntarySwitches cumulative, summed over all tasks alive at the reading

@@ -8,7 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Quantile;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
 
 /// Holds each trial's document against its digests and the raw files beside it. A trial that they contradict is
 /// INVALID, whatever it says of itself: its numbers were edited, mixed up, or taken of another window than the load's.

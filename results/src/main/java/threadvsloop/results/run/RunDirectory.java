@@ -18,6 +18,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import threadvsloop.results.documents.Additions;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 
 /// A run on disk: `run.json`, `plan.json`, `environment.json` and a directory per trial. Everything is written with an
 /// atomic rename; a trial is complete exactly when its `trial.json` exists, which is written last. The documents hold

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Trial;
 
 /// Writes one trial's files; used by one thread. Each `write…` replaces its file whole. Until [#complete] the directory
 /// counts as unfinished, and a resumed run does the trial again.

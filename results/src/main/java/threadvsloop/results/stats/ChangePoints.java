@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 ///   of the differences, among which are no steps and few spikes.
 /// - A value further than 3σ from the median of the five around it is first replaced by it (Hampel's
 ///   filter), so that one bad second is no segment.
-final class ChangePoints {
-    static final int SHORTEST_SEGMENT = 3;
+public final class ChangePoints {
+    public static final int SHORTEST_SEGMENT = 3;
 
     private static final double PENALTY_PER_LOG = 4;
     private static final int AROUND = 2;
@@ -43,11 +43,11 @@ final class ChangePoints {
 
     /// @param from index of the first value
     /// @param to index after the last
-    record Segment(int from, int to, double mean) {}
+    public record Segment(int from, int to, double mean) {}
 
     /// @param leastSigma noise is taken to be at least this, in units of y
     /// @return in order, without gaps: one segment if nothing steps; none for an empty series
-    static List<Segment> segments(double[] y, double leastSigma) {
+    public static List<Segment> segments(double[] y, double leastSigma) {
         return y.length == 0 ? List.of() : new ChangePoints(y, leastSigma).segments();
     }
 

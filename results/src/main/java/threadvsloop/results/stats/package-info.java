@@ -1,4 +1,5 @@
-/// The arithmetic of comparison: trials in, estimates with intervals out. Reads no files.
+/// The arithmetic of comparison: numbers in, estimates with intervals out. It knows no trials, reads no files, and uses
+/// nothing else of ours.
 @NullMarked
 package threadvsloop.results.stats;
 

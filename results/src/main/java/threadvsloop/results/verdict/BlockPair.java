@@ -1,7 +1,7 @@
 package threadvsloop.results.verdict;
 
 import java.util.OptionalDouble;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.Validity.Status;
 
 /// One block's trials of two contestants at one point, by one metric.
 ///

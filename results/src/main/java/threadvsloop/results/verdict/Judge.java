@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Interval;
 import threadvsloop.results.stats.PairedRatio;

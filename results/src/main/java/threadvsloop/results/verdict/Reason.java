@@ -3,7 +3,7 @@ package threadvsloop.results.verdict;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.text.Numbers;
 

@@ -2,10 +2,10 @@ package threadvsloop.results.verdict;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.measures.Metric;
+import threadvsloop.results.measures.PointComparison;
 import threadvsloop.results.stats.Interval;
-import threadvsloop.results.stats.Metric;
 import threadvsloop.results.stats.PairedRatio;
-import threadvsloop.results.stats.PointComparison;
 
 /// A ratio to the baseline as tables and charts may show it: only one that lies beyond the zone in which a difference
 /// is

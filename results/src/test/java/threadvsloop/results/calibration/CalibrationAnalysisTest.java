@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.calibration.CalibrationDesign.Planted;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.PointSpec.Mode;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.PointSpec.Mode;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Traffic;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Traffic;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Validity.Status;
 
 /// A made-up calibration: a request costs 11 µs, on `eventloop-burn` 2.2 µs more; `eventloop-delay`
 /// answers 5 ms later.

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.results.Digests;
 import threadvsloop.results.SyntheticRun;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.ClaimSpec.Part;
-import threadvsloop.results.run.ClaimSpec.Side;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec.Part;
+import threadvsloop.results.documents.ClaimSpec.Side;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Validity.Status;
 
 /// Made-up runs: a request costs 11 µs of CPU on `eventloop` and 24 µs on `blocking-platform`, an idle
 /// connection 2 and 42 KiB.

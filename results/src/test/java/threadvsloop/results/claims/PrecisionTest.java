@@ -9,9 +9,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.ClaimSpec.Part;
-import threadvsloop.results.run.ClaimSpec.Side;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec.Part;
+import threadvsloop.results.documents.ClaimSpec.Side;
 import threadvsloop.results.run.RunData;
 
 /// Made-up trials whose CPU per request has 5% noise, memory 1.5%, and p99 much.

@@ -16,13 +16,13 @@ import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.charts.Chart;
 import threadvsloop.results.charts.ChartRenderer;
 import threadvsloop.results.charts.ChartSet;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.PointSpec.Mode;
-import threadvsloop.results.run.Quantiles;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.PointSpec.Mode;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
 
 class PointTablesTest {
     private static final Run.Contestant FIRST = new Run.Contestant("blocking-platform", "First", "thread", "");

@@ -27,7 +27,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import threadvsloop.results.SyntheticRun;
-import threadvsloop.results.run.Validity;
+import threadvsloop.results.documents.Validity;
 
 /// The report as a reader meets it, in a real browser.
 class ReportBrowserTest {

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.charts.ChartRenderer;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectoryException;
-import threadvsloop.results.run.Validity;
 import threadvsloop.results.text.CleanText;
 
 class ReportTest {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
-import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunData;
-import threadvsloop.results.run.Trial;
 
 class SummaryCsvTest {
 

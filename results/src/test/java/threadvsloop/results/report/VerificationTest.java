@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.results.Digests;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.claims.Claims;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity.Status;
 
 /// Whatever is changed in a run directory after it was measured is found, and the trial that it concerns is INVALID.
 class VerificationTest {

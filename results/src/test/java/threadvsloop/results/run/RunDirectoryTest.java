@@ -15,6 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.Digests;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Warmth;
 
 class RunDirectoryTest {
     private static final Plan.Entry ENTRY = new Plan.Entry(0, 1, "waiting", "c1000", "eventloop", 42);

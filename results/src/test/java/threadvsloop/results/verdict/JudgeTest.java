@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import threadvsloop.results.run.Validity.Status;
+import threadvsloop.results.documents.Validity.Status;
 import threadvsloop.results.stats.Effect;
 import threadvsloop.results.stats.Power;
 

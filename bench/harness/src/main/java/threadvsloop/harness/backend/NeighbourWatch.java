@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.sampling.CpuReading;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.documents.Neighbours;
 
 /// What the neighbours do in one trial, above all in its measurement window. Made before the trial's server is started,
 /// and called in this order by the trial's thread.

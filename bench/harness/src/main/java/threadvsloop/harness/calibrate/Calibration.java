@@ -1,7 +1,7 @@
 package threadvsloop.harness.calibrate;
 
 import java.util.List;
-import threadvsloop.results.run.Environment;
+import threadvsloop.results.documents.Environment;
 
 /// The document in `results/calibration/`: what this machine and this generator can be trusted with.
 ///

@@ -11,9 +11,9 @@ import threadvsloop.harness.catalogue.CatalogueContestant;
 import threadvsloop.harness.catalogue.Variant;
 import threadvsloop.harness.plan.TrialPlanner;
 import threadvsloop.results.calibration.CalibrationDesign;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 /// Who takes part in a calibration of the machine, and in which blocks. Pure.
 ///

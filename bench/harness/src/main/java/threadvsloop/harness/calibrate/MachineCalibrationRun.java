@@ -17,8 +17,8 @@ import threadvsloop.harness.run.RunLock;
 import threadvsloop.harness.run.RunSession;
 import threadvsloop.results.calibration.CalibrationAnalysis;
 import threadvsloop.results.calibration.CalibrationDesign;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Run;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
 

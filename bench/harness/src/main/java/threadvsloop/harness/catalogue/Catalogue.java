@@ -14,7 +14,7 @@ import threadvsloop.harness.FileFault;
 import threadvsloop.harness.Nearest;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
-import threadvsloop.results.run.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec;
 
 /// Everything that can be named on the command line, read from the project's YAML files, by id in file order.
 public record Catalogue(

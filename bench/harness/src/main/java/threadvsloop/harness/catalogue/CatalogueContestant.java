@@ -17,7 +17,7 @@ import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.process.Launch;
 import threadvsloop.harness.process.NodeRuntime;
 import threadvsloop.harness.process.ServerProcess;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
 
 /// An entry of `servers/contestants.yaml`.
 ///

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.UsageException;
 import threadvsloop.results.claims.HypothesisText;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.stats.Metric;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.measures.Metric;
 import threadvsloop.results.verdict.Judge;
 
 /// `bench/claims/*.yaml`: a published claim, and what decides it.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.process.Launch;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
 
 /// A server that can be measured.
 public sealed interface Contestant permits CatalogueContestant, OwnContestant {

@@ -24,7 +24,7 @@ import threadvsloop.harness.process.Guard;
 import threadvsloop.harness.process.Launch;
 import threadvsloop.harness.process.PortProbe;
 import threadvsloop.harness.process.ServerProcess;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
 
 /// A user's own server: an entry of a `--contestants-file`. It need not know the harness: it gets a port, is ready when
 /// that accepts, and ends by its signal. `bench/examples/own-servers.yaml` explains the fields.

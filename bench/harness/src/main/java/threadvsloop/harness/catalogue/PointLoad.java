@@ -18,8 +18,8 @@ import threadvsloop.model.load.RequestSpec;
 import threadvsloop.model.load.SlowReaders;
 import threadvsloop.model.load.SlowWriters;
 import threadvsloop.model.load.ThinkTime;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Traffic;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Traffic;
 
 /// From a point of a scenario to what the load generator is asked to do.
 public final class PointLoad {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.Durations;
 import threadvsloop.harness.UsageException;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.PointSpec;
 
 /// The fields of a scenario and its points that say when requests start.
 ///

@@ -13,8 +13,8 @@ import threadvsloop.harness.Durations;
 import threadvsloop.harness.Nearest;
 import threadvsloop.harness.UsageException;
 import threadvsloop.harness.backend.Neighbour;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 /// `bench/scenarios/*.yaml`: one question, asked at one or several points.
 ///

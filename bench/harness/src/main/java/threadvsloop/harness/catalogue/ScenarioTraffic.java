@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.UsageException;
 import threadvsloop.model.load.RequestKind;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Traffic;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Traffic;
 
 /// The fields of a scenario that say what its connections do beyond one bare request on kept connections.
 ///

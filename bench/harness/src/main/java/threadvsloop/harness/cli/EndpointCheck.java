@@ -20,9 +20,9 @@ import threadvsloop.harness.catalogue.PointLoad;
 import threadvsloop.harness.catalogue.ScenarioFile;
 import threadvsloop.harness.process.PlainAnswer;
 import threadvsloop.model.load.RequestSpec;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
-import threadvsloop.results.run.Traffic;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Traffic;
 import threadvsloop.results.text.CleanText;
 
 /// The first check of a user's own server: each request of the scenarios that it says to have is asked twice on one

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.catalogue.Catalogue;
-import threadvsloop.results.run.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec;
 
 @Command(name = "explain", description = "Tells a claim, its source, what decides it, and the command that tests it.")
 final class ExplainCommand implements Callable<Integer> {

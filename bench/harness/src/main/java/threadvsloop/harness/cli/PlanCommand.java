@@ -15,8 +15,8 @@ import threadvsloop.harness.backend.Neighbour;
 import threadvsloop.harness.plan.RunRequest;
 import threadvsloop.harness.plan.TrialCost;
 import threadvsloop.harness.plan.TrialOverheads;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
 
 @Command(name = "plan", description = "Shows the trials of a profile in order, with time and disk; touches nothing.")
 final class PlanCommand implements Callable<Integer> {

@@ -22,8 +22,8 @@ import threadvsloop.harness.run.Expectations;
 import threadvsloop.harness.run.Resumption;
 import threadvsloop.harness.run.RunLock;
 import threadvsloop.harness.run.RunSession;
+import threadvsloop.results.documents.Run;
 import threadvsloop.results.report.StoredReport;
-import threadvsloop.results.run.Run;
 import threadvsloop.results.run.RunDirectory;
 
 @Command(name = "resume", description = "Finishes an interrupted run: what is complete is kept.")

@@ -31,7 +31,7 @@ import threadvsloop.harness.run.Machine;
 import threadvsloop.harness.run.MicroRun;
 import threadvsloop.harness.run.RunLock;
 import threadvsloop.harness.run.RunSession;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
 import threadvsloop.results.run.RunDirectory;
 
 @Command(name = "run", description = "Carries out a profile and reports it.")

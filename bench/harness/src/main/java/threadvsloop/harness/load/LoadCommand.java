@@ -33,9 +33,9 @@ import threadvsloop.loadgen.engine.LoadListener;
 import threadvsloop.loadgen.engine.TargetUnreachableException;
 import threadvsloop.model.load.LoadOptions;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.run.LoadSummary;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.UnwritableException;
-import threadvsloop.results.run.Validity;
 
 @Command(
         name = "load",

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import threadvsloop.model.load.Connections;
 import threadvsloop.model.measured.ConnectFault;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.run.Failures;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Quantile;
-import threadvsloop.results.run.Quantile.Support;
-import threadvsloop.results.run.Quantiles;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Quantile;
+import threadvsloop.results.documents.Quantile.Support;
+import threadvsloop.results.documents.Quantiles;
 
 /// What `tvl load` prints for people, in the manner of wrk2.
 final class LoadText {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import threadvsloop.results.claims.Precision;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
 
 /// One more block for the points that have not been measured closely enough. Pure: the same plan and the
 /// same finding give the same block, so that a run interrupted in it goes on as it would have.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import threadvsloop.harness.PreflightException;
 import threadvsloop.harness.sampling.ProcFs;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.PointSpec;
 
 /// Limits of this machine against what a plan needs; looked at before anything is started.
 ///

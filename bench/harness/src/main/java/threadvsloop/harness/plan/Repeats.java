@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
 
 /// Blocks that are run again, at most twice, because one of their trials is INVALID. Pure: the same plan
 /// and the same

@@ -19,11 +19,11 @@ import threadvsloop.harness.backend.Neighbourhood;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.Contestant;
 import threadvsloop.harness.catalogue.Profile;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.ClaimSpec.Place;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec.Place;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 /// A profile with the user's own choices applied: what is to be run, before anything is.
 ///

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import threadvsloop.harness.Durations;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
 
 /// How long a run may take. What was planned is carried out however long that takes; what would be added to it, such
 /// as blocks that are run again, only as far as it fits.

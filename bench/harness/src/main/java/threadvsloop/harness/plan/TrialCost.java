@@ -2,7 +2,7 @@ package threadvsloop.harness.plan;
 
 import java.time.Duration;
 import threadvsloop.harness.Durations;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.PointSpec;
 
 /// What a trial takes, before it has been run.
 public record TrialCost(Duration time, long diskBytes) {

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.stats.Spread;
 
 /// What trials take on this host beyond their load: start, drain and stop, as those took that were run

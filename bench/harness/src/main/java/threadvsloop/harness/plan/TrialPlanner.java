@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 /// Orders the trials of a run. Pure: the same input and seed give the same plan.
 ///

@@ -28,15 +28,15 @@ import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.trial.TrialRunner;
 import threadvsloop.harness.trial.Turns;
 import threadvsloop.results.claims.Precision;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunData;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
-import threadvsloop.results.run.Validity;
 
 /// Carries out the plan of a run directory: every trial that is not yet complete, in order, each on disk
 /// as it ends.

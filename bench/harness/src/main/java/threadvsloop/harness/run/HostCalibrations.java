@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import threadvsloop.harness.Project;
 import threadvsloop.results.calibration.MachineCalibration;
-import threadvsloop.results.run.Environment;
+import threadvsloop.results.documents.Environment;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
 

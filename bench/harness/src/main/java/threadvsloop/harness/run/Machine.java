@@ -21,7 +21,7 @@ import threadvsloop.harness.Shell;
 import threadvsloop.harness.plan.Preflight;
 import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.process.NodeRuntime;
-import threadvsloop.results.run.Environment;
+import threadvsloop.results.documents.Environment;
 
 /// Describes the host for the record.
 public final class Machine {

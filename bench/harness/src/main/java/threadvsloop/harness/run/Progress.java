@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import threadvsloop.harness.Durations;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
 
 /// Tells a waiting person where a run is: a line per finished trial on standard error, and on a terminal one line that
 /// is

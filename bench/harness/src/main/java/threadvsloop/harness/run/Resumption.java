@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
 import threadvsloop.harness.process.Cpus;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Run;
 import threadvsloop.results.run.RunDirectory;
 import threadvsloop.results.run.RunDirectoryException;
 

@@ -3,8 +3,8 @@ package threadvsloop.harness.sampling;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import threadvsloop.results.documents.Resources;
 import threadvsloop.results.run.ProcessSample;
-import threadvsloop.results.run.Resources;
 
 /// From two edges and the samples between them to what the server used in that window.
 public final class ResourceWindow {

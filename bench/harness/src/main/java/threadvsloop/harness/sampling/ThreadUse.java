@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import threadvsloop.results.run.Resources;
+import threadvsloop.results.documents.Resources;
 
 /// Which threads used a server's CPU between two readings of its tasks.
 final class ThreadUse {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.catalogue.AskedWait;
 import threadvsloop.loadgen.audit.BoundedText;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Validity.Status;
-import threadvsloop.results.run.Warmth;
-import threadvsloop.results.stats.Settling;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
+import threadvsloop.results.documents.Warmth;
+import threadvsloop.results.measures.Settling;
 
 /// The validity gates that need both sides of a trial: the generator has audited itself, here host and
 /// server are added. The bounds are METHOD.md's, or stated here.

@@ -21,11 +21,11 @@ import threadvsloop.model.measured.KindResult.Manner;
 import threadvsloop.model.measured.LoadResult;
 import threadvsloop.model.measured.Outcome;
 import threadvsloop.model.measured.Sessions;
-import threadvsloop.results.run.Failures;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Quantiles;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Validity;
 
 /// Turns what the load generator measured into the documents of the run directory.
 public final class LoadDocuments {

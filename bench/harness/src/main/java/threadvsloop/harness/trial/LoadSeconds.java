@@ -6,8 +6,8 @@ import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.model.measured.Interval;
 import threadvsloop.model.measured.LoadPhase;
 import threadvsloop.model.measured.LoadProgress;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.stats.Settling;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.measures.Settling;
 
 /// Service time and CPU per request of every whole second of load, the warm-up's first. Used by the
 /// trial's thread.

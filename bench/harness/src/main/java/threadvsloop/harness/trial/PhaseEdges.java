@@ -10,7 +10,7 @@ import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.loadgen.engine.LoadListener;
 import threadvsloop.model.measured.LoadPhase;
 import threadvsloop.model.measured.LoadProgress;
-import threadvsloop.results.run.StartUp;
+import threadvsloop.results.documents.StartUp;
 
 /// Ties the sampler to the load generator's clock: the window of resources is exactly the window of load.
 ///

@@ -19,18 +19,18 @@ import threadvsloop.harness.sampling.ProcFs;
 import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.harness.sampling.ResourceWindow;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.StartUp;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.measures.Settling;
 import threadvsloop.results.run.ProcessSample;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.StartUp;
 import threadvsloop.results.run.TaggedInterval;
-import threadvsloop.results.run.Trial;
 import threadvsloop.results.run.TrialWriter;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.stats.Settling;
 
 /// What is known of a trial while it runs; at its end, the documents. Used by the trial's thread alone.
 final class TrialRecord {

@@ -35,10 +35,10 @@ import threadvsloop.loadgen.engine.TargetUnreachableException;
 import threadvsloop.model.load.LoadOptions;
 import threadvsloop.model.measured.Interval;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.StartUp;
-import threadvsloop.results.run.Trial;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.StartUp;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.TrialWriter;
 
 /// Carries out one trial: a fresh server process, the load, the samples, the gates, the files.

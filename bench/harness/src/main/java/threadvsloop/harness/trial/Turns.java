@@ -10,7 +10,7 @@ import threadvsloop.model.load.Arrivals;
 import threadvsloop.model.load.LoadOptions;
 import threadvsloop.model.load.LoadShape;
 import threadvsloop.model.load.RateProfile;
-import threadvsloop.results.run.PointSpec;
+import threadvsloop.results.documents.PointSpec;
 
 /// Trials of one block at one point whose servers live at once and have load in turns, so that what a host does for
 /// seconds, such as to be slow, befalls them all alike. A trial that is alone is the only one of its turns.

@@ -12,8 +12,8 @@ import threadvsloop.harness.Project;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.CatalogueContestant;
 import threadvsloop.results.calibration.CalibrationDesign.Planted;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Run;
 
 class MachineCalibrationPlanTest {
 

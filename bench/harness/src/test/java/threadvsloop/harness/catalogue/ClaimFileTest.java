@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
 import threadvsloop.harness.plan.RunRequest;
-import threadvsloop.results.run.ClaimSpec;
-import threadvsloop.results.run.ClaimSpec.Place;
+import threadvsloop.results.documents.ClaimSpec;
+import threadvsloop.results.documents.ClaimSpec.Place;
 
 class ClaimFileTest {
 

@@ -30,8 +30,8 @@ import threadvsloop.model.load.SessionLength;
 import threadvsloop.model.load.SlowReaders;
 import threadvsloop.model.load.SlowWriters;
 import threadvsloop.model.load.ThinkTime;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Traffic;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Traffic;
 
 /// What a user may get wrong in a YAML file, and what is said.
 class ConfigurationTest {

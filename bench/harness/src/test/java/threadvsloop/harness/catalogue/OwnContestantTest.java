@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
 import threadvsloop.harness.process.Cpus;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 /// What a user writes of an own server, and what is said when it is wrong.
 class OwnContestantTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.TinyProject;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 
 /// `tvl serve` as the first check of an own server, and what `tvl run` makes of one that is not as it should be.
 @Execution(ExecutionMode.CONCURRENT)

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.harness.TinyProject;
 import threadvsloop.harness.plan.Repeats;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.StartUp;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Warmth;
+import threadvsloop.results.measures.Metric;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.StartUp;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Warmth;
-import threadvsloop.results.stats.Metric;
 
 /// The whole command as a process, in a small project of its own: a run to its end, one that is killed and
 /// one that is interrupted, both of which are finished by `tvl resume`.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
 
 class RepeatsTest {
 

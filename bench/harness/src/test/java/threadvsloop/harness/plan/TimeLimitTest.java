@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import threadvsloop.harness.Durations;
-import threadvsloop.results.run.Plan;
+import threadvsloop.results.documents.Plan;
 
 /// A plan of one trial, to which blocks of two trials and of one are to be added. A trial takes an hour.
 class TimeLimitTest {

@@ -11,16 +11,16 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import threadvsloop.results.run.Failures;
-import threadvsloop.results.run.LoadSummary;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Quantiles;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Failures;
+import threadvsloop.results.documents.LoadSummary;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Quantiles;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Warmth;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Warmth;
 
 class TrialOverheadsTest {
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Run;
 
 class TrialPlannerTest {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.TinyProject;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Validity;
 
 /// A run that decides a claim, from the command to `claims.json` and back, as processes.
 @Isolated("other tests are foreign load to its trials")

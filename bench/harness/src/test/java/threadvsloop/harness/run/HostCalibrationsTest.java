@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.calibration.MachineCalibration;
-import threadvsloop.results.run.Environment;
+import threadvsloop.results.documents.Environment;
 import threadvsloop.results.run.RunDirectory;
 
 class HostCalibrationsTest {

@@ -25,10 +25,10 @@ import threadvsloop.harness.FakeUpstream;
 import threadvsloop.harness.TinyProject;
 import threadvsloop.harness.process.Posix;
 import threadvsloop.harness.process.ProcessTable;
-import threadvsloop.results.run.Neighbours;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Trial;
+import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
-import threadvsloop.results.run.Validity;
 
 /// The whole command as a process, with an upstream and a database: both serve a run, and end with it however it ends.
 @Execution(ExecutionMode.CONCURRENT)

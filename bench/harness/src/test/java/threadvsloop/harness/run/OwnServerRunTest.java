@@ -25,10 +25,10 @@ import threadvsloop.harness.Project;
 import threadvsloop.harness.Shell;
 import threadvsloop.harness.TinyProject;
 import threadvsloop.harness.process.ProcessTable;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 
 /// The whole command as a process, with servers that are not of this project: nginx and Python of
 /// `bench/examples`.

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.TinyProject;
-import threadvsloop.results.run.Environment;
-import threadvsloop.results.run.Plan;
-import threadvsloop.results.run.Run;
+import threadvsloop.results.documents.Environment;
+import threadvsloop.results.documents.Plan;
+import threadvsloop.results.documents.Run;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 
 /// The whole command as a process: what `tvl resume` does with a run that is not as it left it.
 @Execution(ExecutionMode.CONCURRENT)

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.TinyProject;
 import threadvsloop.harness.cli.Tvl;
+import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunDirectory;
-import threadvsloop.results.run.Trial;
 
 /// What the commands do with a real run whose files were edited, lost or damaged, and with a disk that takes nothing.
 class RunIntegrityTest {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import threadvsloop.results.documents.Resources;
 import threadvsloop.results.run.ProcessSample;
-import threadvsloop.results.run.Resources;
 
 /// By hand: a window of one second on two CPUs, whose end was read a tenth of a second late.
 class ResourceWindowTest {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Resources.ThreadCpu;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Resources.ThreadCpu;
 
 class ThreadUseTest {
 

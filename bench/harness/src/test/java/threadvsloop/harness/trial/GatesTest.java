@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadvsloop.results.run.Neighbours;
-import threadvsloop.results.run.Resources;
-import threadvsloop.results.run.Validity;
-import threadvsloop.results.run.Validity.Status;
-import threadvsloop.results.run.Warmth;
-import threadvsloop.results.stats.Settling;
+import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.Resources;
+import threadvsloop.results.documents.Validity;
+import threadvsloop.results.documents.Validity.Status;
+import threadvsloop.results.documents.Warmth;
+import threadvsloop.results.measures.Settling;
 
 class GatesTest {
 

@@ -12,10 +12,10 @@ import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.model.measured.Interval;
 import threadvsloop.model.measured.LoadPhase;
 import threadvsloop.model.measured.LoadProgress;
-import threadvsloop.results.run.PointSpec;
-import threadvsloop.results.run.Traffic;
-import threadvsloop.results.run.Warmth;
-import threadvsloop.results.stats.Settling;
+import threadvsloop.results.documents.PointSpec;
+import threadvsloop.results.documents.Traffic;
+import threadvsloop.results.documents.Warmth;
+import threadvsloop.results.measures.Settling;
 
 /// Two seconds of warm-up, seven of measurement and a drain, of a server that does 1,000 requests a second.
 class LoadSecondsTest {

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.documents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package threadvsloop.results.measures;
+
+import org.jspecify.annotations.NullMarked;
