@@ -93,7 +93,10 @@ class SessionsTest {
             long notSent = result.outcomes().getOrDefault(Outcome.NOT_SENT, 0L);
             assertThat(sessions.started()).isEqualTo(100);
             assertThat(sessions.failed()).isPositive();
-            assertThat(notSent).isGreaterThanOrEqualTo(sessions.failed());
+            assertThat(notSent).isPositive();
+            // On a busy machine an answer may come too late, too, which ends its session.
+            assertThat(notSent + result.outcomes().getOrDefault(Outcome.TIMED_OUT, 0L))
+                    .isGreaterThanOrEqualTo(sessions.failed());
             assertThat(sessions.ended() + sessions.failed()).isLessThanOrEqualTo(100);
             assertThat(result.queued()).isGreaterThanOrEqualTo(notSent);
             // The wait of those that got a connection counts from their arrival.
