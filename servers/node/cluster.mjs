@@ -4,7 +4,7 @@
 
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
-import { share } from './neighbours.mjs';
+import { share } from './backends.mjs';
 import { announce, endWith, GRACE_MS, identity, onStop, serve } from './process.mjs';
 import { merge } from './stats.mjs';
 

@@ -1,7 +1,7 @@
 // PostgreSQL, through pg and its pool of connections.
 
 import { createRequire } from 'node:module';
-import { NeighbourError } from './neighbour-error.mjs';
+import { BackendError } from './backend-error.mjs';
 import { UsageError } from './options.mjs';
 import { Turns } from './turns.mjs';
 
@@ -64,5 +64,5 @@ export class Database {
 }
 
 function failed(cause) {
-  return new NeighbourError('the database does not answer', { cause });
+  return new BackendError('the database does not answer', { cause });
 }

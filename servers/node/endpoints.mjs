@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { atDepth } from './depth.mjs';
 import { FILE_SIZES, readWhole } from './disk-files.mjs';
-import { NeighbourError } from './neighbour-error.mjs';
+import { BackendError } from './backend-error.mjs';
 import { page } from './page.mjs';
 import { PATTERN_BLOCK } from './pattern.mjs';
 import { createRouter, READING } from './routing.mjs';
@@ -17,7 +17,7 @@ const CALLS = wholeNumber(1, 100);
 const LOOK_UP_MS = 250;
 
 /** Answers each exchange. `stats` gives a callback what /stats answers; `endIfOrphaned` is called while the loop blocks. */
-export function createDispatch({ offload, neighbours, files, stats, endIfOrphaned }) {
+export function createDispatch({ offload, backends, files, stats, endIfOrphaned }) {
   const get = (path, parameters, answer) => ({ path, allow: READING, parameters, answer });
   return createRouter([
     get('/plaintext', [], (exchange) => exchange.text(200, 'Hello, World!')),
@@ -26,15 +26,15 @@ export function createDispatch({ offload, neighbours, files, stats, endIfOrphane
     { path: '/echo', allow: 'POST', parameters: [], answer: echo },
     get('/wait/', [MS], wait),
     get('/upstream/', [CALLS, MS], (exchange, calls, ms, parallel) =>
-      whenDone(exchange, neighbours.upstream(calls, ms, parallel), (answers) => upstream(exchange, answers))),
+      whenDone(exchange, backends.upstream(calls, ms, parallel), (answers) => upstream(exchange, answers))),
     get('/db/wait/', [MS], (exchange, ms) =>
-      whenDone(exchange, neighbours.databaseSleep(ms), () => exchange.text(200, 'waited'))),
+      whenDone(exchange, backends.databaseSleep(ms), () => exchange.text(200, 'waited'))),
     get('/db/', [wholeNumber(1, 500)], (exchange, queries) =>
-      whenDone(exchange, neighbours.rows(queries), (rows) => json(exchange, rows))),
+      whenDone(exchange, backends.rows(queries), (rows) => json(exchange, rows))),
     get('/file/', [oneOf(FILE_SIZES)], (exchange, size) => file(exchange, files, size)),
     get('/cpu/', [wholeNumber(0, 100_000_000)], (exchange, n) => exchange.text(200, String(xorshift(n)))),
     get('/page/', [CALLS, MS], (exchange, calls, ms, parallel) =>
-      whenDone(exchange, neighbours.upstream(calls, ms, parallel), (answers) => html(exchange, page(answers)))),
+      whenDone(exchange, backends.upstream(calls, ms, parallel), (answers) => html(exchange, page(answers)))),
     get('/block/', [MS], (exchange, ms) => block(exchange, ms, endIfOrphaned)),
     get('/offload/', [MS], (exchange, ms) => offload.sleep(ms, () => exchange.text(200, 'offloaded'))),
     get('/deep/', [wholeNumber(1, 1_000), MS], (exchange, frames, ms) => atDepth(frames, () => wait(exchange, ms))),
@@ -43,12 +43,12 @@ export function createDispatch({ offload, neighbours, files, stats, endIfOrphane
 }
 
 /**
- * Answers with what the neighbours did, or that they did not. They are not told if the client goes meanwhile, no more
+ * Answers with what the backends did, or that they did not. They are not told if the client goes meanwhile, no more
  * than those whose threads wait for them tell them.
  */
 function whenDone(exchange, work, answer) {
   work.then(answer, (error) => {
-    if (!(error instanceof NeighbourError)) throw error;
+    if (!(error instanceof BackendError)) throw error;
     exchange.text(502, error.message);
   });
 }

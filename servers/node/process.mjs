@@ -5,7 +5,7 @@ import { requireDriver } from './database.mjs';
 import { provideFiles } from './disk-files.mjs';
 import { createDispatch } from './endpoints.mjs';
 import { createContractServer, drain } from './http-server.mjs';
-import { Neighbours } from './neighbours.mjs';
+import { Backends } from './backends.mjs';
 import { OffloadPool } from './offload.mjs';
 import { UsageError } from './options.mjs';
 import { Gauges } from './stats.mjs';
@@ -28,13 +28,13 @@ export function prepare({ files, database }) {
  */
 export function serve(options, stats, endIfOrphaned) {
   const gauges = new Gauges();
-  const neighbours = new Neighbours(options);
+  const backends = new Backends(options);
   const offload = new OffloadPool(options.offload);
-  const dispatch = createDispatch({ offload, neighbours, files: options.files, stats, endIfOrphaned });
+  const dispatch = createDispatch({ offload, backends, files: options.files, stats, endIfOrphaned });
   const server = createContractServer({ ...options, gauges, dispatch });
   server.listen({ host: options.host, port: options.port, backlog: options.backlog });
   return {
-    snapshot: () => ({ ...identity(options), ...gauges.snapshot(), queued: neighbours.queued }),
+    snapshot: () => ({ ...identity(options), ...gauges.snapshot(), queued: backends.queued }),
     onListening: (listener) => server.on('listening', () => listener(server.address().port)),
     onError: (listener) => server.on('error', (error) => listener(explain(error, options))),
     stop: () => (server.listening ? drain(server, GRACE_MS, () => process.exit(0)) : process.exit(0)),

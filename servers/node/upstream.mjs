@@ -2,7 +2,7 @@
 // queue in order; of idle connections the one used last is used next.
 
 import { Agent, get } from 'node:http';
-import { NeighbourError } from './neighbour-error.mjs';
+import { BackendError } from './backend-error.mjs';
 import { Turns } from './turns.mjs';
 
 /** How long to wait for the next byte of an answer: longer than the longest wait that can be asked for. */
@@ -42,7 +42,7 @@ export class Upstream {
     try {
       return await this.#turns.take(() => this.#ask(`/wait/${ms}`));
     } catch (error) {
-      throw new NeighbourError('the upstream does not answer', { cause: error });
+      throw new BackendError('the upstream does not answer', { cause: error });
     }
   }
 

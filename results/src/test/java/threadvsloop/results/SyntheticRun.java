@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.ClaimSpec;
 import threadvsloop.results.documents.Environment;
 import threadvsloop.results.documents.Failures;
 import threadvsloop.results.documents.LoadSummary;
-import threadvsloop.results.documents.Neighbours;
 import threadvsloop.results.documents.Plan;
 import threadvsloop.results.documents.PointSpec;
 import threadvsloop.results.documents.PointSpec.Mode;
@@ -87,7 +87,7 @@ public record SyntheticRun(
                 trial,
                 with(load, outcomes, load.failures(), load.responseNs(), validity),
                 trial.resources(),
-                trial.neighbours(),
+                trial.backends(),
                 validity);
     }
 
@@ -97,7 +97,7 @@ public record SyntheticRun(
         Map<String, Long> outcomes =
                 Map.of("answered-2xx", load.requests() - failures.requests(), "reset", failures.requests());
         LoadSummary failing = with(load, outcomes, failures, load.responseNs(), trial.validity());
-        return changed(trial, failing, trial.resources(), trial.neighbours(), trial.validity());
+        return changed(trial, failing, trial.resources(), trial.backends(), trial.validity());
     }
 
     private static LoadSummary with(
@@ -170,12 +170,12 @@ public record SyntheticRun(
                 trial,
                 with(load, load.outcomes(), failures, ns, load.validity()),
                 trial.resources(),
-                trial.neighbours(),
+                trial.backends(),
                 trial.validity());
     }
 
-    public static Trial withNeighbours(Trial trial, Neighbours neighbours) {
-        return changed(trial, trial.load(), trial.resources(), neighbours, trial.validity());
+    public static Trial withBackends(Trial trial, BackendUse backends) {
+        return changed(trial, trial.load(), trial.resources(), backends, trial.validity());
     }
 
     /// A trial whose server never got ready.
@@ -187,7 +187,7 @@ public record SyntheticRun(
             Trial trial,
             @Nullable LoadSummary load,
             @Nullable Resources resources,
-            @Nullable Neighbours neighbours,
+            @Nullable BackendUse backends,
             Validity validity) {
         return new Trial(
                 trial.schemaVersion(),
@@ -205,7 +205,7 @@ public record SyntheticRun(
                 resources,
                 trial.warmth(),
                 trial.serverStats(),
-                neighbours,
+                backends,
                 validity);
     }
 

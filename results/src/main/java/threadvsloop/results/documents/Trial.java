@@ -1,5 +1,6 @@
 package threadvsloop.results.documents;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resources null when the server could not be sampled
 /// @param warmth whether the server had settled when the measurement began
 /// @param serverStats the document the server itself gave at `/stats` after the load; empty when it gave none
-/// @param neighbours what upstream and database did; null when the scenario needs none or no load was applied
+/// @param backends what upstream and database did; null when the scenario needs none or no load was applied
 @JsonIgnoreProperties("attempt") // always 1 in documents that still have it
 public record Trial(
         int schemaVersion,
@@ -40,7 +41,10 @@ public record Trial(
         @JsonSetter(nulls = Nulls.SET) @Nullable Resources resources,
         Warmth warmth,
         Map<String, Object> serverStats,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Neighbours neighbours,
+
+        @JsonAlias("backends") @JsonSetter(nulls = Nulls.SET) @Nullable
+        BackendUse backends,
+
         Validity validity) {
 
     public static final int SCHEMA_VERSION = 1;
@@ -93,7 +97,7 @@ public record Trial(
                 resources,
                 warmth,
                 serverStats,
-                neighbours,
+                backends,
                 otherValidity);
     }
 

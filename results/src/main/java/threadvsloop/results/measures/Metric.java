@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.LoadSummary;
-import threadvsloop.results.documents.Neighbours;
 import threadvsloop.results.documents.Quantile;
 import threadvsloop.results.documents.Quantiles;
 import threadvsloop.results.documents.Resources;
@@ -57,7 +57,7 @@ public enum Metric {
     /// How late the other REST server sent its answers.
     UPSTREAM_LATENESS("Upstream late p99", "ms", Metric::upstreamLateMs),
     /// Of upstream and database, on the CPUs that they share with the load generator.
-    NEIGHBOUR_CPU("Neighbours' CPU", "% of theirs", Metric::neighbourCpu),
+    BACKEND_CPU("Backends' CPU", "% of theirs", Metric::backendCpu),
     /// From the start of its process until a server is ready.
     START_READY("Start", "ms", start(StartUp::readyMs)),
     /// From the start of its process to a server's first answer.
@@ -219,15 +219,15 @@ public enum Metric {
     }
 
     private static double upstreamLateMs(Trial trial) {
-        Neighbours neighbours = trial.neighbours();
-        Neighbours.Upstream upstream = neighbours == null ? null : neighbours.upstream();
-        Neighbours.Lateness lateness = upstream == null ? null : upstream.latenessMs();
+        BackendUse backends = trial.backends();
+        BackendUse.Upstream upstream = backends == null ? null : backends.upstream();
+        BackendUse.Lateness lateness = upstream == null ? null : upstream.latenessMs();
         return lateness == null ? Double.NaN : lateness.p99();
     }
 
-    private static double neighbourCpu(Trial trial) {
-        Neighbours neighbours = trial.neighbours();
-        return neighbours == null ? Double.NaN : neighbours.cpuShare() * 100;
+    private static double backendCpu(Trial trial) {
+        BackendUse backends = trial.backends();
+        return backends == null ? Double.NaN : backends.cpuShare() * 100;
     }
 
     private static double firstAnswerMs(StartUp start) {

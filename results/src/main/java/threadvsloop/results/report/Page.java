@@ -80,8 +80,8 @@ record Page(
     private static final List<Metric> TRIAL_METRICS =
             List.of(Metric.ACHIEVED, Metric.P50, Metric.P99, Metric.CPU_PER_REQUEST, Metric.PSS, Metric.THREADS);
 
-    /// Only where there are neighbours.
-    private static final List<Metric> NEIGHBOUR_METRICS = List.of(Metric.UPSTREAM_LATENESS, Metric.NEIGHBOUR_CPU);
+    /// Only where there are backends.
+    private static final List<Metric> BACKEND_METRICS = List.of(Metric.UPSTREAM_LATENESS, Metric.BACKEND_CPU);
 
     static final List<String> TRIAL_FILES = List.of(
             "trial.json", "trial.hlog", "response.hgrm", "service.hgrm", "process.csv", "server.log", "command.txt");
@@ -138,10 +138,10 @@ record Page(
     }
 
     private static List<Metric> metrics(List<Trial> trials) {
-        Stream<Metric> ofNeighbours = NEIGHBOUR_METRICS.stream()
+        Stream<Metric> ofBackends = BACKEND_METRICS.stream()
                 .filter(metric ->
                         trials.stream().anyMatch(trial -> metric.of(trial).isPresent()));
-        return Stream.concat(TRIAL_METRICS.stream(), ofNeighbours).toList();
+        return Stream.concat(TRIAL_METRICS.stream(), ofBackends).toList();
     }
 
     private static TrialRow row(RunData run, Trial trial, List<Metric> metrics) {

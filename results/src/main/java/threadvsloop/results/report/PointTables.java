@@ -111,7 +111,7 @@ final class PointTables {
             columns.add(compared(Metric.CPU_PER_REQUEST, Numbers::three));
             columns.add(compared(Metric.SWITCHES_PER_REQUEST, Numbers::three));
             columns.add(plain(Metric.UPSTREAM_LATENESS, Numbers::three));
-            columns.add(plain(Metric.NEIGHBOUR_CPU, Numbers::three));
+            columns.add(plain(Metric.BACKEND_CPU, Numbers::three));
         }
         columns.add(compared(Metric.PSS, Numbers::three));
         columns.add(compared(Metric.THREADS, Numbers::count));

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.LoadSummary;
-import threadvsloop.results.documents.Neighbours;
 import threadvsloop.results.documents.Quantiles;
 import threadvsloop.results.documents.Resources;
 import threadvsloop.results.documents.Trial;
@@ -57,7 +57,7 @@ final class SummaryCsv {
         identity(columns);
         load(columns);
         resources(columns);
-        neighbours(columns);
+        backends(columns);
         columns.add(new Column(
                 "findings", trial -> String.join("; ", trial.validity().findings())));
         load(columns, "connects_per_s", LoadSummary::connectsPerSecond);
@@ -143,42 +143,42 @@ final class SummaryCsv {
         used(columns, "samples", Resources::samples);
     }
 
-    private static void neighbours(List<Column> columns) {
-        late(columns, "upstream_late_p50_ms", Neighbours.Lateness::p50);
-        late(columns, "upstream_late_p99_ms", Neighbours.Lateness::p99);
-        late(columns, "upstream_late_max_ms", Neighbours.Lateness::max);
-        upstream(columns, "upstream_in_flight_max", Neighbours.Upstream::inFlightMax);
-        upstream(columns, "upstream_cpu_share", Neighbours.Upstream::cpuShare);
-        upstream(columns, "upstream_queued", Neighbours.Upstream::queued);
+    private static void backends(List<Column> columns) {
+        late(columns, "upstream_late_p50_ms", BackendUse.Lateness::p50);
+        late(columns, "upstream_late_p99_ms", BackendUse.Lateness::p99);
+        late(columns, "upstream_late_max_ms", BackendUse.Lateness::max);
+        upstream(columns, "upstream_in_flight_max", BackendUse.Upstream::inFlightMax);
+        upstream(columns, "upstream_cpu_share", BackendUse.Upstream::cpuShare);
+        upstream(columns, "upstream_queued", BackendUse.Upstream::queued);
         database(columns, "database_cpu_share", known -> known.here() ? known.cpuShare() : null);
-        database(columns, "database_queued", Neighbours.Database::queued);
+        database(columns, "database_queued", BackendUse.Database::queued);
         columns.add(new Column("generator_side_cpu_share", trial -> {
-            Neighbours neighbours = trial.neighbours();
-            return neighbours == null ? null : neighbours.sideCpuShare();
+            BackendUse backends = trial.backends();
+            return backends == null ? null : backends.sideCpuShare();
         }));
     }
 
-    private static void late(List<Column> columns, String name, Function<Neighbours.Lateness, Object> value) {
+    private static void late(List<Column> columns, String name, Function<BackendUse.Lateness, Object> value) {
         upstream(columns, name, upstream -> {
-            Neighbours.Lateness lateness = upstream.latenessMs();
+            BackendUse.Lateness lateness = upstream.latenessMs();
             return lateness == null ? null : value.apply(lateness);
         });
     }
 
     private static void upstream(
-            List<Column> columns, String name, Function<Neighbours.Upstream, @Nullable Object> value) {
+            List<Column> columns, String name, Function<BackendUse.Upstream, @Nullable Object> value) {
         columns.add(new Column(name, trial -> {
-            Neighbours neighbours = trial.neighbours();
-            Neighbours.Upstream upstream = neighbours == null ? null : neighbours.upstream();
+            BackendUse backends = trial.backends();
+            BackendUse.Upstream upstream = backends == null ? null : backends.upstream();
             return upstream == null ? null : value.apply(upstream);
         }));
     }
 
     private static void database(
-            List<Column> columns, String name, Function<Neighbours.Database, @Nullable Object> value) {
+            List<Column> columns, String name, Function<BackendUse.Database, @Nullable Object> value) {
         columns.add(new Column(name, trial -> {
-            Neighbours neighbours = trial.neighbours();
-            Neighbours.Database database = neighbours == null ? null : neighbours.database();
+            BackendUse backends = trial.backends();
+            BackendUse.Database database = backends == null ? null : backends.database();
             return database == null ? null : value.apply(database);
         }));
     }

@@ -15,7 +15,7 @@ final class SummaryText {
     private static final int WIDTH = 120;
     /// What fits a line of a terminal; the rest stands in the report.
     private static final Set<String> LEFT_OUT =
-            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request", "Neighbours' CPU, % of theirs");
+            Set.of("p90, ms", "p99.9, ms", "Kernel memory, MiB", "Switches/request", "Backends' CPU, % of theirs");
 
     private SummaryText() {}
 

@@ -180,7 +180,7 @@ class CalibrationAnalysisTest {
 
     private static Trial disturbed(Trial trial) {
         return trial.block() == 4 && trial.contestant().equals("eventloop-itself")
-                ? trial.withValidity(new Validity(Status.INVALID, List.of("a neighbour was busy")))
+                ? trial.withValidity(new Validity(Status.INVALID, List.of("a backend was busy")))
                 : trial;
     }
 }

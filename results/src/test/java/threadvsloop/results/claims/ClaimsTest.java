@@ -317,7 +317,7 @@ class ClaimsTest {
     }
 
     private static Trial invalid(Trial trial) {
-        return trial.withValidity(new Validity(Status.INVALID, List.of("a neighbour was busy")));
+        return trial.withValidity(new Validity(Status.INVALID, List.of("a backend was busy")));
     }
 
     private static Plan.Entry repeat(Plan.Entry entry, int of) {

@@ -252,7 +252,7 @@ class MetricTest {
                 used,
                 trial.warmth(),
                 stats,
-                trial.neighbours(),
+                trial.backends(),
                 trial.validity());
     }
 }

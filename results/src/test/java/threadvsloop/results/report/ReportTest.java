@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
 import threadvsloop.results.charts.ChartRenderer;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.PointSpec;
 import threadvsloop.results.documents.Run;
 import threadvsloop.results.documents.Validity;
@@ -219,14 +219,14 @@ class ReportTest {
     }
 
     @Test
-    void neighboursHaveColumnsOnlyWhereThereAreNeighbours() throws IOException {
-        Neighbours.Lateness lateness = new Neighbours.Lateness(0.25, 1.5, 4);
-        Neighbours neighbours =
-                new Neighbours(new Neighbours.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
+    void backendsHaveColumnsOnlyWhereThereAreBackends() throws IOException {
+        BackendUse.Lateness lateness = new BackendUse.Lateness(0.25, 1.5, 4);
+        BackendUse backends =
+                new BackendUse(new BackendUse.Upstream("test 1", lateness, "", 12, 80, 0.04, 3L), null, 0.0437, 0.5);
         SyntheticRun synthetic =
                 SyntheticRun.quick().withScenarios(smallSweep()).withBlocks(1);
         Path with = synthetic
-                .withTrials(trial -> SyntheticRun.withNeighbours(trial, neighbours))
+                .withTrials(trial -> SyntheticRun.withBackends(trial, backends))
                 .write(temporary.resolve("with"));
         Path without = synthetic.write(run());
 
@@ -235,12 +235,12 @@ class ReportTest {
         assertThat(files.table()).contains("Upstream late p99, ms").contains("1.50");
         assertThat(files.markdown())
                 .content()
-                .contains("Neighbours' CPU, % of theirs")
+                .contains("Backends' CPU, % of theirs")
                 .contains("| 1.50 | 4.37 |");
         assertThat(files.html()).content().contains("Upstream late p99, ms").contains("<td>1.50</td>");
         assertThat(withoutCharts(without).html())
                 .content()
-                .doesNotContain("Upstream late", "Neighbours&#39; CPU", "Neighbours' CPU");
+                .doesNotContain("Upstream late", "Backends&#39; CPU", "Backends' CPU");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import threadvsloop.results.SyntheticRun;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.Trial;
 import threadvsloop.results.run.RunData;
 
@@ -89,19 +89,19 @@ class SummaryCsvTest {
     }
 
     @Test
-    void neighboursHaveTheLastColumns() throws IOException {
+    void backendsHaveTheLastColumns() throws IOException {
         List<Trial> trials = trials();
-        Neighbours both = new Neighbours(
-                new Neighbours.Upstream("test 1", new Neighbours.Lateness(0.25, 1.5, 4), "", 12, 80, 0.04, 3L),
-                new Neighbours.Database("PostgreSQL 18.6", true, 40, 0.02, null),
+        BackendUse both = new BackendUse(
+                new BackendUse.Upstream("test 1", new BackendUse.Lateness(0.25, 1.5, 4), "", 12, 80, 0.04, 3L),
+                new BackendUse.Database("PostgreSQL 18.6", true, 40, 0.02, null),
                 0.06,
                 0.5);
-        Neighbours elsewhere =
-                new Neighbours(null, new Neighbours.Database("PostgreSQL 18.6", false, 0, 0, 7L), 0, 0.4);
+        BackendUse elsewhere =
+                new BackendUse(null, new BackendUse.Database("PostgreSQL 18.6", false, 0, 0, 7L), 0, 0.4);
 
         List<String> lines = SummaryCsv.text(List.of(
-                        SyntheticRun.withNeighbours(trials.getFirst(), both),
-                        SyntheticRun.withNeighbours(trials.getFirst(), elsewhere),
+                        SyntheticRun.withBackends(trials.getFirst(), both),
+                        SyntheticRun.withBackends(trials.getFirst(), elsewhere),
                         trials.getFirst()))
                 .lines()
                 .toList();

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ClientSockets;
 import threadvsloop.endpoints.options.Handicap;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.PoolSize;
@@ -51,8 +51,8 @@ final class BlockingContestant implements Contestant {
                 ClientSockets.of(options),
                 Handicap.of(options),
                 options.get(BLOCK).nativeSleep());
-        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
+        BlockingBackends backends = BlockingClients.open(BackendAddresses.of(options), threads.fanOut());
         return BlockingServer.start(
-                ListenAddress.of(options), settings, neighbours, DiskFiles.in(options.get(Option.FILES)), identity);
+                ListenAddress.of(options), settings, backends, DiskFiles.in(options.get(Option.FILES)), identity);
     }
 }

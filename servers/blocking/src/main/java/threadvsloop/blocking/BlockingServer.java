@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.options.UsageException;
@@ -53,7 +53,7 @@ public final class BlockingServer implements RunningServer {
     /// Zero for none.
     final long idleTimeoutNs;
 
-    final BlockingNeighbours neighbours;
+    final BlockingBackends backends;
     final DiskFiles files;
     final Identity identity;
 
@@ -65,7 +65,7 @@ public final class BlockingServer implements RunningServer {
     private BlockingServer(
             ServerSocketChannel listener,
             Settings settings,
-            BlockingNeighbours neighbours,
+            BlockingBackends backends,
             DiskFiles files,
             Identity identity) {
         this.listener = listener;
@@ -76,7 +76,7 @@ public final class BlockingServer implements RunningServer {
         this.requestTimeoutNs = timeouts.request().toNanos();
         this.lingerTimeoutNs = timeouts.linger().toNanos();
         this.idleTimeoutNs = timeouts.idle().toNanos();
-        this.neighbours = neighbours;
+        this.backends = backends;
         this.files = files;
         this.identity = identity;
         this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
@@ -86,9 +86,9 @@ public final class BlockingServer implements RunningServer {
     ///
     /// @throws UsageException if it cannot listen there
     static BlockingServer start(
-            ListenAddress address, Settings settings, BlockingNeighbours neighbours, DiskFiles files, Identity identity)
+            ListenAddress address, Settings settings, BlockingBackends backends, DiskFiles files, Identity identity)
             throws UsageException, IOException {
-        BlockingServer server = new BlockingServer(address.open(), settings, neighbours, files, identity);
+        BlockingServer server = new BlockingServer(address.open(), settings, backends, files, identity);
         Thread.ofPlatform().daemon().name("acceptor").start(server::acceptAll);
         return server;
     }

@@ -50,7 +50,7 @@ final class Connection implements Runnable, BlockingRuntime {
     Connection(BlockingServer server, SocketChannel channel) {
         this.server = server;
         this.channel = channel;
-        this.endpoints = new BlockingEndpoints(this, server.neighbours, server.files, server.identity, server::stats);
+        this.endpoints = new BlockingEndpoints(this, server.backends, server.files, server.identity, server::stats);
         this.input = new Input(channel);
         this.output = new Output(channel, server);
     }

@@ -11,8 +11,8 @@ import threadvsloop.endpoints.OwnServerBehaviour;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
 import threadvsloop.endpoints.backends.BlockingUpstream;
 import threadvsloop.endpoints.options.ClientSockets;
 import threadvsloop.endpoints.options.Handicap;
@@ -29,7 +29,7 @@ class BlockingServerTest {
 
     static BlockingServer start(Settings settings) throws Exception {
         Identity identity = Identity.ofThisProcess("blocking", Map.of());
-        BlockingNeighbours none = new BlockingNeighbours(
+        BlockingBackends none = new BlockingBackends(
                 BlockingUpstream.NONE, BlockingDatabase.NONE, settings.threads().fanOut());
         return BlockingServer.start(new ListenAddress("127.0.0.1", 0, 128), settings, none, TestFiles.get(), identity);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A line to a neighbour, through which its bytes go and which can be cut and mended: while it is cut, nobody listens.
+/// A line to a backend, through which its bytes go and which can be cut and mended: while it is cut, nobody listens.
 final class Line implements AutoCloseable {
 
     private final int target;

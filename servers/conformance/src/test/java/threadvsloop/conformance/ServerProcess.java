@@ -83,10 +83,10 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(contestant, ClassArchive.optionsFor(contestant), List.of(arguments));
     }
 
-    /// The one server of a contestant for all tests that leave nothing behind, with neighbours; it ends with the test
+    /// The one server of a contestant for all tests that leave nothing behind, with backends; it ends with the test
     /// JVM.
     static ServerProcess shared(Contestant contestant) throws InterruptedException {
-        return shared(contestant, Neighbours.options(Neighbours.upstreamPort(), Neighbours.databasePort()));
+        return shared(contestant, Backends.options(Backends.upstreamPort(), Backends.databasePort()));
     }
 
     /// The one server of that name, which the first who asks for it starts.
@@ -94,12 +94,12 @@ final class ServerProcess implements AutoCloseable {
         return shared(contestant.id(), contestant, options);
     }
 
-    /// The one server of a contestant for the tests of a class, without neighbours, which the first of them starts.
+    /// The one server of a contestant for the tests of a class, without backends, which the first of them starts.
     static ServerProcess sharedIn(Class<?> tests, Contestant contestant) throws InterruptedException {
         return shared(keyIn(tests, contestant), contestant);
     }
 
-    /// The one server of a contestant, without neighbours, for tests that delay each other's requests and leave nothing
+    /// The one server of a contestant, without backends, for tests that delay each other's requests and leave nothing
     /// behind.
     static ServerProcess sharedAlone(Contestant contestant) throws InterruptedException {
         return shared(contestant.id() + " alone", contestant);

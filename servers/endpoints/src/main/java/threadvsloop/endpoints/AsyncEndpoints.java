@@ -3,7 +3,7 @@ package threadvsloop.endpoints;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.server.Identity;
 import threadvsloop.endpoints.server.Stats;
@@ -14,7 +14,7 @@ import threadvsloop.http.Response;
 ///
 /// @param stats taken for each `/stats`, on the loop
 public record AsyncEndpoints(
-        AsyncRuntime runtime, AsyncNeighbours neighbours, DiskFiles files, Identity identity, Supplier<Stats> stats) {
+        AsyncRuntime runtime, AsyncBackends backends, DiskFiles files, Identity identity, Supplier<Stats> stats) {
 
     /// Answers one request, which must stay valid until it is answered or this call returns, whichever is first.
     public void answer(Request request, Completion answer) {
@@ -36,11 +36,11 @@ public record AsyncEndpoints(
             case DB -> {
                 RowIds ids = new RowIds();
                 new Gathering<>(call.first(), answer, Answers::rows)
-                        .inTurn(reply -> neighbours.database().row(ids.next(), reply));
+                        .inTurn(reply -> backends.database().row(ids.next(), reply));
             }
             case DB_WAIT ->
                 new Gathering<Boolean>(1, answer, _ -> Answers.WAITED)
-                        .inTurn(reply -> neighbours.database().sleep(call.first(), reply));
+                        .inTurn(reply -> backends.database().sleep(call.first(), reply));
             case FILE -> {
                 // Disks have no readiness to wait for, so that loops hand the reading to a worker, as Node.js does.
                 FileReading reading = new FileReading(files, call.fileSize());
@@ -63,15 +63,15 @@ public record AsyncEndpoints(
 
     private void callUpstream(Call call, Gathering<UpstreamAnswer> gathering) {
         if (call.parallel()) {
-            gathering.atOnce(reply -> neighbours.upstream().call(call.second(), reply));
+            gathering.atOnce(reply -> backends.upstream().call(call.second(), reply));
         } else {
-            gathering.inTurn(reply -> neighbours.upstream().call(call.second(), reply));
+            gathering.inTurn(reply -> backends.upstream().call(call.second(), reply));
         }
     }
 
     private Stats.Queued queued() {
         return new Stats.Queued(
-                neighbours.upstream().queued(), neighbours.database().queued());
+                backends.upstream().queued(), backends.database().queued());
     }
 
     /// Runs on a worker; its answer is read on the loop, afterwards.

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.Routing.Answered;
 import threadvsloop.endpoints.Routing.Call;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.server.Identity;
@@ -21,11 +21,7 @@ import threadvsloop.http.Status;
 ///
 /// @param stats taken for each `/stats`; any thread
 public record BlockingEndpoints(
-        BlockingRuntime runtime,
-        BlockingNeighbours neighbours,
-        DiskFiles files,
-        Identity identity,
-        Supplier<Stats> stats) {
+        BlockingRuntime runtime, BlockingBackends backends, DiskFiles files, Identity identity, Supplier<Stats> stats) {
 
     /// Answers one request.
     ///
@@ -50,7 +46,7 @@ public record BlockingEndpoints(
             }
             case UPSTREAM, DB, DB_WAIT, PAGE -> {
                 runtime.beforeWaiting();
-                yield ofNeighbours(call);
+                yield ofBackends(call);
             }
             case FILE -> {
                 runtime.beforeWaiting();
@@ -74,48 +70,47 @@ public record BlockingEndpoints(
         };
     }
 
-    private Response ofNeighbours(Call call) throws InterruptedException {
+    private Response ofBackends(Call call) throws InterruptedException {
         try {
             return switch (call.endpoint()) {
                 case UPSTREAM -> Answers.upstream(callUpstream(call));
                 case PAGE -> Page.of(callUpstream(call));
                 case DB -> Answers.rows(rows(call.first()));
                 case DB_WAIT -> {
-                    neighbours.database().sleep(call.first());
+                    backends.database().sleep(call.first());
                     yield Answers.WAITED;
                 }
-                default -> throw new IllegalArgumentException(call + " needs no neighbour");
+                default -> throw new IllegalArgumentException(call + " needs no backend");
             };
-        } catch (NeighbourException e) {
+        } catch (BackendException e) {
             return Response.error(Status.BAD_GATEWAY, e.reason());
         }
     }
 
-    private List<UpstreamAnswer> callUpstream(Call call) throws NeighbourException, InterruptedException {
+    private List<UpstreamAnswer> callUpstream(Call call) throws BackendException, InterruptedException {
         int ms = call.second();
         if (call.parallel()) {
-            return neighbours
-                    .fanOut()
-                    .atOnce(call.first(), () -> neighbours.upstream().call(ms));
+            return backends.fanOut()
+                    .atOnce(call.first(), () -> backends.upstream().call(ms));
         }
         List<UpstreamAnswer> answers = new ArrayList<>(call.first());
         for (int i = 0; i < call.first(); i++) {
-            answers.add(neighbours.upstream().call(ms));
+            answers.add(backends.upstream().call(ms));
         }
         return answers;
     }
 
-    private List<Row> rows(int queries) throws NeighbourException, InterruptedException {
+    private List<Row> rows(int queries) throws BackendException, InterruptedException {
         List<Row> rows = new ArrayList<>(queries);
         RowIds ids = new RowIds();
         for (int i = 0; i < queries; i++) {
-            rows.add(neighbours.database().row(ids.next()));
+            rows.add(backends.database().row(ids.next()));
         }
         return rows;
     }
 
     private Stats.Queued queued() {
         return new Stats.Queued(
-                neighbours.upstream().queued(), neighbours.database().queued());
+                backends.upstream().queued(), backends.database().queued());
     }
 }

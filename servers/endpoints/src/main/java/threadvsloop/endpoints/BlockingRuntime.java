@@ -16,7 +16,7 @@ public interface BlockingRuntime {
         sleep(ns);
     }
 
-    /// Called when the thread is about to wait for something else, such as a neighbour: the time to send what was
+    /// Called when the thread is about to wait for something else, such as a backend: the time to send what was
     /// answered before.
     default void beforeWaiting() throws IOException {}
 

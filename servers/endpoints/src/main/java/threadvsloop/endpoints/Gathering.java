@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.http.Response;
 import threadvsloop.http.Status;
@@ -60,7 +60,7 @@ final class Gathering<T> implements Reply<T> {
     }
 
     @Override
-    public void failed(NeighbourException e) {
+    public void failed(BackendException e) {
         if (!failed) {
             failed = true;
             answer.complete(Response.error(Status.BAD_GATEWAY, e.reason()));

@@ -2,7 +2,7 @@ package threadvsloop.endpoints;
 
 import java.util.concurrent.CompletableFuture;
 import threadvsloop.endpoints.backends.AsyncUpstream;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.options.HostPort;
@@ -55,7 +55,7 @@ public abstract class AsyncUpstreamBehaviour extends UpstreamBehaviour {
         }
 
         @Override
-        public void failed(NeighbourException e) {
+        public void failed(BackendException e) {
             if (isInPlace()) {
                 result.completeExceptionally(e);
             }

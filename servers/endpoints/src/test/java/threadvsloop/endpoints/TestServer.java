@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.backends.AsyncDatabase;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
 import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.backends.BackendException;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
 import threadvsloop.endpoints.backends.BlockingUpstream;
 import threadvsloop.endpoints.backends.FanOut;
-import threadvsloop.endpoints.backends.NeighbourException;
 import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
@@ -33,21 +33,21 @@ final class TestServer {
     final List<String> calls = new ArrayList<>();
     final List<Runnable> pending = new ArrayList<>();
 
-    /// Fails a call to either neighbour from the third on, if set.
-    boolean neighboursFail;
+    /// Fails a call to either backend from the third on, if set.
+    boolean backendsFail;
 
     final AtomicInteger callsMade = new AtomicInteger();
 
-    private final BlockingNeighbours blockingNeighbours =
-            new BlockingNeighbours(new TestUpstream(), new TestDatabase(), FanOut.virtual());
-    private final AsyncNeighbours asyncNeighbours = new AsyncNeighbours(new TestUpstream(), new TestDatabase());
+    private final BlockingBackends blockingBackends =
+            new BlockingBackends(new TestUpstream(), new TestDatabase(), FanOut.virtual());
+    private final AsyncBackends asyncBackends = new AsyncBackends(new TestUpstream(), new TestDatabase());
 
     /// Both styles of upstream.
     private final class TestUpstream implements BlockingUpstream, AsyncUpstream {
         @Override
-        public UpstreamAnswer call(int ms) throws NeighbourException {
-            if (neighboursFail && callsMade.incrementAndGet() > 2) {
-                throw NeighbourException.ofUpstream(new IOException("planned"));
+        public UpstreamAnswer call(int ms) throws BackendException {
+            if (backendsFail && callsMade.incrementAndGet() > 2) {
+                throw BackendException.ofUpstream(new IOException("planned"));
             }
             return new UpstreamAnswer(200, "waited" + ms);
         }
@@ -66,15 +66,15 @@ final class TestServer {
     /// Both styles of database: row k holds 10 k.
     private final class TestDatabase implements BlockingDatabase, AsyncDatabase {
         @Override
-        public Row row(int id) throws NeighbourException {
-            if (neighboursFail && callsMade.incrementAndGet() > 2) {
-                throw NeighbourException.ofDatabase(new IOException("planned"));
+        public Row row(int id) throws BackendException {
+            if (backendsFail && callsMade.incrementAndGet() > 2) {
+                throw BackendException.ofDatabase(new IOException("planned"));
             }
             return new Row(id, 10 * id);
         }
 
         @Override
-        public void sleep(int ms) throws NeighbourException {
+        public void sleep(int ms) throws BackendException {
             calls.add("database sleep " + ms);
         }
 
@@ -96,14 +96,14 @@ final class TestServer {
     }
 
     private interface Call<T> {
-        T make() throws NeighbourException;
+        T make() throws BackendException;
     }
 
     private static <T> void reply(Reply<T> reply, Call<T> call) {
         T value;
         try {
             value = call.make();
-        } catch (NeighbourException e) {
+        } catch (BackendException e) {
             reply.failed(e);
             return;
         }
@@ -131,8 +131,7 @@ final class TestServer {
                 work.run();
             }
         };
-        return new BlockingEndpoints(runtime, blockingNeighbours, TestFiles.get(), IDENTITY, () -> STATS)
-                .answer(request);
+        return new BlockingEndpoints(runtime, blockingBackends, TestFiles.get(), IDENTITY, () -> STATS).answer(request);
     }
 
     /// The answer in async style, null while it is pending.
@@ -152,12 +151,11 @@ final class TestServer {
             }
         };
         AtomicReference<@Nullable Response> answer = new AtomicReference<>();
-        new AsyncEndpoints(runtime, asyncNeighbours, TestFiles.get(), IDENTITY, () -> STATS)
-                .answer(request, response -> {
-                    if (!answer.compareAndSet(null, response)) {
-                        throw new AssertionError("answered twice");
-                    }
-                });
+        new AsyncEndpoints(runtime, asyncBackends, TestFiles.get(), IDENTITY, () -> STATS).answer(request, response -> {
+            if (!answer.compareAndSet(null, response)) {
+                throw new AssertionError("answered twice");
+            }
+        });
         return answer;
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.options.HostPort;
 
@@ -68,7 +68,7 @@ public abstract class UpstreamBehaviour {
         assertThatThrownBy(call::get)
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOf(NeighbourException.class)
+                .isInstanceOf(BackendException.class)
                 .hasMessage("the upstream does not answer");
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ClientSockets;
 import threadvsloop.endpoints.options.Handicap;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.Timeouts;
@@ -40,9 +40,9 @@ final class EventLoopContestant implements Contestant {
         int loops = options.get(LOOPS);
         DiskFiles files = DiskFiles.in(options.get(Option.FILES));
         Handicap handicap = Handicap.of(options);
-        AsyncClients clients = AsyncClients.open(Neighbourhood.of(options), loops);
+        AsyncClients clients = AsyncClients.open(BackendAddresses.of(options), loops);
         Application application = (loop, stats) -> {
-            Handler endpoints = new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats)::answer;
+            Handler endpoints = new AsyncEndpoints(loop, backends(clients, loop), files, identity, stats)::answer;
             return Handicapped.with(handicap, endpoints, loop);
         };
         return EventLoopServer.start(
@@ -55,7 +55,7 @@ final class EventLoopContestant implements Contestant {
                 application);
     }
 
-    private static AsyncNeighbours neighbours(AsyncClients clients, EventLoop loop) {
+    private static AsyncBackends backends(AsyncClients clients, EventLoop loop) {
         return clients.on(loop, loop::execute, (upstream, bound) -> UpstreamConnector.pool(loop, upstream, bound));
     }
 }

@@ -8,7 +8,7 @@ import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.OwnServerBehaviour;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.options.ClientSockets;
 import threadvsloop.endpoints.options.Handicap;
 import threadvsloop.endpoints.options.ListenAddress;
@@ -27,7 +27,7 @@ class EventLoopServerTest {
         Identity identity = Identity.ofThisProcess("eventloop", Map.of());
         DiskFiles files = TestFiles.get();
         Application application = (loop, stats) -> {
-            AsyncNeighbours none = AsyncNeighbours.none(then -> loop.sleep(0, then));
+            AsyncBackends none = AsyncBackends.none(then -> loop.sleep(0, then));
             Handler endpoints = new AsyncEndpoints(loop, none, files, identity, stats)::answer;
             return Handicapped.with(handicap, endpoints, loop);
         };

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.Timeouts;
@@ -31,12 +31,12 @@ final class HelidonContestant implements Contestant {
 
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
-        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), FanOut.virtual());
+        BlockingBackends backends = BlockingClients.open(BackendAddresses.of(options), FanOut.virtual());
         return HelidonServer.start(
                 ListenAddress.of(options),
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
-                neighbours,
+                backends,
                 DiskFiles.in(options.get(Option.FILES)),
                 identity);
     }

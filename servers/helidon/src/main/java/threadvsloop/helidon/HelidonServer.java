@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.options.UsageException;
@@ -47,14 +47,14 @@ final class HelidonServer implements RunningServer {
             ListenAddress address,
             int workerCount,
             Timeouts timeouts,
-            BlockingNeighbours neighbours,
+            BlockingBackends backends,
             DiskFiles files,
             Identity identity) {
         this.timeouts = timeouts;
         this.encoders = new DatedEncoder(identity.contestant(), Clock.systemUTC(), System.nanoTime());
         this.workers = OffloadPool.start(workerCount);
         BlockingEndpoints endpoints =
-                new BlockingEndpoints(new VirtualRuntime(workers), neighbours, files, identity, counters::snapshot);
+                new BlockingEndpoints(new VirtualRuntime(workers), backends, files, identity, counters::snapshot);
         this.helidon = webServer(address, endpoints, identity);
     }
 
@@ -66,12 +66,12 @@ final class HelidonServer implements RunningServer {
             ListenAddress address,
             int workers,
             Timeouts timeouts,
-            BlockingNeighbours neighbours,
+            BlockingBackends backends,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {
         requireFree(address);
-        HelidonServer server = new HelidonServer(address, workers, timeouts, neighbours, files, identity);
+        HelidonServer server = new HelidonServer(address, workers, timeouts, backends, files, identity);
         server.helidon.start();
         if (!server.helidon.isRunning()) {
             throw new IOException("Helidon did not start");

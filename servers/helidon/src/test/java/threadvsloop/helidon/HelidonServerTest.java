@@ -3,8 +3,8 @@ package threadvsloop.helidon;
 import java.util.Map;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
 import threadvsloop.endpoints.backends.BlockingUpstream;
 import threadvsloop.endpoints.backends.FanOut;
 import threadvsloop.endpoints.options.ListenAddress;
@@ -20,7 +20,7 @@ class HelidonServerTest extends ServerBehaviour {
                 new ListenAddress("127.0.0.1", 0, 128),
                 2,
                 timeouts,
-                new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, FanOut.virtual()),
+                new BlockingBackends(BlockingUpstream.NONE, BlockingDatabase.NONE, FanOut.virtual()),
                 TestFiles.get(),
                 Identity.ofThisProcess("helidon", Map.of()));
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import threadvsloop.clients.blocking.BlockingClients;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.PoolSize;
@@ -37,13 +37,13 @@ final class JettyContestant implements Contestant {
     @Override
     public RunningServer start(Options options, Identity identity) throws UsageException, IOException {
         Threads threads = options.get(THREADS);
-        BlockingNeighbours neighbours = BlockingClients.open(Neighbourhood.of(options), threads.fanOut());
+        BlockingBackends backends = BlockingClients.open(BackendAddresses.of(options), threads.fanOut());
         return JettyServer.start(
                 ListenAddress.of(options),
                 threads,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
-                neighbours,
+                backends,
                 DiskFiles.in(options.get(Option.FILES)),
                 identity);
     }

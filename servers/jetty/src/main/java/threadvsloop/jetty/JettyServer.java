@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.options.UsageException;
@@ -53,7 +53,7 @@ final class JettyServer implements RunningServer {
             Threads threads,
             int workers,
             Timeouts timeouts,
-            BlockingNeighbours neighbours,
+            BlockingBackends backends,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {
@@ -62,7 +62,7 @@ final class JettyServer implements RunningServer {
         AnswerWriter writer = new AnswerWriter(identity.contestant());
         ThreadRuntime runtime = new ThreadRuntime(started.workers);
         BlockingEndpoints endpoints =
-                new BlockingEndpoints(runtime, neighbours, files, identity, terms.counters()::snapshot);
+                new BlockingEndpoints(runtime, backends, files, identity, terms.counters()::snapshot);
         started.server.setHandler(new EndpointHandler(endpoints, terms.counters(), writer));
         started.server.setErrorHandler(new ErrorAnswers(writer));
         started.begin();

@@ -14,8 +14,8 @@ import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.RawClient.Answer;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
 import threadvsloop.endpoints.backends.BlockingUpstream;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Timeouts;
@@ -27,7 +27,7 @@ class JettyServerTest {
     static JettyServer start(String threads, Timeouts timeouts) throws Exception {
         Identity identity = Identity.ofThisProcess("jetty", Map.of());
         Threads kind = Threads.parse(threads);
-        BlockingNeighbours none = new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, kind.fanOut());
+        BlockingBackends none = new BlockingBackends(BlockingUpstream.NONE, BlockingDatabase.NONE, kind.fanOut());
         return JettyServer.start(
                 new ListenAddress("127.0.0.1", 0, 128), kind, 2, timeouts, none, TestFiles.get(), identity);
     }

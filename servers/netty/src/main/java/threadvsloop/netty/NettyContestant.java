@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.Timeouts;
@@ -43,14 +43,13 @@ final class NettyContestant implements Contestant {
                 loops,
                 options.get(Option.OFFLOAD),
                 Timeouts.withIdle(options.get(Option.IDLE_TIMEOUT)),
-                neighbours(Neighbourhood.of(options), transport, loops),
+                backends(BackendAddresses.of(options), transport, loops),
                 DiskFiles.in(options.get(Option.FILES)),
                 identity);
     }
 
-    static Function<ServerLoop, AsyncNeighbours> neighbours(
-            Neighbourhood neighbourhood, Transport transport, int loops) {
-        AsyncClients clients = AsyncClients.open(neighbourhood, loops);
+    static Function<ServerLoop, AsyncBackends> backends(BackendAddresses backends, Transport transport, int loops) {
+        AsyncClients clients = AsyncClients.open(backends, loops);
         return loop -> clients.on(
                 loop,
                 loop.eventLoop,

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.options.UsageException;
@@ -58,7 +58,7 @@ final class NettyServer implements RunningServer {
             int loopCount,
             int workerCount,
             Timeouts timeouts,
-            Function<ServerLoop, AsyncNeighbours> neighbours,
+            Function<ServerLoop, AsyncBackends> backends,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {
@@ -68,8 +68,7 @@ final class NettyServer implements RunningServer {
         workers = OffloadPool.start(workerCount);
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
-            loops.put(
-                    eventLoop, new ServerLoop(eventLoop, workers, timeouts, neighbours, files, identity, this::stats));
+            loops.put(eventLoop, new ServerLoop(eventLoop, workers, timeouts, backends, files, identity, this::stats));
         }
         listener = listen(address, resolved, transport);
         port = ((InetSocketAddress) listener.localAddress()).getPort();
@@ -84,11 +83,11 @@ final class NettyServer implements RunningServer {
             int loops,
             int workers,
             Timeouts timeouts,
-            Function<ServerLoop, AsyncNeighbours> neighbours,
+            Function<ServerLoop, AsyncBackends> backends,
             DiskFiles files,
             Identity identity)
             throws UsageException, IOException {
-        return new NettyServer(address, transport, loops, workers, timeouts, neighbours, files, identity);
+        return new NettyServer(address, transport, loops, workers, timeouts, backends, files, identity);
     }
 
     private Channel listen(ListenAddress address, InetSocketAddress resolved, Transport transport)

@@ -17,7 +17,7 @@ import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.AsyncRuntime;
 import threadvsloop.endpoints.Completion;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.server.Counters;
 import threadvsloop.endpoints.server.Identity;
@@ -48,7 +48,7 @@ final class ServerLoop implements AsyncRuntime {
             EventLoop eventLoop,
             Executor workers,
             Timeouts timeouts,
-            Function<ServerLoop, AsyncNeighbours> neighbours,
+            Function<ServerLoop, AsyncBackends> backends,
             DiskFiles files,
             Identity identity,
             Supplier<Stats> stats) {
@@ -56,7 +56,7 @@ final class ServerLoop implements AsyncRuntime {
         this.workers = workers;
         this.timeouts = timeouts;
         this.heads = new ResponseHeads(identity.contestant(), Clock.systemUTC());
-        this.endpoints = new AsyncEndpoints(this, neighbours.apply(this), files, identity, stats);
+        this.endpoints = new AsyncEndpoints(this, backends.apply(this), files, identity, stats);
         eventLoop.execute(this::sampleAgain);
     }
 

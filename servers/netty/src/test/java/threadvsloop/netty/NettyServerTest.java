@@ -15,8 +15,8 @@ import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.RawClient;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.options.UsageException;
 import threadvsloop.endpoints.server.Identity;
@@ -27,14 +27,14 @@ class NettyServerTest {
     private static NettyServer start(int port, Transport transport, int loops, Timeouts timeouts) throws Exception {
         Identity identity = Identity.ofThisProcess("netty", Map.of());
         DiskFiles files = TestFiles.get();
-        Neighbourhood nobody = new Neighbourhood(Optional.empty(), 1, Optional.empty(), 1);
+        BackendAddresses nobody = new BackendAddresses(Optional.empty(), 1, Optional.empty(), 1);
         return NettyServer.start(
                 new ListenAddress("127.0.0.1", port, 128),
                 transport,
                 loops,
                 2,
                 timeouts,
-                NettyContestant.neighbours(nobody, transport, loops),
+                NettyContestant.backends(nobody, transport, loops),
                 files,
                 identity);
     }

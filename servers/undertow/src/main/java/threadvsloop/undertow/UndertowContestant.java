@@ -8,11 +8,11 @@ import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.BlockingEndpoints;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Option;
 import threadvsloop.endpoints.options.Options;
 import threadvsloop.endpoints.options.PoolSize;
@@ -50,12 +50,12 @@ final class UndertowContestant implements Contestant {
         Handling handling = options.get(THREADS);
         int ioThreads = options.get(LOOPS);
         DiskFiles files = DiskFiles.in(options.get(Option.FILES));
-        Neighbourhood neighbourhood = Neighbourhood.of(options);
+        BackendAddresses backends = BackendAddresses.of(options);
         ExecutorService offloadPool = OffloadPool.start(options.get(Option.OFFLOAD));
         Application.Factory factory = switch (handling) {
-            case Handling.IoThreads _ -> inIoThreads(AsyncClients.open(neighbourhood, ioThreads), files, identity);
+            case Handling.IoThreads _ -> inIoThreads(AsyncClients.open(backends, ioThreads), files, identity);
             case Handling.Workers _ ->
-                inWorkers(BlockingClients.open(neighbourhood, FanOut.platform()), offloadPool, files, identity);
+                inWorkers(BlockingClients.open(backends, FanOut.platform()), offloadPool, files, identity);
         };
         return UndertowServer.start(
                 ListenAddress.of(options),
@@ -69,17 +69,17 @@ final class UndertowContestant implements Contestant {
 
     static Application.Factory inIoThreads(AsyncClients clients, DiskFiles files, Identity identity) {
         return (loops, stats) -> new LoopApplication(loops.stream()
-                .map(loop -> new AsyncEndpoints(loop, neighbours(clients, loop), files, identity, stats))
+                .map(loop -> new AsyncEndpoints(loop, backends(clients, loop), files, identity, stats))
                 .toList());
     }
 
-    private static AsyncNeighbours neighbours(AsyncClients clients, IoLoop loop) {
+    private static AsyncBackends backends(AsyncClients clients, IoLoop loop) {
         return clients.on(loop, loop::execute, (upstream, bound) -> UpstreamConnector.pool(loop, upstream, bound));
     }
 
     static Application.Factory inWorkers(
-            BlockingNeighbours neighbours, ExecutorService offloadPool, DiskFiles files, Identity identity) {
+            BlockingBackends backends, ExecutorService offloadPool, DiskFiles files, Identity identity) {
         return (_, stats) -> new WorkerApplication(
-                new BlockingEndpoints(new WorkerRuntime(offloadPool), neighbours, files, identity, stats));
+                new BlockingEndpoints(new WorkerRuntime(offloadPool), backends, files, identity, stats));
     }
 }

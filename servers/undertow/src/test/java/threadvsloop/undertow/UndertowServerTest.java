@@ -8,12 +8,12 @@ import threadvsloop.clients.vertx.AsyncClients;
 import threadvsloop.endpoints.DiskFiles;
 import threadvsloop.endpoints.ServerBehaviour;
 import threadvsloop.endpoints.TestFiles;
+import threadvsloop.endpoints.backends.BlockingBackends;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.BlockingNeighbours;
 import threadvsloop.endpoints.backends.BlockingUpstream;
 import threadvsloop.endpoints.backends.FanOut;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.ListenAddress;
-import threadvsloop.endpoints.options.Neighbourhood;
 import threadvsloop.endpoints.options.Timeouts;
 import threadvsloop.endpoints.server.Identity;
 import threadvsloop.endpoints.server.OffloadPool;
@@ -28,12 +28,12 @@ class UndertowServerTest {
         Application.Factory factory = switch (handling) {
             case Handling.IoThreads _ ->
                 UndertowContestant.inIoThreads(
-                        AsyncClients.open(new Neighbourhood(Optional.empty(), 1, Optional.empty(), 1), ioThreads),
+                        AsyncClients.open(new BackendAddresses(Optional.empty(), 1, Optional.empty(), 1), ioThreads),
                         files,
                         identity);
             case Handling.Workers _ ->
                 UndertowContestant.inWorkers(
-                        new BlockingNeighbours(BlockingUpstream.NONE, BlockingDatabase.NONE, FanOut.platform()),
+                        new BlockingBackends(BlockingUpstream.NONE, BlockingDatabase.NONE, FanOut.platform()),
                         offloadPool,
                         files,
                         identity);

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import threadvsloop.endpoints.AsyncEndpoints;
 import threadvsloop.endpoints.DiskFiles;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.options.ClientSockets;
 import threadvsloop.endpoints.options.ListenAddress;
 import threadvsloop.endpoints.options.Option;
@@ -73,7 +73,7 @@ final class UpstreamServer implements Contestant {
             EventLoop loop, Supplier<Stats> stats, Delay delay, long seed, DiskFiles files, Identity identity) {
         DelayingRuntime runtime = new DelayingRuntime(loop, delay, seed + runtimes.size());
         runtimes.add(runtime);
-        AsyncNeighbours none = AsyncNeighbours.none(then -> loop.sleep(0, then));
+        AsyncBackends none = AsyncBackends.none(then -> loop.sleep(0, then));
         AsyncEndpoints endpoints = new AsyncEndpoints(runtime, none, files, identity, () -> withLateness(stats.get()));
         return (request, answer) -> {
             if (request.method() == Method.POST && CharSequence.compare(request.path(), RESET_PATH) == 0) {

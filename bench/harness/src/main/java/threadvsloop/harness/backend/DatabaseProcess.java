@@ -131,7 +131,7 @@ final class DatabaseProcess {
                         "ready",
                         true,
                         "contestant",
-                        Neighbour.DATABASE.label(),
+                        Backend.DATABASE.label(),
                         "port",
                         port,
                         "pid",

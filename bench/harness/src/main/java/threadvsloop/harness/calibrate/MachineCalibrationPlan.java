@@ -17,7 +17,7 @@ import threadvsloop.results.documents.Run;
 
 /// Who takes part in a calibration of the machine, and in which blocks. Pure.
 ///
-/// All run in the same blocks as the base, so that each comparison is between neighbours in time; who is
+/// All run in the same blocks as the base, so that each comparison is between backends in time; who is
 /// needed for fewer blocks stays out of the later ones. At a point without turns, the base meets its twin only.
 record MachineCalibrationPlan(CatalogueContestant base, CalibrationDesign design) {
 

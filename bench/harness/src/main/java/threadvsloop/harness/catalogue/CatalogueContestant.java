@@ -69,9 +69,9 @@ public record CatalogueContestant(
     }
 
     @Override
-    public Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours) {
+    public Launch launch(Project project, Cpus cpus, String host, int port, List<String> backends) {
         List<String> line = place(cpus)
-                .onServerCpus(Stream.concat(commandLine(project, host, port).stream(), neighbours.stream())
+                .onServerCpus(Stream.concat(commandLine(project, host, port).stream(), backends.stream())
                         .toList());
         return new Launch(line, log -> ServerProcess.start(line, log, READY_WITHIN));
     }

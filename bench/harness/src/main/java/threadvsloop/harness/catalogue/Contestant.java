@@ -33,8 +33,8 @@ public sealed interface Contestant permits CatalogueContestant, OwnContestant {
     /// Everything but the start of a process: the command line is complete.
     ///
     /// @param port 0 for any free one
-    /// @param neighbours options that tell a contestant of the project where its neighbours are; may be empty
-    Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours);
+    /// @param backends options that tell a contestant of the project where its backends are; may be empty
+    Launch launch(Project project, Cpus cpus, String host, int port, List<String> backends);
 
     Run.Contestant toRun();
 

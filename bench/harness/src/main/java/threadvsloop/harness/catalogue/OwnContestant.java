@@ -176,10 +176,10 @@ public record OwnContestant(
     }
 
     @Override
-    public Launch launch(Project project, Cpus cpus, String host, int port, List<String> neighbours) {
+    public Launch launch(Project project, Cpus cpus, String host, int port, List<String> backends) {
         int chosen = port == 0 ? FreePort.find(host) : port;
         Guard guard = Guard.of(stop);
-        Placeholders values = placeholders(project, host, chosen, guard.folder(), neighbours);
+        Placeholders values = placeholders(project, host, chosen, guard.folder(), backends);
         List<String> line = cpus.onServerCpus(command.stream().map(values::fill).toList());
         return new Launch(line, log -> {
             ProcessBuilder builder = guard.around(line).directory(folder(values).toFile());
@@ -188,7 +188,7 @@ public record OwnContestant(
         });
     }
 
-    private Placeholders placeholders(Project project, String host, int port, Path temp, List<String> neighbours) {
+    private Placeholders placeholders(Project project, String host, int port, Path temp, List<String> backends) {
         return new Placeholders(Map.of(
                 "port", Integer.toString(port),
                 "host", host,
@@ -196,8 +196,8 @@ public record OwnContestant(
                 "java", Project.java(),
                 "file-dir", home().toString(),
                 "temp-dir", temp.toString(),
-                "upstream", after("--upstream", neighbours),
-                "database", after("--database", neighbours)));
+                "upstream", after("--upstream", backends),
+                "database", after("--database", backends)));
     }
 
     /// The value of an option; empty when it is not there.

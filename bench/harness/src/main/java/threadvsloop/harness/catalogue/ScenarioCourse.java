@@ -88,7 +88,7 @@ record ScenarioCourse(String mode, String think, String sessionRequests) {
         }
         String name = "point " + point.id() + " in turns";
         if (!alone || point.traffic().slowReaders() != null || point.traffic().slowWriters() != null) {
-            throw new UsageException(name + ": servers that take turns need no neighbour and have no slow clients, for"
+            throw new UsageException(name + ": servers that take turns need no backend and have no slow clients, for"
                     + " those would go on in the turns of others; remove \"turn\"");
         }
         if (!point.course().rate().isEmpty()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.Durations;
 import threadvsloop.harness.Nearest;
 import threadvsloop.harness.UsageException;
-import threadvsloop.harness.backend.Neighbour;
+import threadvsloop.harness.backend.Backend;
 import threadvsloop.results.documents.PointSpec;
 import threadvsloop.results.documents.Run;
 
@@ -28,7 +28,7 @@ import threadvsloop.results.documents.Run;
 /// @param slowWriters which connections write slowly, and how; absent when none does
 /// @param think closed or partly open: time between an answer and the next request; absent for none
 /// @param sessionRequests partly open: requests of a session
-/// @param needs what the server calls: see [Neighbour]; absent when it calls nobody
+/// @param needs what the server calls: see [Backend]; absent when it calls nobody
 /// @param sweep true when the points differ in the number of connections only
 /// @param connectRate connections opened per second
 /// @param prime how long the server is primed before a point's connections are opened; absent for not at
@@ -99,13 +99,13 @@ public record ScenarioFile(
         if (!shares.isEmpty() && request != null) {
             throw new UsageException("there are both \"request\" and \"requests\": remove one of them");
         }
-        Set<Neighbour> neighbours = Neighbour.setOf(needs == null ? List.of() : needs);
+        Set<Backend> backends = Backend.setOf(needs == null ? List.of() : needs);
         Set<String> ids = new HashSet<>();
         for (Point point : points) {
             ScenarioCourse.check(mode, point);
             point.checkBodies(!shares.isEmpty());
             for (String asked : asked(point, request, shares)) {
-                checkRequest(mode, asked, neighbours);
+                checkRequest(mode, asked, backends);
             }
             if (!ids.add(point.name())) {
                 throw new UsageException("two points are called " + point.name() + ": give one of them an \"id\"");
@@ -144,16 +144,16 @@ public record ScenarioFile(
         return asked;
     }
 
-    private static void checkRequest(String mode, @Nullable String request, Set<Neighbour> neighbours) {
+    private static void checkRequest(String mode, @Nullable String request, Set<Backend> backends) {
         if (mode.equals("idle") != (request == null)) {
             throw new UsageException(belongs(mode, request));
         }
         if (request == null) {
             return;
         }
-        for (Neighbour needed : Neighbour.neededBy(request)) {
-            if (!neighbours.contains(needed)) {
-                throw new UsageException("request %s cannot be answered without its neighbour: add needs: [%s]"
+        for (Backend needed : Backend.neededBy(request)) {
+            if (!backends.contains(needed)) {
+                throw new UsageException("request %s cannot be answered without its backend: add needs: [%s]"
                         .formatted(request, needed.label()));
             }
         }
@@ -213,7 +213,7 @@ public record ScenarioFile(
         return new Run.Scenario(id, title, question.strip(), Boolean.TRUE.equals(sweep), neededLabels(), kept);
     }
 
-    /// The neighbours it needs, each once.
+    /// The backends it needs, each once.
     public List<String> neededLabels() {
         return needs == null ? List.of() : needs.stream().distinct().toList();
     }

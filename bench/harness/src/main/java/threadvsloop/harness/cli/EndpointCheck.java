@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import threadvsloop.harness.backend.Neighbour;
+import threadvsloop.harness.backend.Backend;
 import threadvsloop.harness.catalogue.AskedWait;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.OwnContestant;
@@ -72,7 +72,7 @@ record EndpointCheck(OwnContestant contestant, String host, int port) {
         if (mix.isEmpty() && !point.request().isEmpty()) {
             requests.putIfAbsent(point.request(), 0);
         }
-        requests.keySet().removeIf(request -> !Neighbour.neededBy(request).isEmpty());
+        requests.keySet().removeIf(request -> !Backend.neededBy(request).isEmpty());
     }
 
     private static String asked(String request, String own) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import threadvsloop.harness.Durations;
 import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.Project;
-import threadvsloop.harness.backend.Neighbour;
+import threadvsloop.harness.backend.Backend;
 import threadvsloop.harness.plan.RunRequest;
 import threadvsloop.harness.plan.TrialCost;
 import threadvsloop.harness.plan.TrialOverheads;
@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
                 request.plan().trials().size(), Durations.words(time), bytes / BYTES_PER_MIB);
         if (!request.needs().isEmpty()) {
             out.println("Started once: "
-                    + request.needs().stream().map(Neighbour::label).collect(Collectors.joining(", ")));
+                    + request.needs().stream().map(Backend::label).collect(Collectors.joining(", ")));
         }
         request.leftOut().forEach(what -> out.println("! " + what));
         out.println("Time: " + overheads.source());

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import threadvsloop.harness.PreflightException;
 import threadvsloop.harness.Project;
+import threadvsloop.harness.backend.Backend;
 import threadvsloop.harness.backend.DatabaseAddress;
-import threadvsloop.harness.backend.Neighbour;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.Contestant;
 import threadvsloop.harness.catalogue.OwnContestant;
@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             warnings.add("own servers (" + String.join(", ", own) + ") are not held to servers/CONTRACT.md: what they"
                     + " answer, and the work behind it, may differ from the others");
         }
-        boolean needsDatabase = request.needs().contains(Neighbour.DATABASE);
+        boolean needsDatabase = request.needs().contains(Backend.DATABASE);
         if (needsDatabase && request.database().isPresent()) {
             warnings.add("the database was given with --database: it is not confined to the load generator's CPUs");
         }

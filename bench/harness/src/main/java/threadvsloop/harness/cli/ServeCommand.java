@@ -22,7 +22,7 @@ import threadvsloop.harness.ExitCode;
 import threadvsloop.harness.PreflightException;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.ServerFailedException;
-import threadvsloop.harness.backend.ServedNeighbours;
+import threadvsloop.harness.backend.ServedBackends;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.CatalogueContestant;
 import threadvsloop.harness.catalogue.Contestant;
@@ -53,10 +53,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOption database = new DatabaseOption();
 
-    @Option(
-            names = "--with-neighbours",
-            description = "Starts an upstream and a database for it, but for what is given.")
-    private boolean withNeighbours;
+    @Option(names = "--with-backends", description = "Starts an upstream and a database for it, but for what is given.")
+    private boolean withBackends;
 
     @Spec
     private CommandSpec spec;
@@ -69,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
         chosen.unavailable(project).ifPresent(why -> {
             throw new PreflightException(List.of(why));
         });
-        try (ServedNeighbours neighbours = ServedNeighbours.of(project, upstream, database.address(), withNeighbours)) {
-            Launch launch = chosen.launch(project, Cpus.ALL, host, port, neighbours.options());
+        try (ServedBackends backends = ServedBackends.of(project, upstream, database.address(), withBackends)) {
+            Launch launch = chosen.launch(project, Cpus.ALL, host, port, backends.options());
             return switch (chosen) {
                 case CatalogueContestant _ -> serve(launch.command());
                 case OwnContestant own -> serve(launch, own, catalogue);

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
+import threadvsloop.harness.backend.Backend;
+import threadvsloop.harness.backend.Backends;
 import threadvsloop.harness.backend.DatabaseAddress;
-import threadvsloop.harness.backend.Neighbour;
-import threadvsloop.harness.backend.Neighbourhood;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.catalogue.Contestant;
 import threadvsloop.harness.catalogue.Profile;
@@ -227,16 +227,16 @@ public record RunRequest(
 
     private static Optional<String> unavailable(
             Run.Scenario scenario, Project project, Optional<DatabaseAddress> database) {
-        return Neighbour.setOf(scenario.needs()).stream()
-                .flatMap(need -> Neighbourhood.unavailable(need, project, database).stream())
+        return Backend.setOf(scenario.needs()).stream()
+                .flatMap(need -> Backends.unavailable(need, project, database).stream())
                 .findFirst()
                 .map(why -> "scenario " + scenario.id() + " is left out: " + why);
     }
 
-    /// All neighbours that some scenario needs.
-    public Set<Neighbour> needs() {
-        Set<Neighbour> needs = EnumSet.noneOf(Neighbour.class);
-        scenarios.forEach(scenario -> needs.addAll(Neighbour.setOf(scenario.needs())));
+    /// All backends that some scenario needs.
+    public Set<Backend> needs() {
+        Set<Backend> needs = EnumSet.noneOf(Backend.class);
+        scenarios.forEach(scenario -> needs.addAll(Backend.setOf(scenario.needs())));
         return needs;
     }
 

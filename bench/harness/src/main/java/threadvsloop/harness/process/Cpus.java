@@ -67,7 +67,7 @@ public record Cpus(String server, String generator) {
         return on(server, command);
     }
 
-    /// The command, confined to the CPUs of generator and neighbours.
+    /// The command, confined to the CPUs of generator and backends.
     public List<String> onGeneratorCpus(List<String> command) {
         return on(generator, command);
     }

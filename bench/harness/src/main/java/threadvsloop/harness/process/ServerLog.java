@@ -22,7 +22,7 @@ public record ServerLog(@Nullable Path file) {
     private static final long TAIL_BYTES = 16_384;
 
     ProcessBuilder.Redirect redirect() {
-        // What was there is kept: of a neighbour that died, and is started again, it says why.
+        // What was there is kept: of a backend that died, and is started again, it says why.
         return file == null ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.appendTo(file.toFile());
     }
 

@@ -16,9 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.UsageException;
+import threadvsloop.harness.backend.Backend;
+import threadvsloop.harness.backend.Backends;
 import threadvsloop.harness.backend.DatabaseAddress;
-import threadvsloop.harness.backend.Neighbour;
-import threadvsloop.harness.backend.Neighbourhood;
 import threadvsloop.harness.catalogue.Catalogue;
 import threadvsloop.harness.plan.FurtherBlock;
 import threadvsloop.harness.plan.Repeats;
@@ -28,7 +28,7 @@ import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.trial.TrialRunner;
 import threadvsloop.harness.trial.Turns;
 import threadvsloop.results.claims.Precision;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.Plan;
 import threadvsloop.results.documents.PointSpec;
 import threadvsloop.results.documents.Run;
@@ -48,7 +48,7 @@ final class BenchmarkRun {
     private Run run;
     private final Catalogue catalogue;
     private final Progress progress;
-    private final Neighbourhood neighbourhood;
+    private final Backends backends;
     private final TrialRunner trials;
     private final TrialOverheads overheads;
     private final TimeLimit limit;
@@ -58,7 +58,7 @@ final class BenchmarkRun {
             Run run,
             Catalogue catalogue,
             Progress progress,
-            Neighbourhood neighbourhood,
+            Backends backends,
             TrialRunner trials,
             TrialOverheads overheads,
             TimeLimit limit) {
@@ -66,7 +66,7 @@ final class BenchmarkRun {
         this.run = run;
         this.catalogue = catalogue;
         this.progress = progress;
-        this.neighbourhood = neighbourhood;
+        this.backends = backends;
         this.trials = trials;
         this.overheads = overheads;
         this.limit = limit;
@@ -83,15 +83,15 @@ final class BenchmarkRun {
             TimeLimit limit,
             Progress progress)
             throws IOException {
-        Path logs = Files.createDirectories(directory.path().resolve("neighbours"));
-        Neighbourhood neighbourhood = new Neighbourhood(project, cpus, logs, database, progress::message);
+        Path logs = Files.createDirectories(directory.path().resolve("backends"));
+        Backends backends = new Backends(project, cpus, logs, database, progress::message);
         return new BenchmarkRun(
                 directory,
                 directory.readRun(),
                 catalogue,
                 progress,
-                neighbourhood,
-                new TrialRunner(project, cpus, neighbourhood, logs, rehearsed(), progress::phase),
+                backends,
+                new TrialRunner(project, cpus, backends, logs, rehearsed(), progress::phase),
                 TrialOverheads.of(project.runs()),
                 limit);
     }
@@ -110,7 +110,7 @@ final class BenchmarkRun {
         List<Plan.Entry> open = open(plan);
         progress.start(plan.trials().size(), estimates(open));
         mark(Run.RUNNING);
-        try (neighbourhood) {
+        try (backends) {
             if (open.isEmpty()) {
                 open = added();
             }
@@ -158,22 +158,22 @@ final class BenchmarkRun {
                 : FurtherBlock.addedTo(before, Precision.lacking(RunData.read(directory.path())), run.mostBlocks());
     }
 
-    /// A look, which is what a single block is, is repeated only where a neighbour died: nothing was seen there.
+    /// A look, which is what a single block is, is repeated only where a backend died: nothing was seen there.
     private Plan repeated(Plan before) throws IOException {
         boolean look = run.blocks() < 2 && run.claims().isEmpty();
         Set<Plan.Entry> invalid = new HashSet<>();
         for (Plan.Entry entry : before.trials()) {
             Trial trial = directory.readTrial(entry);
-            if (trial.validity().status() == Validity.Status.INVALID && (!look || lostNeighbours(trial))) {
+            if (trial.validity().status() == Validity.Status.INVALID && (!look || lostBackends(trial))) {
                 invalid.add(entry);
             }
         }
         return Repeats.addedTo(before, invalid::contains);
     }
 
-    private static boolean lostNeighbours(Trial trial) {
-        Neighbours neighbours = trial.neighbours();
-        return neighbours != null && !neighbours.lost().isEmpty();
+    private static boolean lostBackends(Trial trial) {
+        BackendUse backends = trial.backends();
+        return backends != null && !backends.lost().isEmpty();
     }
 
     private void carryOut(List<Plan.Entry> open) throws IOException, InterruptedException {
@@ -259,21 +259,21 @@ final class BenchmarkRun {
         run = run.withWarning(warning);
     }
 
-    /// Neighbours are started before anything is measured. Generator and upstream are Java programs too:
+    /// Backends are started before anything is measured. Generator and upstream are Java programs too:
     /// their code is compiled in a load that nobody records.
     private void warmUp(List<Plan.Entry> open) throws IOException, InterruptedException {
-        Set<Neighbour> needs = EnumSet.noneOf(Neighbour.class);
+        Set<Backend> needs = EnumSet.noneOf(Backend.class);
         open.forEach(entry -> needs.addAll(needs(entry)));
-        neighbourhood.provide(needs);
+        backends.provide(needs);
         progress.message("warming up the load generator");
         trials.rehearse(catalogue.contestant(open.getFirst().contestant()));
         trials.rehearseUpstream();
     }
 
-    /// Ends the run early; servers and neighbours are stopped, finished trials stay.
+    /// Ends the run early; servers and backends are stopped, finished trials stay.
     void interrupt() {
         trials.stop();
-        neighbourhood.close();
+        backends.close();
         try {
             mark(Run.INTERRUPTED);
         } catch (IOException e) {
@@ -293,12 +293,12 @@ final class BenchmarkRun {
         return overheads.cost(point(entry), entry.contestant()).time();
     }
 
-    private Set<Neighbour> needs(Plan.Entry entry) {
+    private Set<Backend> needs(Plan.Entry entry) {
         return run.scenarios().stream()
                 .filter(scenario -> scenario.id().equals(entry.scenario()))
                 .findFirst()
-                .map(scenario -> Neighbour.setOf(scenario.needs()))
-                .orElseGet(() -> EnumSet.noneOf(Neighbour.class));
+                .map(scenario -> Backend.setOf(scenario.needs()))
+                .orElseGet(() -> EnumSet.noneOf(Backend.class));
     }
 
     private PointSpec point(Plan.Entry entry) {

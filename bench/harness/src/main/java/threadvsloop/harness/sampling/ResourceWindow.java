@@ -13,7 +13,7 @@ public final class ResourceWindow {
 
     /// @param before the host before the first connection was opened
     /// @param answered answers that came in the window, good or not
-    /// @param neighbourMs CPU of upstream and database in the window, which is nobody else's
+    /// @param backendMs CPU of upstream and database in the window, which is nobody else's
     /// @param samples in order of time, of the whole trial
     /// @throws IOException if none of them fell into the window
     public static Resources between(
@@ -23,7 +23,7 @@ public final class ResourceWindow {
             List<ProcessSample> samples,
             String phase,
             long answered,
-            double neighbourMs)
+            double backendMs)
             throws IOException {
         List<ProcessSample> inside =
                 samples.stream().filter(sample -> sample.phase().equals(phase)).toList();
@@ -61,7 +61,7 @@ public final class ResourceWindow {
                 kernelMemory(before, end.host()),
                 share(end.host().stealMs() - start.host().stealMs(), hostMs),
                 share(end.host().pressureMs() - start.host().pressureMs(), windowSeconds * 1e3),
-                share(foreignMs(start, end, cpuMs + neighbourMs), hostMs),
+                share(foreignMs(start, end, cpuMs + backendMs), hostMs),
                 inside.size(),
                 ThreadUse.between(start.tasks(), end.tasks()),
                 Math.max(start.lateNs(), end.lateNs()) / 1e6);

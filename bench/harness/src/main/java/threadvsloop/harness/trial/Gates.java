@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.catalogue.AskedWait;
 import threadvsloop.loadgen.audit.BoundedText;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.Resources;
 import threadvsloop.results.documents.Validity;
 import threadvsloop.results.documents.Validity.Status;
@@ -39,9 +39,9 @@ final class Gates {
     private static final double LATE_INVALID_SHARE = 0.20;
 
     /// Of upstream and database, on their CPUs: with more they make one another and the generator wait.
-    private static final double NEIGHBOURS_SUSPECT = 0.50;
+    private static final double BACKENDS_SUSPECT = 0.50;
 
-    private static final double NEIGHBOURS_INVALID = 0.70;
+    private static final double BACKENDS_INVALID = 0.70;
 
     /// The same with the generator, whose CPUs they share.
     private static final double SIDE_SUSPECT = 0.85;
@@ -78,14 +78,14 @@ final class Gates {
     /// @param generator what the load generator says of itself; null when no load was applied
     /// @param fastestNs by request, as in `GET /wait/100`: the shortest service time of a good answer
     /// @param resources null when the server could not be sampled
-    /// @param neighbours null when the server has none
+    /// @param backends null when the server has none
     /// @param sharedCpus the CPUs that the server was given although the generator has them; empty for none
     /// @param settling whether the server was warm
     static Validity judge(
             @Nullable Validity generator,
             Map<String, Long> fastestNs,
             @Nullable Resources resources,
-            @Nullable Neighbours neighbours,
+            @Nullable BackendUse backends,
             String sharedCpus,
             Settling settling) {
         Gates gates = new Gates();
@@ -112,8 +112,8 @@ final class Gates {
                     "the server's CPU was read late, by %s of the window (%s): keep other work off the"
                             + " load generator's CPUs");
         }
-        if (neighbours != null) {
-            gates.checkNeighbours(neighbours, shortestCallMs(fastestNs.keySet()));
+        if (backends != null) {
+            gates.checkBackends(backends, shortestCallMs(fastestNs.keySet()));
         }
         if (settling.warmth().status() == Warmth.Status.CHANGING) {
             (Math.abs(settling.step()) > STEP_SUSPECT ? gates.suspicions : gates.findings)
@@ -179,33 +179,33 @@ final class Gates {
                 .orElse(0);
     }
 
-    /// What waits for an overloaded neighbour says nothing of the server.
-    private void checkNeighbours(Neighbours neighbours, double callMs) {
-        Neighbours.Upstream upstream = neighbours.upstream();
+    /// What waits for an overloaded backend says nothing of the server.
+    private void checkBackends(BackendUse backends, double callMs) {
+        BackendUse.Upstream upstream = backends.upstream();
         if (upstream != null) {
             checkUpstream(upstream, callMs);
         }
         grade(
-                neighbours.cpuShare(),
-                NEIGHBOURS_SUSPECT,
-                NEIGHBOURS_INVALID,
+                backends.cpuShare(),
+                BACKENDS_SUSPECT,
+                BACKENDS_INVALID,
                 "upstream and database were the limit: they used %s of the CPUs that they share with the load"
                         + " generator (%s); offer less load");
         grade(
-                neighbours.sideCpuShare(),
+                backends.sideCpuShare(),
                 SIDE_SUSPECT,
                 SIDE_INVALID,
                 "load generator, upstream and database used %s of the CPUs that they share (%s);"
                         + " offer less load, or use a machine with more CPUs");
     }
 
-    private void checkUpstream(Neighbours.Upstream upstream, double callMs) {
+    private void checkUpstream(BackendUse.Upstream upstream, double callMs) {
         double suspectMs = Math.max(LATE_SUSPECT_MS, LATE_SUSPECT_SHARE * callMs);
         double invalidMs = Math.max(LATE_INVALID_MS, LATE_INVALID_SHARE * callMs);
-        Neighbours.Lateness late = upstream.latenessMs();
+        BackendUse.Lateness late = upstream.latenessMs();
         if (late == null) {
             refusals.add("the upstream did not say how late it was (" + upstream.trouble()
-                    + "), so it may have been the limit; see its log in neighbours/");
+                    + "), so it may have been the limit; see its log in backends/");
         } else if (late.p99() > suspectMs) {
             boolean seldom = late.p50() <= TYPICAL_LATE_SHARE * callMs;
             (late.p99() > invalidMs ? refusals : seldom ? tailSuspicions : suspicions)

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import threadvsloop.harness.backend.NeighbourWatch;
+import threadvsloop.harness.backend.BackendWatch;
 import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.loadgen.engine.LoadListener;
 import threadvsloop.model.measured.LoadPhase;
@@ -18,7 +18,7 @@ import threadvsloop.results.documents.StartUp;
 public final class PhaseEdges implements LoadListener {
 
     private final ProcessSampler sampler;
-    private final NeighbourWatch neighbours;
+    private final BackendWatch backends;
     private final Turns.Turn turn;
     private final PhaseClock phases;
     private ProcessSampler.@Nullable Edge measurement;
@@ -27,9 +27,9 @@ public final class PhaseEdges implements LoadListener {
     private long firstSecondP99Ns = StartUp.NOTHING_ENDED;
     private boolean loaded;
 
-    PhaseEdges(ProcessSampler sampler, NeighbourWatch neighbours, Turns.Turn turn, PhaseClock phases) {
+    PhaseEdges(ProcessSampler sampler, BackendWatch backends, Turns.Turn turn, PhaseClock phases) {
         this.sampler = sampler;
-        this.neighbours = neighbours;
+        this.backends = backends;
         this.turn = turn;
         this.phases = phases;
     }
@@ -69,12 +69,12 @@ public final class PhaseEdges implements LoadListener {
                 case MEASUREMENT -> {
                     turn.awaitReading();
                     ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
-                    neighbours.begin();
+                    backends.begin();
                     measurement = sampler.edge(glance);
                 }
                 case DRAIN -> {
                     ProcessSampler.Glance glance = sampler.glance(name, nanoTime);
-                    neighbours.end();
+                    backends.end();
                     drain = sampler.edge(glance);
                     sampler.sampleHere(name);
                 }

@@ -19,8 +19,8 @@ import threadvsloop.harness.sampling.ProcFs;
 import threadvsloop.harness.sampling.ProcessSampler;
 import threadvsloop.harness.sampling.ResourceWindow;
 import threadvsloop.model.measured.LoadResult;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.LoadSummary;
-import threadvsloop.results.documents.Neighbours;
 import threadvsloop.results.documents.Plan;
 import threadvsloop.results.documents.PointSpec;
 import threadvsloop.results.documents.Resources;
@@ -63,7 +63,7 @@ final class TrialRecord {
     private @Nullable Resources resources;
     private List<ProcessSample> samples = List.of();
     private Map<String, Object> serverStats = Map.of();
-    private @Nullable Neighbours neighbours;
+    private @Nullable BackendUse backends;
     private @Nullable String failure;
     private final List<String> findings = new ArrayList<>();
 
@@ -120,7 +120,7 @@ final class TrialRecord {
             PhaseEdges edges,
             List<ProcessSample> processSamples,
             List<ProcessSampler.CpuAt> cpu,
-            double neighbourMs) {
+            double backendMs) {
         settling = edges.seconds().settling(point, load.intervals(), load.measurementEndNs(), cpu);
         ProcessSampler.Edge start = edges.measurement();
         firstSecond(edges.firstSecondP99Ns());
@@ -132,7 +132,7 @@ final class TrialRecord {
         ProcFs.Host before = hostBefore == null ? start.host() : hostBefore;
         try {
             resources = ResourceWindow.between(
-                    before, start, edges.drain(), samples, "measurement", load.answers(), neighbourMs);
+                    before, start, edges.drain(), samples, "measurement", load.answers(), backendMs);
         } catch (IOException e) {
             fail(String.valueOf(e.getMessage()));
         }
@@ -148,8 +148,8 @@ final class TrialRecord {
         serverStats = stats;
     }
 
-    void neighbours(@Nullable Neighbours document) {
-        neighbours = document;
+    void backends(@Nullable BackendUse document) {
+        backends = document;
     }
 
     /// What was started has ended, and left the server behind.
@@ -159,13 +159,13 @@ final class TrialRecord {
 
     /// Whatever the server did then is not its own doing.
     ///
-    /// @param labels of the neighbours that died during the trial; none for all well
+    /// @param labels of the backends that died during the trial; none for all well
     void lost(List<String> labels) {
         if (!labels.isEmpty()) {
-            Neighbours known = neighbours;
-            neighbours = known == null
-                    ? Neighbours.lost(labels)
-                    : new Neighbours(
+            BackendUse known = backends;
+            backends = known == null
+                    ? BackendUse.lost(labels)
+                    : new BackendUse(
                             known.upstream(), known.database(), known.cpuShare(), known.sideCpuShare(), labels);
         }
     }
@@ -193,7 +193,7 @@ final class TrialRecord {
                 resources,
                 settling.warmth(),
                 serverStats,
-                neighbours,
+                backends,
                 withFindings(validity(load)));
     }
 
@@ -218,11 +218,11 @@ final class TrialRecord {
     }
 
     private Validity validity(@Nullable LoadSummary load) {
-        Neighbours around = neighbours;
+        BackendUse around = backends;
         if (around != null && !around.lost().isEmpty()) {
             return Gates.failed(
                     ("the %s died or lost a process during the trial, which says nothing of the server; see its"
-                                    + " log in neighbours/")
+                                    + " log in backends/")
                             .formatted(String.join(" and the ", around.lost())));
         }
         if (failure != null) {
@@ -232,7 +232,7 @@ final class TrialRecord {
                 load == null ? null : load.validity(),
                 result == null ? Map.of() : fastestAnswersNs(result),
                 resources,
-                neighbours,
+                backends,
                 sharedCpus,
                 settling);
     }

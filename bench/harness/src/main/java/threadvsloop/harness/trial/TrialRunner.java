@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.ServerFailedException;
 import threadvsloop.harness.Shell;
+import threadvsloop.harness.backend.Backend;
+import threadvsloop.harness.backend.BackendWatch;
+import threadvsloop.harness.backend.Backends;
 import threadvsloop.harness.backend.DatabaseAddress;
-import threadvsloop.harness.backend.Neighbour;
-import threadvsloop.harness.backend.NeighbourWatch;
-import threadvsloop.harness.backend.Neighbourhood;
 import threadvsloop.harness.backend.Upstream;
 import threadvsloop.harness.catalogue.AskedWait;
 import threadvsloop.harness.catalogue.Contestant;
@@ -63,7 +63,7 @@ public final class TrialRunner {
 
     private final Project project;
     private final Cpus cpus;
-    private final Neighbourhood neighbourhood;
+    private final Backends backends;
     private final Path logs;
     private final double rehearsed;
     private final PhaseObserver observer;
@@ -80,15 +80,10 @@ public final class TrialRunner {
     /// @param logs an existing folder, for what belongs to no trial
     /// @param rehearsed the share of its usual time that a rehearsal takes, above 0
     public TrialRunner(
-            Project project,
-            Cpus cpus,
-            Neighbourhood neighbourhood,
-            Path logs,
-            double rehearsed,
-            PhaseObserver observer) {
+            Project project, Cpus cpus, Backends backends, Path logs, double rehearsed, PhaseObserver observer) {
         this.project = project;
         this.cpus = cpus;
-        this.neighbourhood = neighbourhood;
+        this.backends = backends;
         this.logs = logs;
         this.rehearsed = rehearsed;
         this.observer = observer;
@@ -97,15 +92,15 @@ public final class TrialRunner {
     /// Blocks until the trial is over and on disk. A server that does not answer at all, or
     /// otherwise than asked, makes its trial INVALID; one that fails under load is measured at that.
     ///
-    /// @param needs the neighbours that the server is told of
+    /// @param needs the backends that the server is told of
     /// @param turn its place among the trials that run meanwhile
     /// @throws IOException when the run directory cannot be written
-    /// @throws PreflightException when a neighbour cannot be had
+    /// @throws PreflightException when a backend cannot be had
     /// @throws InterruptedException when stopped; nothing of the trial counts then
     public Trial run(
             Plan.Entry entry,
             PointSpec point,
-            Set<Neighbour> needs,
+            Set<Backend> needs,
             Contestant contestant,
             Turns.Turn turn,
             TrialWriter writer)
@@ -113,7 +108,7 @@ public final class TrialRunner {
         try {
             turn.all().beginPreparing();
             requireGoingOn();
-            neighbourhood.provide(needs);
+            backends.provide(needs);
             TrialRecord record = new TrialRecord(entry, point, contestant, now());
             carryOut(record, contestant, point, needs, turn, entry.loadSeed(), writer);
             requireGoingOn();
@@ -136,14 +131,14 @@ public final class TrialRunner {
             TrialRecord record,
             Contestant contestant,
             PointSpec point,
-            Set<Neighbour> needs,
+            Set<Backend> needs,
             Turns.Turn turn,
             long seed,
             TrialWriter writer)
             throws IOException, InterruptedException {
         begin(record, "start", record.originNs());
-        NeighbourWatch neighbours = new NeighbourWatch(neighbourhood, needs, cpus.generatorCount());
-        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, neighbourhood.options(needs));
+        BackendWatch watch = new BackendWatch(backends, needs, cpus.generatorCount());
+        Launch launch = contestant.launch(project, cpus, Project.LOOPBACK, 0, backends.options(needs));
         List<String> shown = launch.command().stream()
                 .map(project::shorten)
                 .map(DatabaseAddress::masked)
@@ -155,7 +150,7 @@ public final class TrialRunner {
             servers.add(started);
             record.identify(started.ready(), contestant.place(cpus), shown);
             record.started(startNs, readyNs, firstAnswer(started, hasty(contestant, point)));
-            load(record, started, contestant, point, neighbours, turn, seed);
+            load(record, started, contestant, point, watch, turn, seed);
             if (started.isDaemon()) {
                 record.daemon();
             }
@@ -163,7 +158,7 @@ public final class TrialRunner {
         } catch (ServerFailedException e) {
             record.fail(String.valueOf(e.getMessage()));
         } finally {
-            record.lost(neighbours.lost());
+            record.lost(watch.lost());
             servers.removeIf(known -> !known.isAlive());
         }
     }
@@ -194,7 +189,7 @@ public final class TrialRunner {
 
     /// The same for the code of the upstream, whose first answers would be late.
     public void rehearseUpstream() throws InterruptedException {
-        Upstream upstream = neighbourhood.upstream(Set.of(Neighbour.UPSTREAM));
+        Upstream upstream = backends.upstream(Set.of(Backend.UPSTREAM));
         if (upstream == null) {
             return;
         }
@@ -234,7 +229,7 @@ public final class TrialRunner {
             ServerProcess started,
             Contestant contestant,
             PointSpec point,
-            NeighbourWatch neighbours,
+            BackendWatch watch,
             Turns.Turn turn,
             long seed)
             throws ServerFailedException, IOException, InterruptedException {
@@ -257,19 +252,19 @@ public final class TrialRunner {
                 begin(record, "wait", System.nanoTime());
             }
             turns.prepared();
-            neighbours.prepare();
+            watch.prepare();
             record.hostBefore(ProcFs.ofThisMachine().host());
-            PhaseEdges edges = new PhaseEdges(sampler, neighbours, turn, (phase, atNs) -> begin(record, phase, atNs));
+            PhaseEdges edges = new PhaseEdges(sampler, watch, turn, (phase, atNs) -> begin(record, phase, atNs));
             LoadResult result =
                     drive(turn.interleaved(PointLoad.options(asked, port, seed, cpus.generatorCount()), asked), edges);
-            neighbours.answered();
-            double othersMs = neighbours.cpuMs() + turns.othersMs(edges.cpuMs());
+            watch.answered();
+            double othersMs = watch.cpuMs() + turns.othersMs(edges.cpuMs());
             record.measured(result, edges, sampler.samples(), sampler.cpu(), othersMs);
             Map<String, Object> stats = contestant.givesStats()
                     ? ServerStats.read(Project.LOOPBACK, started.ready().port())
                     : Map.of();
             record.serverStats(stats);
-            record.neighbours(neighbours.document(result, stats));
+            record.backends(watch.document(result, stats));
             if (!started.isAlive()) {
                 throw new ServerFailedException("the server died under load", started.logTail());
             }

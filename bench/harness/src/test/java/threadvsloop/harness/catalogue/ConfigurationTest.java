@@ -94,8 +94,8 @@ class ConfigurationTest {
             rate: 50           | rate: 50, turn: 300ms      | warm-up and measurement must be whole turns
             rate: 50           | rate: 10..50, turn: 250ms  | needs one rate, not 10..50
             title: Waiting     | title: "Waiting            | cannot be read as YAML
-            sweep: true        | needs: [upstram]           | unknown neighbour in "needs" "upstram": did you mean "upstream"?
-            GET /wait/100      | GET /db/1                  | request GET /db/1 cannot be answered without its neighbour: add needs: [database]
+            sweep: true        | needs: [upstram]           | unknown backend in "needs" "upstram": did you mean "upstream"?
+            GET /wait/100      | GET /db/1                  | request GET /db/1 cannot be answered without its backend: add needs: [database]
             rate: 50           | rate: 50, request: GET /page/1/1 | add needs: [upstream]
             request: GET       | needs: [upstream] # GET    | "request" belongs to every scenario but an idle one
             """)
@@ -109,7 +109,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void aPointMayHaveARequestOfItsOwnAndAScenarioNeighbours() throws IOException {
+    void aPointMayHaveARequestOfItsOwnAndAScenarioBackends() throws IOException {
         var scenario = read(GOOD.replace("sweep: true", "needs: [database, upstream, database]")
                         .replace("rate: 50", "rate: 50, request: GET /db/1"))
                 .toRun(List.of());
@@ -222,11 +222,11 @@ class ConfigurationTest {
     }
 
     @Test
-    void onlyOpenLoadsWithoutNeighboursAreTakenInTurns() {
+    void onlyOpenLoadsWithoutBackendsAreTakenInTurns() {
         assertThatThrownBy(() -> read(
                         GOOD.replace("sweep: true", "needs: [upstream]").replace("rate: 50", "rate: 50, turn: 500ms")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("point few in turns: servers that take turns need no neighbour");
+                .hasMessageContaining("point few in turns: servers that take turns need no backend");
         assertThatThrownBy(() -> read(GOOD.replace("open-poisson", "closed")
                         .replace(", rate: 50", ", turn: 1s")
                         .replace(", rate-per-connection: 2", "")))
@@ -331,7 +331,7 @@ class ConfigurationTest {
                 Optional.empty(),
                 Optional.empty());
         assertThat(catalogue.profiles().keySet())
-                .contains("quick", "connections", "neighbours", "work", "shapes", "micro", "claims");
+                .contains("quick", "connections", "backends", "work", "shapes", "micro", "claims");
         for (String profile : catalogue.profiles().keySet()) {
             RunRequest request = RunRequest.of(catalogue, project, profile, none);
             assertThat(request.plan().trials().isEmpty())

@@ -289,7 +289,7 @@ class TvlProcessTest {
         assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(130);
         TinyProject.awaitEnd(servers);
         assertThat(temporary).isEmptyDirectory();
-        assertThat(project.resolve("run/neighbours/rehearsal.log")).exists();
+        assertThat(project.resolve("run/backends/rehearsal.log")).exists();
     }
 
     private static Trial trial(List<Trial> trials, String contestant) {

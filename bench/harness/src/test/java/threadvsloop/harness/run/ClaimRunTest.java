@@ -87,7 +87,7 @@ class ClaimRunTest {
         assertThat(RunDirectory.open(run).trials().readable().stream().filter(trial -> trial.block() <= 2))
                 .hasSize(4);
         assertThat(RunDirectory.open(run).trials().readable())
-                .as("some trial without a busy neighbour")
+                .as("some trial without a busy process beside it")
                 .anyMatch(trial -> !trial.validity().reasons().toString().contains(FOREIGN));
         assertThat(run.resolve("claims.json")).content().contains("2 blocks were measured and the claim asks for 6");
         assertThat(run.resolve("claims-junit.xml")).content().contains("C02");
@@ -103,7 +103,7 @@ class ClaimRunTest {
 
     /// Sabotage: somebody computes on the server's CPU while it is measured.
     @Test
-    void aBusyNeighbourOnTheServersCpuMakesItsTrialInvalid() throws Exception {
+    void aBusyProcessOnTheServersCpuMakesItsTrialInvalid() throws Exception {
         Path run = project.resolve("disturbed");
         Process tvl = tiny.start("run", "claims", "--blocks", "1", "--contestants", "one", "--out", run.toString());
         // The server of the rehearsal, which comes before the first trial.

@@ -47,7 +47,7 @@ class ResourceWindowTest {
 
         assertThat(used.hostStealShare()).isEqualTo(0.05, EXACT);
         assertThat(used.foreignCpuShare())
-                .as("700 ms of work, less 300 of the server, 200 of the generator and 50 of neighbours")
+                .as("700 ms of work, less 300 of the server, 200 of the generator and 50 of backends")
                 .isEqualTo(0.075, EXACT);
         assertThat(used.hostCpuPressureShare()).isEqualTo(0.25, EXACT);
         assertThat(used.kernelMemoryKiB()).isEqualTo(new Resources.KernelMemory(64, 200, 20));

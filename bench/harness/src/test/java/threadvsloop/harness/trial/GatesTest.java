@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.Resources;
 import threadvsloop.results.documents.Validity;
 import threadvsloop.results.documents.Validity.Status;
@@ -102,9 +102,9 @@ class GatesTest {
                 .isEqualTo("generator too slow");
     }
 
-    @ParameterizedTest(name = "upstream {0} ms late, neighbours {1}, with the generator {2}: {3}")
+    @ParameterizedTest(name = "upstream {0} ms late, backends {1}, with the generator {2}: {3}")
     @CsvSource(textBlock = """
-            # late ms, neighbours, whole side, status,  reason
+            # late ms, backends, whole side, status,  reason
             4.9,       0.49,       0.84,       VALID,
             5.1,       0.10,       0.40,       SUSPECT, 'more than 5.10 ms after they were due (bounds: 5 ms, 20 ms)'
             20.1,      0.10,       0.40,       INVALID, 'offer less load, or keep other work off'
@@ -114,11 +114,11 @@ class GatesTest {
             0.5,       0.10,       0.86,       SUSPECT, 'used 86.0% of the CPUs that they share (bounds: 85%, 95%)'
             0.5,       0.10,       0.96,       INVALID, 'or use a machine with more CPUs'
             """)
-    void aNeighbourThatIsTheLimitSpoilsTheTrial(
+    void aBackendThatIsTheLimitSpoilsTheTrial(
             double lateMs, double share, double side, Status status, @Nullable String reason) {
-        Neighbours neighbours =
-                new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, share, side);
-        Validity verdict = judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), neighbours);
+        BackendUse backends =
+                new BackendUse(upstream(new BackendUse.Lateness(0.1, lateMs, lateMs), ""), null, share, side);
+        Validity verdict = judge(FINE, Map.of("GET /upstream/3/20", 60_000_000L), resources(0, 0), backends);
         assertThat(verdict.status()).isEqualTo(status);
         if (reason != null) {
             assertThat(verdict.reasons())
@@ -131,19 +131,19 @@ class GatesTest {
     @ParameterizedTest
     @CsvSource({"16, VALID", "17, SUSPECT", "66, SUSPECT", "67, INVALID"})
     void theUpstreamMayBeLateByASmallShareOfALongCall(double lateMs, Status status) {
-        Neighbours neighbours =
-                new Neighbours(upstream(new Neighbours.Lateness(0.1, lateMs, lateMs), ""), null, 0.1, 0.4);
+        BackendUse backends =
+                new BackendUse(upstream(new BackendUse.Lateness(0.1, lateMs, lateMs), ""), null, 0.1, 0.4);
         Map<String, Long> fastest = Map.of("GET /upstream/3/333", 1_000_000_000L);
-        assertThat(judge(FINE, fastest, resources(0, 0), neighbours).status()).isEqualTo(status);
+        assertThat(judge(FINE, fastest, resources(0, 0), backends).status()).isEqualTo(status);
     }
 
     /// What is late seldom spoils the slowest answers only.
     @ParameterizedTest
     @CsvSource({"0.9, 0, true", "1.1, 0, false", "0.9, 0.06, false"})
     void aSeldomLateUpstreamAloneSpoilsTheTailOnly(double typicalMs, double steal, boolean tailOnly) {
-        Neighbours neighbours = new Neighbours(upstream(new Neighbours.Lateness(typicalMs, 6, 6), ""), null, 0.1, 0.4);
+        BackendUse backends = new BackendUse(upstream(new BackendUse.Lateness(typicalMs, 6, 6), ""), null, 0.1, 0.4);
         Map<String, Long> fastest = Map.of("GET /upstream/1/20", 20_000_000L);
-        Validity verdict = judge(FINE, fastest, resources(steal, 0), neighbours);
+        Validity verdict = judge(FINE, fastest, resources(steal, 0), backends);
         assertThat(verdict.status()).isEqualTo(Status.SUSPECT);
         assertThat(verdict.tailOnly()).isEqualTo(tailOnly);
         assertThat(verdict.statusFor(false)).isEqualTo(tailOnly ? Status.VALID : Status.SUSPECT);
@@ -164,17 +164,17 @@ class GatesTest {
 
     @Test
     void anUpstreamThatDoesNotSayHowLateItWasIsNotBelieved() {
-        Neighbours neighbours = new Neighbours(upstream(null, "Connection refused"), null, 0.1, 0.2);
-        assertThat(judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), neighbours))
+        BackendUse backends = new BackendUse(upstream(null, "Connection refused"), null, 0.1, 0.2);
+        assertThat(judge(FINE, Map.of("GET /page/3/20", 60_000_000L), resources(0, 0), backends))
                 .satisfies(verdict -> assertThat(verdict.status()).isEqualTo(Status.INVALID))
                 .satisfies(verdict -> assertThat(verdict.reasons().getFirst()).contains("Connection refused"));
     }
 
     @Test
     void aDatabaseCountsByItsCpu() {
-        Neighbours neighbours =
-                new Neighbours(null, new Neighbours.Database("PostgreSQL 18.6", true, 900, 0.9, 4L), 0.9, 0.94);
-        assertThat(judge(FINE, Map.of("GET /db/1", 1L), resources(0, 0), neighbours)
+        BackendUse backends =
+                new BackendUse(null, new BackendUse.Database("PostgreSQL 18.6", true, 900, 0.9, 4L), 0.9, 0.94);
+        assertThat(judge(FINE, Map.of("GET /db/1", 1L), resources(0, 0), backends)
                         .status())
                 .isEqualTo(Status.INVALID);
         assertThat(judge(FINE, Map.of("GET /db/wait/50", 49_000_000L), null, null)
@@ -230,12 +230,12 @@ class GatesTest {
             Validity generator,
             Map<String, Long> fastestNs,
             @Nullable Resources resources,
-            @Nullable Neighbours neighbours) {
-        return Gates.judge(generator, fastestNs, resources, neighbours, "", Settling.unknown("?"));
+            @Nullable BackendUse backends) {
+        return Gates.judge(generator, fastestNs, resources, backends, "", Settling.unknown("?"));
     }
 
-    private static Neighbours.Upstream upstream(Neighbours.@Nullable Lateness lateness, String trouble) {
-        return new Neighbours.Upstream("test 1", lateness, trouble, 3, 10, 0.01, 0L);
+    private static BackendUse.Upstream upstream(BackendUse.@Nullable Lateness lateness, String trouble) {
+        return new BackendUse.Upstream("test 1", lateness, trouble, 3, 10, 0.01, 0L);
     }
 
     /// Of a window of one second.

@@ -13,12 +13,12 @@ public interface AsyncDatabase {
         return new AsyncDatabase() {
             @Override
             public void row(int id, Reply<Row> reply) {
-                afterwards.execute(() -> reply.failed(NeighbourException.noDatabase()));
+                afterwards.execute(() -> reply.failed(BackendException.noDatabase()));
             }
 
             @Override
             public void sleep(int ms, Reply<Boolean> reply) {
-                afterwards.execute(() -> reply.failed(NeighbourException.noDatabase()));
+                afterwards.execute(() -> reply.failed(BackendException.noDatabase()));
             }
 
             @Override

@@ -12,7 +12,7 @@ public interface AsyncUpstream {
         return new AsyncUpstream() {
             @Override
             public void call(int ms, Reply<UpstreamAnswer> reply) {
-                afterwards.execute(() -> reply.failed(NeighbourException.noUpstream()));
+                afterwards.execute(() -> reply.failed(BackendException.noUpstream()));
             }
 
             @Override

@@ -7,13 +7,13 @@ public interface BlockingDatabase {
     /// For a server that was given none.
     BlockingDatabase NONE = new BlockingDatabase() {
         @Override
-        public Row row(int id) throws NeighbourException {
-            throw NeighbourException.noDatabase();
+        public Row row(int id) throws BackendException {
+            throw BackendException.noDatabase();
         }
 
         @Override
-        public void sleep(int ms) throws NeighbourException {
-            throw NeighbourException.noDatabase();
+        public void sleep(int ms) throws BackendException {
+            throw BackendException.noDatabase();
         }
 
         @Override
@@ -23,10 +23,10 @@ public interface BlockingDatabase {
     };
 
     /// One indexed query of `world`.
-    Row row(int id) throws NeighbourException, InterruptedException;
+    Row row(int id) throws BackendException, InterruptedException;
 
     /// Has the database sleep, by `pg_sleep`.
-    void sleep(int ms) throws NeighbourException, InterruptedException;
+    void sleep(int ms) throws BackendException, InterruptedException;
 
     /// How many calls had to wait for a connection of the pool, since the start.
     long queued();

@@ -6,8 +6,8 @@ public interface BlockingUpstream {
     /// For a server that was given none.
     BlockingUpstream NONE = new BlockingUpstream() {
         @Override
-        public UpstreamAnswer call(int ms) throws NeighbourException {
-            throw NeighbourException.noUpstream();
+        public UpstreamAnswer call(int ms) throws BackendException {
+            throw BackendException.noUpstream();
         }
 
         @Override
@@ -18,7 +18,7 @@ public interface BlockingUpstream {
 
     /// Asks for `/wait/{ms}` and waits for the answer. Connections are kept and pooled; a call beyond the pool's bound
     /// waits for its turn.
-    UpstreamAnswer call(int ms) throws NeighbourException, InterruptedException;
+    UpstreamAnswer call(int ms) throws BackendException, InterruptedException;
 
     /// How many calls had to wait for a connection of the pool, since the start.
     long queued();

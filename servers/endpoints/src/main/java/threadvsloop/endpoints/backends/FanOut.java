@@ -31,8 +31,8 @@ public final class FanOut {
 
     /// Does it `times` times at once, one of them on the calling thread, and waits for all. Results are in no order.
     ///
-    /// @throws NeighbourException as the first that failed; the others are not waited for
-    public <T> List<T> atOnce(int times, Callable<T> work) throws NeighbourException, InterruptedException {
+    /// @throws BackendException as the first that failed; the others are not waited for
+    public <T> List<T> atOnce(int times, Callable<T> work) throws BackendException, InterruptedException {
         List<Future<T>> others = new ArrayList<>(times);
         for (int i = 1; i < times; i++) {
             others.add(threads.submit(work));
@@ -46,16 +46,16 @@ public final class FanOut {
             return results;
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
-        } catch (NeighbourException | InterruptedException | RuntimeException e) {
+        } catch (BackendException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("work at once failed", e);
         }
     }
 
-    private static NeighbourException rethrown(@Nullable Throwable cause) {
-        if (cause instanceof NeighbourException neighbour) {
-            return neighbour;
+    private static BackendException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof BackendException backend) {
+            return backend;
         }
         throw new IllegalStateException("work at once failed", cause);
     }

@@ -7,5 +7,5 @@ public interface Reply<T> {
 
     void done(T value);
 
-    void failed(NeighbourException e);
+    void failed(BackendException e);
 }

@@ -120,7 +120,7 @@ public final class UpstreamPool<C extends UpstreamPool.Link> implements AsyncUps
             beginAnew(call);
         } else {
             beginQueued();
-            call.reply.failed(NeighbourException.ofUpstream(cause));
+            call.reply.failed(BackendException.ofUpstream(cause));
         }
     }
 

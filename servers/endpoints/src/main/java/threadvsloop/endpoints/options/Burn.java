@@ -1,7 +1,7 @@
 package threadvsloop.endpoints.options;
 
 /// Work that keeps a processor for so long, by the clock: a number of rounds that was found out beforehand would take
-/// longer in a busy server, whose caches and neighbours slow it, than it took alone. Only a thread that is held up in
+/// longer in a busy server, whose caches and backends slow it, than it took alone. Only a thread that is held up in
 /// the
 /// middle burns less, which at such lengths is rare. Any thread.
 ///

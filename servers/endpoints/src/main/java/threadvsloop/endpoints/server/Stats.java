@@ -41,7 +41,7 @@ public record Stats(
     /// what became ready meanwhile have waited. Quantiles are over turns.
     public record Lag(long p50Ns, long p99Ns, long maxNs) {}
 
-    /// How many calls to each neighbour had to wait for a connection of its pool, since the start.
+    /// How many calls to each backend had to wait for a connection of its pool, since the start.
     public record Queued(long upstream, long database) {}
 
     /// The answer of `/stats`.

@@ -37,13 +37,13 @@ class OptionsTest {
     }
 
     @Test
-    void readsWhereTheNeighboursAre() throws UsageException {
-        assertThat(Neighbourhood.of(parse()))
-                .isEqualTo(new Neighbourhood(Optional.empty(), 10_000, Optional.empty(), 16));
+    void readsWhereTheBackendsAre() throws UsageException {
+        assertThat(BackendAddresses.of(parse()))
+                .isEqualTo(new BackendAddresses(Optional.empty(), 10_000, Optional.empty(), 16));
         Options options = parse(
                 "--upstream", "[::1]:9", "--upstream-pool", "5", "--database", "postgresql://u:p@h:7/n", "--db-pool=3");
-        assertThat(Neighbourhood.of(options))
-                .isEqualTo(new Neighbourhood(
+        assertThat(BackendAddresses.of(options))
+                .isEqualTo(new BackendAddresses(
                         Optional.of(new HostPort("::1", 9)),
                         5,
                         Optional.of(new DatabaseUrl("u", "p", "h", 7, "n")),

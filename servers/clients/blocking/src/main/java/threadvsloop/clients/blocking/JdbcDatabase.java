@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.BlockingDatabase;
-import threadvsloop.endpoints.backends.NeighbourException;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.options.DatabaseUrl;
 
@@ -45,7 +45,7 @@ final class JdbcDatabase implements BlockingDatabase {
     }
 
     @Override
-    public Row row(int id) throws NeighbourException, InterruptedException {
+    public Row row(int id) throws BackendException, InterruptedException {
         return ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(ROW)) {
                 statement.setInt(1, id);
@@ -60,7 +60,7 @@ final class JdbcDatabase implements BlockingDatabase {
     }
 
     @Override
-    public void sleep(int ms) throws NeighbourException, InterruptedException {
+    public void sleep(int ms) throws BackendException, InterruptedException {
         ask(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(SLEEP)) {
                 statement.setDouble(1, ms / 1e3);
@@ -74,12 +74,12 @@ final class JdbcDatabase implements BlockingDatabase {
         return turns.waited();
     }
 
-    private <T> T ask(Query<T> query) throws NeighbourException, InterruptedException {
+    private <T> T ask(Query<T> query) throws BackendException, InterruptedException {
         turns.take();
         try (Connection connection = pool.getConnection()) {
             return query.ask(connection);
         } catch (SQLException e) {
-            throw NeighbourException.ofDatabase(e);
+            throw BackendException.ofDatabase(e);
         } finally {
             turns.giveBack();
         }

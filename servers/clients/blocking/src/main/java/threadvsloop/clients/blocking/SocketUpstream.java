@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.BlockingUpstream;
-import threadvsloop.endpoints.backends.NeighbourException;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.options.HostPort;
 import threadvsloop.http.ParsedAnswer;
@@ -23,7 +23,7 @@ final class SocketUpstream implements BlockingUpstream {
     }
 
     @Override
-    public UpstreamAnswer call(int ms) throws NeighbourException, InterruptedException {
+    public UpstreamAnswer call(int ms) throws BackendException, InterruptedException {
         turns.take();
         try {
             ParsedAnswer.Complete answer = callOnKept(ms);
@@ -32,7 +32,7 @@ final class SocketUpstream implements BlockingUpstream {
             }
             return new UpstreamAnswer(answer.status(), answer.body());
         } catch (IOException e) {
-            throw NeighbourException.ofUpstream(e);
+            throw BackendException.ofUpstream(e);
         } finally {
             turns.giveBack();
         }

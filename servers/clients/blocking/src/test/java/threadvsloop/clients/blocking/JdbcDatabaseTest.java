@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import threadvsloop.endpoints.World;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.options.DatabaseUrl;
 
@@ -30,11 +30,11 @@ class JdbcDatabaseTest {
             assertThat(database.row(1716)).isEqualTo(new Row(1716, 9005));
             assertThat(database.row(10_000)).isEqualTo(new Row(10_000, 1));
             assertThatThrownBy(() -> database.row(10_001))
-                    .isInstanceOf(NeighbourException.class)
+                    .isInstanceOf(BackendException.class)
                     .hasMessage("the database does not answer");
             queues(database, connection);
         }
-        assertThatThrownBy(() -> database.row(1)).isInstanceOf(NeighbourException.class);
+        assertThatThrownBy(() -> database.row(1)).isInstanceOf(BackendException.class);
     }
 
     private static void queues(JdbcDatabase database, Connection observer) throws Exception {

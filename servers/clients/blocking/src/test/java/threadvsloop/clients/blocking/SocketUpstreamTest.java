@@ -3,7 +3,7 @@ package threadvsloop.clients.blocking;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import threadvsloop.endpoints.UpstreamBehaviour;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.UpstreamAnswer;
 import threadvsloop.endpoints.options.HostPort;
 
@@ -20,7 +20,7 @@ class SocketUpstreamTest extends UpstreamBehaviour {
                 Thread.startVirtualThread(() -> {
                     try {
                         result.complete(client.call(ms));
-                    } catch (NeighbourException | InterruptedException | RuntimeException e) {
+                    } catch (BackendException | InterruptedException | RuntimeException e) {
                         result.completeExceptionally(e);
                     }
                 });

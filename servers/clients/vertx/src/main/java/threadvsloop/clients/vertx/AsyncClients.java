@@ -3,13 +3,13 @@ package threadvsloop.clients.vertx;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import threadvsloop.endpoints.AsyncRuntime;
+import threadvsloop.endpoints.backends.AsyncBackends;
 import threadvsloop.endpoints.backends.AsyncDatabase;
-import threadvsloop.endpoints.backends.AsyncNeighbours;
 import threadvsloop.endpoints.backends.AsyncUpstream;
+import threadvsloop.endpoints.options.BackendAddresses;
 import threadvsloop.endpoints.options.HostPort;
-import threadvsloop.endpoints.options.Neighbourhood;
 
-/// The neighbours of a server of event loops, shared out among them: each has connections of its own to the
+/// The backends of a server of event loops, shared out among them: each has connections of its own to the
 /// upstream, and its share of the pool's bound; the database's driver serves them all.
 public final class AsyncClients {
 
@@ -20,34 +20,33 @@ public final class AsyncClients {
         AsyncUpstream of(HostPort upstream, int bound);
     }
 
-    private final Neighbourhood neighbourhood;
+    private final BackendAddresses backends;
     private final int upstreamShare;
     private final Optional<VertxDatabase> database;
 
-    private AsyncClients(Neighbourhood neighbourhood, int loops) {
-        this.neighbourhood = neighbourhood;
-        this.upstreamShare = Math.max(1, neighbourhood.upstreamPool() / loops);
-        this.database = neighbourhood.database().map(url -> VertxDatabase.open(url, neighbourhood.databasePool()));
+    private AsyncClients(BackendAddresses backends, int loops) {
+        this.backends = backends;
+        this.upstreamShare = Math.max(1, backends.upstreamPool() / loops);
+        this.database = backends.database().map(url -> VertxDatabase.open(url, backends.databasePool()));
     }
 
     /// Clients of what there is; of the rest, those that say that there is none. Connections are made when
     /// first needed, and last as long as the process.
     ///
     /// @param loops that share them out
-    public static AsyncClients open(Neighbourhood neighbourhood, int loops) {
-        return new AsyncClients(neighbourhood, loops);
+    public static AsyncClients open(BackendAddresses backends, int loops) {
+        return new AsyncClients(backends, loops);
     }
 
-    /// The neighbours as one loop calls them.
+    /// The backends as one loop calls them.
     ///
     /// @param executor runs each task on the loop's thread; called from any thread
-    public AsyncNeighbours on(AsyncRuntime loop, Executor executor, UpstreamClient client) {
+    public AsyncBackends on(AsyncRuntime loop, Executor executor, UpstreamClient client) {
         Executor afterwards = then -> loop.sleep(0, then);
-        AsyncUpstream upstream = neighbourhood
-                .upstream()
+        AsyncUpstream upstream = backends.upstream()
                 .map(address -> client.of(address, upstreamShare))
                 .orElseGet(() -> AsyncUpstream.none(afterwards));
         AsyncDatabase one = database.map(open -> open.on(executor)).orElseGet(() -> AsyncDatabase.none(afterwards));
-        return new AsyncNeighbours(upstream, one);
+        return new AsyncBackends(upstream, one);
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import threadvsloop.endpoints.backends.AsyncDatabase;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.options.DatabaseUrl;
@@ -95,7 +95,7 @@ final class VertxDatabase {
             if (result.succeeded()) {
                 reply.done(result.result());
             } else {
-                reply.failed(NeighbourException.ofDatabase(result.cause()));
+                reply.failed(BackendException.ofDatabase(result.cause()));
             }
         }));
     }

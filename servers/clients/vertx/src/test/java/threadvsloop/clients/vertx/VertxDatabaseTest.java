@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import threadvsloop.endpoints.World;
 import threadvsloop.endpoints.backends.AsyncDatabase;
-import threadvsloop.endpoints.backends.NeighbourException;
+import threadvsloop.endpoints.backends.BackendException;
 import threadvsloop.endpoints.backends.Reply;
 import threadvsloop.endpoints.backends.Row;
 import threadvsloop.endpoints.options.DatabaseUrl;
@@ -36,14 +36,14 @@ class VertxDatabaseTest {
                                 .get())
                         .isInstanceOf(ExecutionException.class)
                         .cause()
-                        .isInstanceOf(NeighbourException.class)
+                        .isInstanceOf(BackendException.class)
                         .hasMessage("the database does not answer");
                 queues(database);
             }
             assertThatThrownBy(() -> VertxDatabaseTest.<Row>result(reply -> database.row(1, reply))
                             .get())
                     .cause()
-                    .isInstanceOf(NeighbourException.class);
+                    .isInstanceOf(BackendException.class);
         }
     }
 
@@ -71,7 +71,7 @@ class VertxDatabaseTest {
             }
 
             @Override
-            public void failed(NeighbourException e) {
+            public void failed(BackendException e) {
                 result.completeExceptionally(e);
             }
         });

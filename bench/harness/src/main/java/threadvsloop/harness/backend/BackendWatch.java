@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import threadvsloop.harness.sampling.CpuReading;
 import threadvsloop.model.measured.LoadResult;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 
-/// What the neighbours do in one trial, above all in its measurement window. Made before the trial's server is started,
+/// What the backends do in one trial, above all in its measurement window. Made before the trial's server is started,
 /// and called in this order by the trial's thread.
-public final class NeighbourWatch {
+public final class BackendWatch {
 
     private final @Nullable Upstream upstream;
     private final @Nullable Database database;
@@ -27,9 +27,9 @@ public final class NeighbourWatch {
     private String trouble = "";
 
     /// @param cpus how many they share with the load generator
-    public NeighbourWatch(Neighbourhood neighbourhood, Set<Neighbour> needs, int cpus) {
-        this.upstream = neighbourhood.upstream(needs);
-        this.database = neighbourhood.database(needs);
+    public BackendWatch(Backends backends, Set<Backend> needs, int cpus) {
+        this.upstream = backends.upstream(needs);
+        this.database = backends.database(needs);
         this.cpus = cpus;
         this.databaseLife = database == null ? "" : database.life();
     }
@@ -38,10 +38,10 @@ public final class NeighbourWatch {
     public List<String> lost() {
         List<String> lost = new ArrayList<>();
         if (upstream != null && !upstream.isAlive()) {
-            lost.add(Neighbour.UPSTREAM.label());
+            lost.add(Backend.UPSTREAM.label());
         }
         if (database != null && !isAsBefore(database)) {
-            lost.add(Neighbour.DATABASE.label());
+            lost.add(Backend.DATABASE.label());
         }
         return lost;
     }
@@ -89,17 +89,17 @@ public final class NeighbourWatch {
         }
     }
 
-    /// Null when the trial has no neighbours.
+    /// Null when the trial has no backends.
     ///
     /// @param serverStats what the server said of itself, with the calls that had to wait for a connection
     @Nullable
-    public Neighbours document(LoadResult load, Map<String, Object> serverStats) {
+    public BackendUse document(LoadResult load, Map<String, Object> serverStats) {
         if (upstream == null && database == null) {
             return null;
         }
         double availableMs = (load.measurementEndNs() - load.measurementStartNs()) / 1e6 * cpus;
         double share = share(cpuMs(), availableMs);
-        return new Neighbours(
+        return new BackendUse(
                 upstream == null ? null : upstream(upstream, availableMs, serverStats),
                 database == null ? null : database(database, availableMs, serverStats),
                 share,
@@ -107,13 +107,13 @@ public final class NeighbourWatch {
                 lost());
     }
 
-    private Neighbours.Upstream upstream(Upstream service, double availableMs, Map<String, Object> serverStats) {
+    private BackendUse.Upstream upstream(Upstream service, double availableMs, Map<String, Object> serverStats) {
         Upstream.Statistics known = trouble.isEmpty() ? statistics : null;
-        return new Neighbours.Upstream(
+        return new BackendUse.Upstream(
                 service.version(),
                 known == null
                         ? null
-                        : new Neighbours.Lateness(
+                        : new BackendUse.Lateness(
                                 known.latenessMs().p50(),
                                 known.latenessMs().p99(),
                                 known.latenessMs().max()),
@@ -121,16 +121,16 @@ public final class NeighbourWatch {
                 known == null ? 0 : known.inFlight().max(),
                 upstreamCpuMs,
                 share(upstreamCpuMs, availableMs),
-                queued(serverStats, Neighbour.UPSTREAM));
+                queued(serverStats, Backend.UPSTREAM));
     }
 
-    private Neighbours.Database database(Database store, double availableMs, Map<String, Object> serverStats) {
-        return new Neighbours.Database(
+    private BackendUse.Database database(Database store, double availableMs, Map<String, Object> serverStats) {
+        return new BackendUse.Database(
                 store.version(),
                 store.isHere(),
                 databaseCpuMs,
                 share(databaseCpuMs, availableMs),
-                queued(serverStats, Neighbour.DATABASE));
+                queued(serverStats, Backend.DATABASE));
     }
 
     private void reset() throws InterruptedException {
@@ -152,9 +152,9 @@ public final class NeighbourWatch {
         return database == null ? CpuReading.NONE : CpuReading.of(database.tree());
     }
 
-    private static @Nullable Long queued(Map<String, Object> serverStats, Neighbour neighbour) {
+    private static @Nullable Long queued(Map<String, Object> serverStats, Backend backend) {
         return serverStats.get("queued") instanceof Map<?, ?> queued
-                        && queued.get(neighbour.label()) instanceof Number calls
+                        && queued.get(backend.label()) instanceof Number calls
                 ? calls.longValue()
                 : null;
     }

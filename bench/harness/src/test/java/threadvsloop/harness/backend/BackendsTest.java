@@ -26,10 +26,10 @@ import threadvsloop.harness.process.Cpus;
 import threadvsloop.harness.sampling.CpuReading;
 
 /// Upstream and PostgreSQL as real processes.
-class NeighbourhoodTest {
+class BackendsTest {
 
-    private static final Set<Neighbour> UPSTREAM = EnumSet.of(Neighbour.UPSTREAM);
-    private static final Set<Neighbour> DATABASE = EnumSet.of(Neighbour.DATABASE);
+    private static final Set<Backend> UPSTREAM = EnumSet.of(Backend.UPSTREAM);
+    private static final Set<Backend> DATABASE = EnumSet.of(Backend.DATABASE);
 
     @TempDir
     private Path folder;
@@ -43,9 +43,9 @@ class NeighbourhoodTest {
 
     @Test
     void nothingIsStartedThatNobodyNeeds() throws Exception {
-        try (Neighbourhood neighbourhood = neighbourhood(Optional.empty())) {
-            neighbourhood.provide(Set.of());
-            assertThat(neighbourhood.options(EnumSet.allOf(Neighbour.class))).isEmpty();
+        try (Backends backends = backends(Optional.empty())) {
+            backends.provide(Set.of());
+            assertThat(backends.options(EnumSet.allOf(Backend.class))).isEmpty();
             assertThat(messages).isEmpty();
         }
     }
@@ -53,17 +53,14 @@ class NeighbourhoodTest {
     @Test
     void theUpstreamIsStartedOnceAndAgainWhenItHasDied() throws Exception {
         long[] tree;
-        try (Neighbourhood neighbourhood = neighbourhood(Optional.empty())) {
-            neighbourhood.provide(UPSTREAM);
-            List<String> options = neighbourhood.options(UPSTREAM);
-            neighbourhood.provide(UPSTREAM);
-            assertThat(neighbourhood.options(UPSTREAM))
-                    .isEqualTo(options)
-                    .first()
-                    .isEqualTo("--upstream");
-            assertThat(neighbourhood.options(DATABASE)).isEmpty();
+        try (Backends backends = backends(Optional.empty())) {
+            backends.provide(UPSTREAM);
+            List<String> options = backends.options(UPSTREAM);
+            backends.provide(UPSTREAM);
+            assertThat(backends.options(UPSTREAM)).isEqualTo(options).first().isEqualTo("--upstream");
+            assertThat(backends.options(DATABASE)).isEmpty();
 
-            Upstream first = Objects.requireNonNull(neighbourhood.upstream(UPSTREAM));
+            Upstream first = Objects.requireNonNull(backends.upstream(UPSTREAM));
             first.reset();
             assertThat(first.statistics())
                     .isEqualTo(new Upstream.Statistics(
@@ -73,8 +70,8 @@ class NeighbourhoodTest {
             ProcessHandle process = ProcessHandle.of(first.tree()[0]).orElseThrow();
             process.destroyForcibly();
             process.onExit().join();
-            neighbourhood.provide(UPSTREAM);
-            Upstream second = Objects.requireNonNull(neighbourhood.upstream(UPSTREAM));
+            backends.provide(UPSTREAM);
+            Upstream second = Objects.requireNonNull(backends.upstream(UPSTREAM));
             assertThat(second.tree()).isNotEqualTo(first.tree());
             assertThat(messages).containsExactly("starting the upstream", "the upstream has died: starting it again");
             tree = second.tree();
@@ -85,8 +82,8 @@ class NeighbourhoodTest {
     @Test
     void anUpstreamThatIsNotBuiltIsNamedWithItsRemedy() throws Exception {
         Files.delete(folder.resolve("servers/upstream/target/tvl-upstream.jar"));
-        try (Neighbourhood neighbourhood = neighbourhood(Optional.empty())) {
-            assertThatThrownBy(() -> neighbourhood.provide(UPSTREAM))
+        try (Backends backends = backends(Optional.empty())) {
+            assertThatThrownBy(() -> backends.provide(UPSTREAM))
                     .isInstanceOf(PreflightException.class)
                     .hasMessageContaining("the upstream is not built: run mvn");
         }
@@ -96,9 +93,9 @@ class NeighbourhoodTest {
     void theDatabaseIsFilledAndLeavesNeitherProcessNorData() throws Exception {
         long[] tree;
         String data;
-        try (Neighbourhood neighbourhood = neighbourhood(Optional.empty())) {
-            neighbourhood.provide(DATABASE);
-            Database database = Objects.requireNonNull(neighbourhood.database(DATABASE));
+        try (Backends backends = backends(Optional.empty())) {
+            backends.provide(DATABASE);
+            Database database = Objects.requireNonNull(backends.database(DATABASE));
             assertThat(database.version()).startsWith("PostgreSQL ");
             tree = database.tree();
             assertThat(tree).hasSizeGreaterThan(3);
@@ -146,16 +143,16 @@ class NeighbourhoodTest {
     @Test
     void aDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword() throws Exception {
         DatabaseAddress nobody = DatabaseAddress.parse("postgresql://me:secret@127.0.0.1:1/bench");
-        try (Neighbourhood neighbourhood = neighbourhood(Optional.of(nobody))) {
-            assertThatThrownBy(() -> neighbourhood.provide(DATABASE))
+        try (Backends backends = backends(Optional.of(nobody))) {
+            assertThatThrownBy(() -> backends.provide(DATABASE))
                     .isInstanceOf(PreflightException.class)
                     .hasMessageContaining("postgresql://me:***@127.0.0.1:1/bench cannot be used")
                     .hasMessageNotContaining("secret");
         }
     }
 
-    private Neighbourhood neighbourhood(Optional<DatabaseAddress> given) {
-        return new Neighbourhood(new Project(folder), Cpus.ALL, folder, given, messages::add);
+    private Backends backends(Optional<DatabaseAddress> given) {
+        return new Backends(new Project(folder), Cpus.ALL, folder, given, messages::add);
     }
 
     private static Connection connect(DatabaseAddress address) throws SQLException {

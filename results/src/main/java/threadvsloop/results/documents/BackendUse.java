@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 /// @param cpuShare CPU of both ÷ (window × the CPUs they may use), 0 to 1
 /// @param sideCpuShare the same with the load generator's CPU added
 /// @param lost which of them died, or lost a process, during the trial: `upstream`, `database`
-public record Neighbours(
+public record BackendUse(
         @JsonSetter(nulls = Nulls.SET) @Nullable Upstream upstream,
         @JsonSetter(nulls = Nulls.SET) @Nullable Database database,
         double cpuShare,
         double sideCpuShare,
         List<String> lost) {
 
-    public Neighbours {
+    public BackendUse {
         lost = List.copyOf(lost);
     }
 
     /// Of a trial that they lived through.
-    public Neighbours(@Nullable Upstream upstream, @Nullable Database database, double cpuShare, double sideCpuShare) {
+    public BackendUse(@Nullable Upstream upstream, @Nullable Database database, double cpuShare, double sideCpuShare) {
         this(upstream, database, cpuShare, sideCpuShare, List.of());
     }
 
     /// Of a trial that ended before its load did, because some died.
-    public static Neighbours lost(List<String> lost) {
-        return new Neighbours(null, null, 0, 0, lost);
+    public static BackendUse lost(List<String> lost) {
+        return new BackendUse(null, null, 0, 0, lost);
     }
 
     /// @param version runtime and version

@@ -2,12 +2,12 @@ package threadvsloop.endpoints.options;
 
 import java.util.Optional;
 
-/// Where the neighbours of a server are, and how many connections it may have to each at once.
-public record Neighbourhood(
+/// Where the backends of a server are, and how many connections it may have to each at once.
+public record BackendAddresses(
         Optional<HostPort> upstream, int upstreamPool, Optional<DatabaseUrl> database, int databasePool) {
 
-    public static Neighbourhood of(Options options) throws UsageException {
-        return new Neighbourhood(
+    public static BackendAddresses of(Options options) throws UsageException {
+        return new BackendAddresses(
                 options.get(Option.UPSTREAM),
                 options.get(Option.UPSTREAM_POOL),
                 options.get(Option.DATABASE),

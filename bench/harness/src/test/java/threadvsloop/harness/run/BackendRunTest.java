@@ -25,14 +25,14 @@ import threadvsloop.harness.FakeUpstream;
 import threadvsloop.harness.TinyProject;
 import threadvsloop.harness.process.Posix;
 import threadvsloop.harness.process.ProcessTable;
-import threadvsloop.results.documents.Neighbours;
+import threadvsloop.results.documents.BackendUse;
 import threadvsloop.results.documents.Trial;
 import threadvsloop.results.documents.Validity;
 import threadvsloop.results.run.RunDirectory;
 
 /// The whole command as a process, with an upstream and a database: both serve a run, and end with it however it ends.
 @Execution(ExecutionMode.CONCURRENT)
-class NeighbourRunTest {
+class BackendRunTest {
 
     @TempDir
     private Path project;
@@ -69,25 +69,25 @@ class NeighbourRunTest {
     }
 
     @Test
-    void neighboursServeAllTrialsAndAreAccountedFor() throws Exception {
+    void backendsServeAllTrialsAndAreAccountedFor() throws Exception {
         Path run = project.resolve("run");
         Process tvl = tiny.start("run", "calling", "--no-report", "--out", run.toString());
         assertThat(tvl.waitFor()).as(tiny.output()).isZero();
         List<Trial> trials = RunDirectory.open(run).trials().readable();
         assertThat(trials).hasSize(2).allSatisfy(trial -> {
             assertThat(Objects.requireNonNull(trial.load()).outcomes()).containsOnlyKeys("answered-2xx");
-            Neighbours neighbours = Objects.requireNonNull(trial.neighbours());
-            assertThat(Objects.requireNonNull(neighbours.upstream()).latenessMs())
-                    .isEqualTo(new Neighbours.Lateness(0.25, 0.5, 0.5));
-            assertThat(neighbours.upstream().queued()).isEqualTo(7);
-            assertThat(Objects.requireNonNull(neighbours.database()).queued()).isEqualTo(3);
-            assertThat(neighbours.database().here()).isTrue();
-            assertThat(neighbours.sideCpuShare()).isGreaterThan(neighbours.cpuShare());
+            BackendUse backends = Objects.requireNonNull(trial.backends());
+            assertThat(Objects.requireNonNull(backends.upstream()).latenessMs())
+                    .isEqualTo(new BackendUse.Lateness(0.25, 0.5, 0.5));
+            assertThat(backends.upstream().queued()).isEqualTo(7);
+            assertThat(Objects.requireNonNull(backends.database()).queued()).isEqualTo(3);
+            assertThat(backends.database().here()).isTrue();
+            assertThat(backends.sideCpuShare()).isGreaterThan(backends.cpuShare());
         });
         assertThat(trials).anySatisfy(trial -> {
             assertThat(trial.point().id()).isEqualTo("db");
             assertThat(Objects.requireNonNull(
-                                    Objects.requireNonNull(trial.neighbours()).database())
+                                    Objects.requireNonNull(trial.backends()).database())
                             .cpuMs())
                     .isPositive();
         });
@@ -95,7 +95,7 @@ class NeighbourRunTest {
         assertThat(run.resolve(trials.getFirst().path()).resolve("command.txt"))
                 .content()
                 .contains("--upstream 127.0.0.1:", "--database 'postgresql://postgres:***@127.0.0.1:");
-        assertThat(run.resolve("neighbours")).isDirectoryContaining("glob:**/upstream.log");
+        assertThat(run.resolve("backends")).isDirectoryContaining("glob:**/upstream.log");
     }
 
     @Test
@@ -116,7 +116,7 @@ class NeighbourRunTest {
             postgres: background writer     | database |
             FakeUpstream, by its jar        | upstream | the upstream has died: starting it again
             """)
-    void aNeighbourThatDiesIsNoFaultOfTheServer(String victim, String lost, @Nullable String said) throws Exception {
+    void aBackendThatDiesIsNoFaultOfTheServer(String victim, String lost, @Nullable String said) throws Exception {
         tiny.write("bench/profiles.yaml", """
                 - {id: calling, description: calling, contestants: [honest], blocks: 1, scenarios: [{id: calling, points: [%s]}]}
                 """.formatted(lost.equals("database") ? "db" : "upstream"));
@@ -143,13 +143,13 @@ class NeighbourRunTest {
             assertThat(trial.validity().reasons())
                     .containsExactly(
                             "the " + lost + " died or lost a process during the trial, which says nothing of the"
-                                    + " server; see its log in neighbours/");
-            assertThat(Objects.requireNonNull(trial.neighbours()).lost()).containsExactly(lost);
+                                    + " server; see its log in backends/");
+            assertThat(Objects.requireNonNull(trial.backends()).lost()).containsExactly(lost);
         });
         Trial repeat = trials.getLast();
         assertThat(RunDirectory.open(run).readPlan().trials()).hasSize(2);
         assertThat(Objects.requireNonNull(repeat.load()).outcomes()).containsOnlyKeys("answered-2xx");
-        assertThat(Objects.requireNonNull(repeat.neighbours()).lost()).isEmpty();
+        assertThat(Objects.requireNonNull(repeat.backends()).lost()).isEmpty();
         if (said != null) {
             assertThat(tiny.output()).contains(said);
         }
@@ -157,7 +157,7 @@ class NeighbourRunTest {
     }
 
     private long victim(Process tvl, String victim) throws IOException {
-        return neighbours(tvl).stream()
+        return backends(tvl).stream()
                 .filter(process -> matches(process, victim))
                 .map(process -> victim.endsWith("parent") ? process.parent().orElseThrow() : process)
                 .findFirst()
@@ -178,7 +178,7 @@ class NeighbourRunTest {
     }
 
     @Test
-    void aKilledHarnessLeavesNoNeighbourBehind() throws Exception {
+    void aKilledHarnessLeavesNoBackendBehind() throws Exception {
         Process tvl = tiny.start(
                 "run",
                 "calling",
@@ -187,14 +187,14 @@ class NeighbourRunTest {
                 "--out",
                 project.resolve("run").toString());
         tiny.awaitServers(tvl);
-        List<ProcessHandle> neighbours = neighbours(tvl);
-        assertThat(neighbours).hasSizeGreaterThan(5);
+        List<ProcessHandle> backends = backends(tvl);
+        assertThat(backends).hasSizeGreaterThan(5);
         tvl.destroyForcibly().waitFor();
-        TinyProject.awaitEnd(neighbours);
+        TinyProject.awaitEnd(backends);
     }
 
     @Test
-    void ctrlCEndsTheNeighboursToo() throws Exception {
+    void ctrlCEndsTheBackendsToo() throws Exception {
         Process tvl = tiny.start(
                 "run",
                 "calling",
@@ -203,17 +203,17 @@ class NeighbourRunTest {
                 "--out",
                 project.resolve("run").toString());
         tiny.awaitServers(tvl);
-        List<ProcessHandle> neighbours = neighbours(tvl);
+        List<ProcessHandle> backends = backends(tvl);
         new ProcessBuilder("kill", "-INT", Long.toString(tvl.pid())).start().waitFor();
         assertThat(tvl.waitFor()).as(tiny.output()).isEqualTo(130);
-        TinyProject.awaitEnd(neighbours);
+        TinyProject.awaitEnd(backends);
     }
 
     /// The upstream, the process that keeps PostgreSQL, and PostgreSQL, which is nobody's child.
-    private List<ProcessHandle> neighbours(Process tvl) throws IOException {
+    private List<ProcessHandle> backends(Process tvl) throws IOException {
         List<ProcessHandle> found = new ArrayList<>(tvl.descendants().toList());
         Matcher pid =
-                Pattern.compile("\\[(\\d+)]").matcher(Files.readString(project.resolve("run/neighbours/postgres.log")));
+                Pattern.compile("\\[(\\d+)]").matcher(Files.readString(project.resolve("run/backends/postgres.log")));
         assertThat(pid.find()).isTrue();
         ProcessHandle postgres = ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
         found.add(postgres);

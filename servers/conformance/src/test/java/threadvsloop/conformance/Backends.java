@@ -9,7 +9,7 @@ import java.util.List;
 import threadvsloop.endpoints.World;
 
 /// The real upstream, the real database and the files, once for all tests; they end with the test JVM.
-final class Neighbours {
+final class Backends {
 
     private static final Contestant UPSTREAM = new Contestant(
             "upstream",
@@ -20,7 +20,7 @@ final class Neighbours {
             List.of(),
             null);
 
-    private Neighbours() {}
+    private Backends() {}
 
     private static final class Database {
         static final int PORT = start();

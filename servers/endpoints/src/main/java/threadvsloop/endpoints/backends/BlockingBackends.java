@@ -1,4 +1,4 @@
 package threadvsloop.endpoints.backends;
 
 /// What blocking endpoints call beyond their own process, and how they call several times at once.
-public record BlockingNeighbours(BlockingUpstream upstream, BlockingDatabase database, FanOut fanOut) {}
+public record BlockingBackends(BlockingUpstream upstream, BlockingDatabase database, FanOut fanOut) {}

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The endpoints that call the upstream and the database, or read files: the same work and the same bytes everywhere.
 @EveryContestant
-class NeighboursTest {
+class BackendsTest {
 
     private final Contestant contestant;
     private final ServerProcess server;
 
-    NeighboursTest(Contestant contestant) throws InterruptedException {
+    BackendsTest(Contestant contestant) throws InterruptedException {
         this.contestant = contestant;
         server = ServerProcess.shared(contestant);
     }
@@ -174,13 +174,13 @@ class NeighboursTest {
         }
     }
 
-    /// One process for all of it, since each start costs time: connections are kept and used in parallel; neighbours
+    /// One process for all of it, since each start costs time: connections are kept and used in parallel; backends
     /// that
     /// go are told of, and used again when they are back; what is left to a pool's queue is counted.
     @Test
-    void livesWithItsNeighbours(@TempDir Path files) throws Exception {
-        try (Line upstream = new Line(Neighbours.upstreamPort());
-                Line database = new Line(Neighbours.databasePort());
+    void livesWithItsBackends(@TempDir Path files) throws Exception {
+        try (Line upstream = new Line(Backends.upstreamPort());
+                Line database = new Line(Backends.databasePort());
                 ServerProcess own = start(upstream, database, files);
                 RawConnection connection = own.connect()) {
             ok(connection, "/upstream/5/1");
@@ -211,7 +211,7 @@ class NeighboursTest {
     }
 
     private ServerProcess start(Line upstream, Line database, Path files) throws InterruptedException {
-        List<String> options = new ArrayList<>(List.of(Neighbours.options(upstream.port(), database.port())));
+        List<String> options = new ArrayList<>(List.of(Backends.options(upstream.port(), database.port())));
         options.addAll(List.of("--db-pool", "2", "--files", files.toString()));
         return ServerProcess.start(contestant, options.toArray(String[]::new));
     }
@@ -236,11 +236,11 @@ class NeighboursTest {
     @Test
     void tellsNobodyThePassword() throws IOException {
         String url = server.stats().required("options").required("database").asText();
-        assertThat(url).isEqualTo("postgresql://postgres:***@127.0.0.1:" + Neighbours.databasePort() + "/postgres");
+        assertThat(url).isEqualTo("postgresql://postgres:***@127.0.0.1:" + Backends.databasePort() + "/postgres");
     }
 
     @Test
-    void saysThatItWasGivenNoNeighbours() throws Exception {
+    void saysThatItWasGivenNoBackends() throws Exception {
         try (RawConnection connection = ServerProcess.sharedAlone(contestant).connect()) {
             refused(connection, "/upstream/1/1", "there is no upstream: start the server with --upstream host:port");
             refused(connection, "/db/1", "there is no database: start the server with --database url");

@@ -12,11 +12,11 @@ import threadvsloop.harness.Project;
 import threadvsloop.harness.ServerFailedException;
 import threadvsloop.harness.process.Cpus;
 
-/// The neighbours that run, for all trials of a run: each is started when it is first needed, and again should it die.
+/// The backends that run, for all trials of a run: each is started when it is first needed, and again should it die.
 /// Their standard inputs are pipes held by this process, so that they end however we do.
 ///
 /// One thread; [#close] from any.
-public final class Neighbourhood implements AutoCloseable {
+public final class Backends implements AutoCloseable {
 
     private final Project project;
     private final Cpus cpus;
@@ -31,8 +31,7 @@ public final class Neighbourhood implements AutoCloseable {
     /// @param logs an existing folder, for what they write
     /// @param given the database to use instead of an embedded one
     /// @param messages told what takes time
-    public Neighbourhood(
-            Project project, Cpus cpus, Path logs, Optional<DatabaseAddress> given, Consumer<String> messages) {
+    public Backends(Project project, Cpus cpus, Path logs, Optional<DatabaseAddress> given, Consumer<String> messages) {
         this.project = project;
         this.cpus = cpus;
         this.logs = logs;
@@ -40,9 +39,9 @@ public final class Neighbourhood implements AutoCloseable {
         this.messages = messages;
     }
 
-    /// Why a neighbour cannot be had here, with the remedy; empty when it can.
-    public static Optional<String> unavailable(Neighbour neighbour, Project project, Optional<DatabaseAddress> given) {
-        return switch (neighbour) {
+    /// Why a backend cannot be had here, with the remedy; empty when it can.
+    public static Optional<String> unavailable(Backend backend, Project project, Optional<DatabaseAddress> given) {
+        return switch (backend) {
             case UPSTREAM -> Upstream.unavailable(project);
             case DATABASE -> given.isPresent() ? Optional.empty() : Database.unavailable();
         };
@@ -52,8 +51,8 @@ public final class Neighbourhood implements AutoCloseable {
     ///
     /// @throws PreflightException when one cannot be had, with the remedy
     /// @throws InterruptedException when closed meanwhile
-    public void provide(Set<Neighbour> needs) throws InterruptedException {
-        for (Neighbour need : needs) {
+    public void provide(Set<Backend> needs) throws InterruptedException {
+        for (Backend need : needs) {
             unavailable(need, project, given).ifPresent(why -> {
                 throw new PreflightException(List.of(why));
             });
@@ -94,8 +93,8 @@ public final class Neighbourhood implements AutoCloseable {
         }
     }
 
-    /// Options that tell a server where its neighbours are: only those that it needs, so that no trial pays for others.
-    public List<String> options(Set<Neighbour> needs) {
+    /// Options that tell a server where its backends are: only those that it needs, so that no trial pays for others.
+    public List<String> options(Set<Backend> needs) {
         List<String> options = new ArrayList<>();
         Upstream service = upstream(needs);
         if (service != null) {
@@ -110,14 +109,14 @@ public final class Neighbourhood implements AutoCloseable {
 
     /// Null unless it is among the needs and runs.
     @Nullable
-    public Upstream upstream(Set<Neighbour> needs) {
-        return needs.contains(Neighbour.UPSTREAM) ? upstream : null;
+    public Upstream upstream(Set<Backend> needs) {
+        return needs.contains(Backend.UPSTREAM) ? upstream : null;
     }
 
     /// Null unless it is among the needs and runs.
     @Nullable
-    Database database(Set<Neighbour> needs) {
-        return needs.contains(Neighbour.DATABASE) ? database : null;
+    Database database(Set<Backend> needs) {
+        return needs.contains(Backend.DATABASE) ? database : null;
     }
 
     /// Ends all that was started here.

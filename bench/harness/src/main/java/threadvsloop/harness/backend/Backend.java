@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import threadvsloop.harness.Nearest;
 
 /// What a server calls while it answers. A scenario names those that it needs.
-public enum Neighbour {
+public enum Backend {
     /// The other REST server, behind `/upstream` and `/page`.
     UPSTREAM(Duration.ofSeconds(3)),
     /// PostgreSQL, behind `/db`.
@@ -19,12 +19,12 @@ public enum Neighbour {
     /// About what starting, warming up and stopping it takes, once a run.
     public final Duration startTime;
 
-    Neighbour(Duration startTime) {
+    Backend(Duration startTime) {
         this.startTime = startTime;
     }
 
     private static final List<String> LABELS =
-            Stream.of(values()).map(Neighbour::label).toList();
+            Stream.of(values()).map(Backend::label).toList();
 
     /// As files and messages have it.
     public String label() {
@@ -32,15 +32,15 @@ public enum Neighbour {
     }
 
     /// @throws UsageException for a name that is none, with the nearest that is
-    static Neighbour of(String label) {
+    static Backend of(String label) {
         if (!LABELS.contains(label)) {
-            throw Nearest.unknown("neighbour in \"needs\"", label, LABELS);
+            throw Nearest.unknown("backend in \"needs\"", label, LABELS);
         }
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
-    public static Set<Neighbour> setOf(Collection<String> labels) {
-        Set<Neighbour> set = EnumSet.noneOf(Neighbour.class);
+    public static Set<Backend> setOf(Collection<String> labels) {
+        Set<Backend> set = EnumSet.noneOf(Backend.class);
         labels.forEach(label -> set.add(of(label)));
         return set;
     }
@@ -48,11 +48,11 @@ public enum Neighbour {
     /// Those that a request cannot be answered without.
     ///
     /// @param request method and target, `GET /db/1`
-    public static Set<Neighbour> neededBy(String request) {
+    public static Set<Backend> neededBy(String request) {
         String target = request.substring(request.indexOf(' ') + 1);
         if (target.startsWith("/upstream/") || target.startsWith("/page/")) {
             return EnumSet.of(UPSTREAM);
         }
-        return target.startsWith("/db/") ? EnumSet.of(DATABASE) : EnumSet.noneOf(Neighbour.class);
+        return target.startsWith("/db/") ? EnumSet.of(DATABASE) : EnumSet.noneOf(Backend.class);
     }
 }

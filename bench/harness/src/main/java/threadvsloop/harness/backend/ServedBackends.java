@@ -13,56 +13,56 @@ import threadvsloop.harness.Folders;
 import threadvsloop.harness.Project;
 import threadvsloop.harness.process.Cpus;
 
-/// The neighbours of one server that is run by hand: those that were named, and those that are started for it. They end
+/// The backends of one server that is run by hand: those that were named, and those that are started for it. They end
 /// with this process, and their logs go with them.
-public final class ServedNeighbours implements AutoCloseable {
+public final class ServedBackends implements AutoCloseable {
 
     private final List<String> given;
-    private final Set<Neighbour> started;
-    private final Neighbourhood neighbourhood;
+    private final Set<Backend> started;
+    private final Backends backends;
     private final Path logs;
 
-    private ServedNeighbours(List<String> given, Set<Neighbour> started, Neighbourhood neighbourhood, Path logs) {
+    private ServedBackends(List<String> given, Set<Backend> started, Backends backends, Path logs) {
         this.given = given;
         this.started = started;
-        this.neighbourhood = neighbourhood;
+        this.backends = backends;
         this.logs = logs;
     }
 
     /// @param upstream null when none was named
     /// @param start whether what was not named is started; a database that was named gets its table then
     /// @throws PreflightException when one cannot be had, with the remedy
-    public static ServedNeighbours of(
+    public static ServedBackends of(
             Project project, @Nullable String upstream, Optional<DatabaseAddress> database, boolean start)
             throws IOException, InterruptedException {
         List<String> given = new ArrayList<>();
-        Set<Neighbour> started = start ? EnumSet.allOf(Neighbour.class) : EnumSet.noneOf(Neighbour.class);
+        Set<Backend> started = start ? EnumSet.allOf(Backend.class) : EnumSet.noneOf(Backend.class);
         if (upstream != null) {
             given.addAll(List.of("--upstream", upstream));
-            started.remove(Neighbour.UPSTREAM);
+            started.remove(Backend.UPSTREAM);
         }
         if (!start) {
             database.ifPresent(address -> given.addAll(List.of("--database", address.url())));
         }
         Path logs = Files.createTempDirectory("tvl-serve-");
-        Neighbourhood neighbourhood = new Neighbourhood(project, Cpus.ALL, logs, database, System.err::println);
-        ServedNeighbours neighbours = new ServedNeighbours(given, started, neighbourhood, logs);
-        Runtime.getRuntime().addShutdownHook(new Thread(neighbours::close, "stop-neighbours"));
-        neighbourhood.provide(started);
-        return neighbours;
+        Backends backends = new Backends(project, Cpus.ALL, logs, database, System.err::println);
+        ServedBackends served = new ServedBackends(given, started, backends, logs);
+        Runtime.getRuntime().addShutdownHook(new Thread(served::close, "stop-backends"));
+        backends.provide(started);
+        return served;
     }
 
     /// For the server's command line.
     public List<String> options() {
         List<String> options = new ArrayList<>(given);
-        options.addAll(neighbourhood.options(started));
+        options.addAll(backends.options(started));
         return options;
     }
 
     /// Called at the end and by the hook of an interrupt, perhaps by both: the second waits for the first.
     @Override
     public synchronized void close() {
-        neighbourhood.close();
+        backends.close();
         try {
             Folders.delete(logs);
         } catch (IOException e) {

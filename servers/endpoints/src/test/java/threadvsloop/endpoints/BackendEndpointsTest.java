@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import threadvsloop.http.Response;
 
 /// The endpoints that call upstream and database or read files, in both styles.
-class NeighbourEndpointsTest {
+class BackendEndpointsTest {
     private final TestServer server = new TestServer();
 
     private static String text(Response response) {
@@ -87,11 +87,11 @@ class NeighbourEndpointsTest {
         "/page/3/1, upstream",
         "/db/3, database",
     })
-    void saysWhichNeighbourIsDown(String target, String neighbour) throws Exception {
-        server.neighboursFail = true;
+    void saysWhichBackendIsDown(String target, String backend) throws Exception {
+        server.backendsFail = true;
         Response blocking = blocking(target);
         assertThat(blocking.status().code()).isEqualTo(502);
-        assertThat(text(blocking)).isEqualTo("the " + neighbour + " does not answer");
+        assertThat(text(blocking)).isEqualTo("the " + backend + " does not answer");
         server.callsMade.set(0);
         assertThat(async(target)).isEqualTo(blocking);
     }

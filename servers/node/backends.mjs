@@ -1,13 +1,13 @@
 // What the endpoints call beyond their own process: the upstream and the database.
 
 import { Database } from './database.mjs';
-import { NeighbourError } from './neighbour-error.mjs';
+import { BackendError } from './backend-error.mjs';
 import { Upstream } from './upstream.mjs';
 import { next, SEED } from './xorshift.mjs';
 
 const ROWS = 10_000;
 
-export class Neighbours {
+export class Backends {
   #upstream;
   #database;
 
@@ -55,5 +55,5 @@ function noDatabase() {
 }
 
 async function none(reason) {
-  throw new NeighbourError(reason);
+  throw new BackendError(reason);
 }

@@ -1,2 +1,0 @@
-/** A neighbour (the upstream, the database) did not do what it was asked: the request is answered 502 with the message. */
-export class NeighbourError extends Error {}
